@@ -1,0 +1,1 @@
+"""Floor 1, hands: decode, draw, speak, align, encode, keep."""

@@ -1,0 +1,35 @@
+"""Versions of the tools that shape bytes: part of every key, so that a new tool makes anew."""
+
+import functools
+from collections.abc import Callable
+from importlib.metadata import version
+
+
+def _package(name: str) -> Callable[[], str]:
+    return lambda: f"{name} {version(name)}"
+
+
+TOOLS: dict[str, Callable[[], str]] = {
+    "ffmpeg": _package("imageio-ffmpeg"),
+    "libav": _package("av"),
+    "opencv": _package("opencv-python-headless"),
+    "pillow": _package("pillow"),
+    "heif": _package("pillow-heif"),
+    "espeak": _package("espeakng-loader"),
+    "pinyin": _package("pypinyin"),
+    "fonts": _package("pylopdf-fonts-zh-cn"),
+    "bold-fonts": _package("justmytype-intl-cjk"),
+    "resvg": _package("resvg-py"),
+    "jieba": _package("jieba"),
+    "budoux": _package("budoux"),
+    "srt": _package("pysrt"),
+    "ass": _package("pysubs2"),
+    "soxr": _package("soxr"),
+}
+"""Name used by stages -> how its version is told. To add a tool, add a line."""
+
+
+@functools.cache
+def tool_version(name: str) -> str:
+    """Name and version of a tool of the table; KeyError for a name that is not in it."""
+    return TOOLS[name]()

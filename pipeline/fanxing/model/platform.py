@@ -1,0 +1,149 @@
+"""What a platform asks for: limits as data, each with its source, date and confidence."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from fanxing.model.document import Document
+from fanxing.model.geometry import SafeArea, Shape, Size
+
+Confidence = Literal["A", "B", "C", "D"]
+"""A first-party text; B two or more independent sources; C one third party; D not verified."""
+
+
+class Sourced(Document):
+    """A group of figures and where they come from."""
+
+    source: str = ""
+    """Where it was read."""
+    checked: str = ""
+    """When, YYYY-MM-DD."""
+    conf: Confidence = "D"
+    """How well it is known."""
+
+
+class VideoLimits(Sourced):
+    """What a film may be."""
+
+    ext: tuple[str, ...] = ("mp4",)
+    """Containers."""
+    max_kbps: int | None = None
+    """Kilobits a second."""
+    advise_min_kbps: int | None = None
+    """Below this the platform advises against (B站, 1080p)."""
+    min_s: float | None = None
+    """Shortest film, seconds."""
+    max_s: float | None = None
+    """Longest film, seconds."""
+    max_bytes: int | None = None
+    """Largest file, bytes."""
+    min_short_side: int | None = None
+    """Pixels."""
+    max_side: int | None = None
+    """Pixels."""
+
+
+class TextLimits(Sourced):
+    """What a title or description may be."""
+
+    min: int = 0
+    """Characters."""
+    max: int | None = None
+    """Characters."""
+    hard_max: int | None = None
+    """What the form takes although less is advised."""
+    allowed_punct: str | None = None
+    """The only punctuation allowed; None: all."""
+    comma: Literal["keep", "space"] = "keep"
+    """What becomes of a comma."""
+
+
+class TagLimits(Sourced):
+    """What topics may be."""
+
+    min: int = 0
+    """How many at least."""
+    max: int | None = None
+    """How many at most."""
+    each_max: int | None = None
+    """Characters in one."""
+    hash: Literal["single", "double", "none"] = "single"
+    """``#a``, ``#a#`` or ``a``."""
+    total_chars: int | None = None
+    """Characters in all."""
+    quoted_if_space: int = 0
+    """Characters that a tag with a space costs more."""
+
+
+class CoverWish(Document):
+    """One cover that the platform wants."""
+
+    ratio: Literal["3:4", "4:3", "9:16", "16:9", "16:10", "1:1"]
+    """Width to height."""
+    size: Size
+    """Pixels."""
+    max_bytes: int | None = None
+    """Largest file."""
+    required: bool = False
+    """The platform takes no film without it."""
+
+
+class DeclarationWords(Sourced):
+    """The platform's own words for what must be declared."""
+
+    required: bool = False
+    """The form does not go on without a choice."""
+    ai: str | None = None
+    """What to tick when something is synthetic."""
+    none: str | None = None
+    """What to tick when nothing is to declare."""
+    field: str | None = None
+    """Name of the interface's field, where it is not words."""
+
+
+class ScheduleWindow(Sourced):
+    """How far ahead a film may be scheduled."""
+
+    min_hours: float | None = None
+    """From now."""
+    max_days: float | None = None
+    """From now."""
+
+
+class PlatformProfile(Document):
+    """One platform."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+    """Name in recipes and in packages' folders."""
+    name: str
+    """What people call it."""
+    url: str = ""
+    """Page on which a film is uploaded."""
+    shape: Shape = "9:16"
+    """Shape of its film."""
+    safe: SafeArea = SafeArea()
+    """What its own interface covers, in pixels of the full canvas."""
+    video: VideoLimits = VideoLimits()
+    """The film."""
+    title: TextLimits = TextLimits()
+    """The title (短标题 for 视频号)."""
+    description: TextLimits = TextLimits()
+    """The text below."""
+    tags: TagLimits = TagLimits()
+    """Topics."""
+    covers: tuple[CoverWish, ...] = ()
+    """Covers."""
+    declaration: DeclarationWords = DeclarationWords()
+    """What must be declared."""
+    schedule: ScheduleWindow = ScheduleWindow()
+    """Scheduling."""
+    subtitle_upload: bool | None = None
+    """Whether it takes a subtitle file; None: not known."""
+    requires: tuple[str, ...] = ()
+    """Its own fields under ``publish`` that it does not go without."""
+    forbids: tuple[str, ...] = ()
+    """E.g. ``brand_watermark``."""
+    steps: tuple[str, ...] = ()
+    """What a person does in its form, in order, for the 发布清单."""
+    notes: dict[str, Any] = {}
+    """Whatever else is known."""

@@ -1,0 +1,335 @@
+"""What a person writes: one museum, one exhibition, one guide, N objects."""
+
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from fanxing.model.document import Document
+from fanxing.model.geometry import FocusBox
+
+SCHEMA_VERSION = 1
+"""The newest ``fanxing:`` number of a recipe that this program reads."""
+
+
+def _as_written(value: object) -> object:
+    return getattr(value, "as_written", value)
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value.strip():
+        raise ValueError("one-line")
+    return value.strip()
+
+
+def _not_empty(value: str) -> str:
+    if not value.strip():
+        raise ValueError("empty")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_as_written)]
+"""Text as it was written: an unquoted ``1982.10`` keeps its last digit."""
+
+Words = Annotated[Text, AfterValidator(_one_line)]
+"""Text of one line."""
+
+Required = Annotated[Words, AfterValidator(_not_empty)]
+"""Text of one line that may not be empty."""
+
+ObjectId = Annotated[Words, Field(pattern=r"^[\w.-]{1,64}$")]
+"""Letters, digits, ``_``, ``.`` and ``-``; at most 64."""
+
+Grade = Literal["一级", "二级", "三级", "一般", "未定级"]
+Role = Literal["馆长", "专家", "金牌讲解员", "讲解员"]
+MadeBy = Literal["camera", "ai"]
+CutKind = Literal["episode", "objects"]
+RuleSetting = Literal["off", "advice", "fault"] | float
+"""How a rule is taken in this recipe, or its limit."""
+
+
+def _focus(value: object) -> object:
+    if isinstance(value, list | tuple):
+        if len(value) != 4:
+            raise ValueError("focus-four")
+        return dict(zip(("x", "y", "width", "height"), value, strict=True))
+    return value
+
+
+class Media(Document):
+    """One picture, clip or sound that the recipe names."""
+
+    file: Required
+    """Path relative to the recipe's folder."""
+    focus: Annotated[FocusBox | None, BeforeValidator(_focus)] = None
+    """x, y, w, h of the part to bring out, in fractions of the upright picture."""
+    from_: Annotated[float | None, Field(alias="from", ge=0.0)] = None
+    """Footage only: in point, in seconds."""
+    to: Annotated[float | None, Field(gt=0.0)] = None
+    """Footage only: out point, in seconds."""
+    credit: Words | None = None
+    """Who is named for it."""
+    licence: Words | None = None
+    """SPDX id, an IIIF or RightsStatements URI, or the word ``own``."""
+    made_by: MadeBy | None = None
+    """``camera`` or ``ai``; not said counts as camera."""
+    sound: bool = False
+    """Footage only: keep its own sound under the narration."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _path_alone(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever was written
+        value = _as_written(value)
+        return {"file": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _in_before_out(self) -> Self:
+        if self.to is not None and self.to <= (self.from_ or 0.0):
+            raise ValueError("in-after-out")
+        return self
+
+
+class Facts(Document):
+    """A part of the template that has facts, words and pictures."""
+
+    facts: tuple[Text, ...] = ()
+    """Further facts, one sentence each; numbers and names said must be found in the fields or here."""
+    say: Text | None = None
+    """Narration, as approved."""
+    say_en: Text | None = None
+    """The same words in English, for ``subtitles.second: en``."""
+    recording: Required | None = None
+    """The guide's own voice for this part: any audio or video file."""
+    media: tuple[Media, ...] = ()
+    """Pictures and clips."""
+
+
+class Museum(Facts):
+    """The museum."""
+
+    name: Required
+    """Full name."""
+    short: Words | None = None
+    """Short name for lower thirds; default: the name."""
+    city: Words | None = None
+    """City or county."""
+    logo: Required | None = None
+    """Path of a picture."""
+    hours: Words | None = None
+    """Opening hours, shown on the end card."""
+    address: Words | None = None
+    """Address, shown on the end card."""
+    credit_code: Annotated[Words | None, Field(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$")] = None
+    """18-character unified social credit code (GB 32100-2015), for the AI label; never invented."""
+
+    @property
+    def called(self) -> str:
+        """The short name, or the name."""
+        return self.short or self.name
+
+
+class Exhibition(Facts):
+    """The exhibition."""
+
+    name: Required
+    """Name."""
+    dates: Words | None = None
+    """When it is open."""
+    hall: Words | None = None
+    """Where in the museum."""
+
+
+class Guide(Facts):
+    """The one who tells it."""
+
+    name: Required
+    """Name."""
+    role: Role | None = None
+    """馆长, 专家, 金牌讲解员 or 讲解员."""
+    title: Words | None = None
+    """Free text, e.g. 研究馆员."""
+    portrait: Required | None = None
+    """Path of a picture."""
+
+
+class Exhibit(Facts):
+    """One of the N objects, in the order told."""
+
+    id: ObjectId = ""
+    """Unique in the recipe; default: its position, as ``01``."""
+    name: Required
+    """Name of the object."""
+    date: Words | None = None
+    """When it was made."""
+    material: Words | None = None
+    """What it is made of."""
+    size: Words | None = None
+    """Measures with their units."""
+    accession: Words | None = None
+    """Accession number."""
+    holder: Words | None = None
+    """Who keeps it."""
+    grade: Grade | None = None
+    """Grade of the relic."""
+
+    model_config = {"validate_default": False}
+
+
+class Closing(Document):
+    """The last words."""
+
+    say: Text | None = None
+    """Narration."""
+    say_en: Text | None = None
+    """The same words in English."""
+    recording: Required | None = None
+    """The guide's own voice for this part."""
+    media: tuple[Media, ...] = ()
+    """Pictures and clips."""
+
+
+class Voice(Document):
+    """Who reads the words, and how fast."""
+
+    speaker: Required = "espeak"
+    """A name that ``fanxing doctor`` lists; ``silent`` always works."""
+    rate: Annotated[float, Field(ge=0.5, le=2.0)] = 1.0
+    """Speaking rate; 1.0 is the voice's own pace."""
+    take: Required | None = None
+    """One recording of the whole script, from which every part is cut."""
+    tighten: bool = False
+    """Shorten breaths and long pauses of a recording."""
+
+
+class Music(Document):
+    """The bed under the words."""
+
+    file: Required | None = None
+    """Path of a sound file."""
+    folder: Required | None = None
+    """A folder to pick from, by mood and length."""
+    mood: Words | None = None
+    """Word looked for in the files' names and tags."""
+    credit: Words | None = None
+    """Who is named for it."""
+    licence: Words | None = None
+    """SPDX id, URI or ``own``."""
+    level_db: Annotated[float, Field(ge=-60.0, le=0.0)] = -20.0
+    """Level of the bed below the narration while somebody speaks, in dB."""
+
+
+class Look(Document):
+    """What it looks like."""
+
+    template: Annotated[Words, Field(pattern=r"^[\w-]{1,64}$")] = "ink"
+    """Name of a template."""
+    subtitles: bool = True
+    """Burn subtitles into the picture."""
+    readings: bool = False
+    """Show readings of rare characters at first mention."""
+    karaoke: bool = False
+    """Highlight each character of a subtitle as it is said."""
+
+
+class Subtitles(Document):
+    """Languages of the subtitles."""
+
+    second: Literal["en"] | None = None
+    """A second language below; its words stand in ``say_en`` beside each ``say``."""
+
+
+class Review(Document):
+    """Whether a coach must agree first."""
+
+    required: bool = False
+    """True: no package without a coach's approval of this very storyboard."""
+
+
+class Ai(Document):
+    """How the AI label is written."""
+
+    metadata: Literal["bare", "wrapped"] = "bare"
+    """Form of the AIGC metadata (GB 45438-2025 App. E reads as wrapped, the practice guides as bare)."""
+
+
+class Publish(Document):
+    """What the platforms ask for; fitted to each one's rules."""
+
+    tags: tuple[Words, ...] = ()
+    """Topics, without #."""
+    description: Text | None = None
+    """Text under the film."""
+    schedule: Annotated[Words | None, Field(pattern=r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$")] = None
+    """When to publish: YYYY-MM-DD HH:MM, Asia/Shanghai."""
+    title: Words | None = None
+    """A title for the platforms, where the film's is not meant."""
+    own: dict[str, dict[str, Any]] = {}
+    """A platform's own fields, under its name; written directly under ``publish``."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _platforms_own(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever was written
+        if not isinstance(value, dict):
+            return value
+        own = {key: part for key, part in value.items() if isinstance(part, dict) and key != "own"}
+        rest = {key: part for key, part in value.items() if key not in own}
+        return {**rest, "own": {**rest.get("own", {}), **own}} if own else rest
+
+
+class Recipe(Document):
+    """The template: one museum + one exhibition + one guide + N objects."""
+
+    fanxing: Annotated[int, Field(ge=1)] = SCHEMA_VERSION
+    """Version of this schema."""
+    title: Required
+    """Title of the film, and of the cover."""
+    hook: Words | None = None
+    """First words and first card."""
+    museum: Museum
+    """The museum."""
+    exhibition: Exhibition
+    """The exhibition."""
+    guide: Guide
+    """The guide."""
+    objects: Annotated[list[Exhibit], Field(min_length=1)]
+    """N objects, in the order told."""
+    closing: Closing = Closing()
+    """The last words."""
+    voice: Voice = Voice()
+    """Who reads."""
+    music: Music = Music()
+    """The bed."""
+    look: Look = Look()
+    """The look."""
+    subtitles: Subtitles = Subtitles()
+    """Languages."""
+    lexicon: dict[Words, Words] = {}
+    """Readings of rare characters and 多音字: text to pinyin with tone marks or numbers."""
+    platforms: Annotated[list[Words], Field(min_length=1)] = ["channels"]
+    """Names of platform profiles."""
+    cuts: Annotated[list[CutKind], Field(min_length=1)] = ["episode"]
+    """``episode``: the whole template; ``objects``: one short clip for each object."""
+    review: Review = Review()
+    """The coach."""
+    commercial: bool = False
+    """True: absolute terms of the advertising law are faults, not advice."""
+    ai: Ai = Ai()
+    """The AI label."""
+    publish: Publish = Publish()
+    """What the platforms ask for."""
+    checks: dict[Words, RuleSetting] = {}
+    """Id of a rule: off, advice, fault, or its limit."""
+
+    @model_validator(mode="after")
+    def _number_the_objects(self) -> Self:
+        named = [
+            one if one.id else one.model_copy(update={"id": f"{at:02d}"})
+            for at, one in enumerate(self.objects, start=1)
+        ]
+        if named != self.objects:
+            object.__setattr__(self, "objects", named)
+        return self
+
+
+PLATFORM_NAME = re.compile(r"^[a-z][a-z0-9_]{0,31}$")
+"""What a platform's name may look like."""

@@ -1,0 +1,59 @@
+"""The storyboard: what the coach looks at."""
+
+from typing import Literal
+
+from fanxing.model.document import Document
+from fanxing.model.footage import Item
+from fanxing.model.graphics import Card, LowerThird
+from fanxing.model.script import PartKind
+
+View = Literal["whole", "detail", "card"]
+"""The whole picture on the look's ground; the focus, filling the frame; a card."""
+
+Move = Literal["hold", "push", "pull", "drift"]
+"""hold: at rest · push: slowly nearer · pull: slowly back · drift: slowly across."""
+
+
+class Shot(Document):
+    """What is seen between two cuts, and the words over it."""
+
+    uid: str
+    """Stable name made from where the recipe names the picture, not from the order: ``object/<id>/media/0/whole``."""
+    part: str
+    """Id of the script's part."""
+    part_kind: PartKind
+    """Kind of the part."""
+    view: View
+    """How the picture stands in the frame."""
+    move: Move
+    """How the camera moves."""
+    item: Item | None = None
+    """Picture or clip; None for a card on the look's ground. A title or hook card may have one as its ground."""
+    card: Card | None = None
+    """The card, where the view is ``card``."""
+    lower_third: LowerThird | None = None
+    """Name strip that comes in on this shot."""
+    lines: tuple[str, ...] = ()
+    """Ids of the lines that are said over it; a line may run on over the next shot."""
+    words: str = ""
+    """The words said over it, as far as can be told before they are spoken."""
+    seconds: float
+    """Estimated length."""
+    registered: str | None = None
+    """Name of a shot registered by an installed package; None for the built-in ones."""
+
+
+class Storyboard(Document):
+    """All shots of one cut, in order."""
+
+    cut: str
+    """Name of the cut."""
+    title: str
+    """Title of the film."""
+    shots: tuple[Shot, ...]
+    """In order."""
+
+    @property
+    def seconds(self) -> float:
+        """Estimated length."""
+        return sum(shot.seconds for shot in self.shots)
