@@ -169,8 +169,8 @@ def _pip(*words: str, tries: int = 1) -> None:
     except subprocess.CalledProcessError as error:
         raise SetupError(
             "错误：依赖没有装上，原因见上面 pip 的话。\n"
-            "    怎么办：检查网络与磁盘空间后再运行一次；在国内可先指定镜像：export PIP_INDEX_URL=镜像地址。\n"
-            "error: pip failed, see its words above; check network and disk, or name a mirror in PIP_INDEX_URL."
+            "    怎么办：检查网络与磁盘空间后再运行一次；也可先指定镜像：export PIP_INDEX_URL=镜像地址。\n"
+            "error: pip failed, see above; check network and disk, or name a mirror in PIP_INDEX_URL."
         ) from error
 
 
