@@ -27,6 +27,8 @@ class VideoLimits(Sourced):
 
     ext: tuple[str, ...] = ("mp4",)
     """Containers."""
+    aspect: Literal["any", "square-or-vertical"] = "any"
+    """Which shapes it takes as this kind of film."""
     max_kbps: int | None = None
     """Kilobits a second."""
     advise_min_kbps: int | None = None
@@ -38,6 +40,8 @@ class VideoLimits(Sourced):
     max_bytes: int | None = None
     """Largest file, bytes."""
     min_short_side: int | None = None
+    """Pixels."""
+    max_short_side: int | None = None
     """Pixels."""
     max_side: int | None = None
     """Pixels."""
@@ -75,13 +79,15 @@ class TagLimits(Sourced):
     """Characters that a tag with a space costs more."""
 
 
-class CoverWish(Document):
+class CoverWish(Sourced):
     """One cover that the platform wants."""
 
     ratio: Literal["3:4", "4:3", "9:16", "16:9", "16:10", "1:1"]
     """Width to height."""
     size: Size
     """Pixels."""
+    min_size: Size | None = None
+    """The smallest that it takes, pixels."""
     max_bytes: int | None = None
     """Largest file."""
     required: bool = False
@@ -99,15 +105,46 @@ class DeclarationWords(Sourced):
     """What to tick when nothing is to declare."""
     field: str | None = None
     """Name of the interface's field, where it is not words."""
+    when: Literal["anything", "picture"] = "anything"
+    """What must be synthetic before ``ai`` is ticked; ``picture``: a voice alone is not enough."""
+    others: tuple[str, ...] = ()
+    """What else the form offers, in its own words."""
 
 
 class ScheduleWindow(Sourced):
     """How far ahead a film may be scheduled."""
 
+    offered: bool | None = None
+    """Whether its form can schedule at all; None: not known."""
+
     min_hours: float | None = None
     """From now."""
     max_days: float | None = None
     """From now."""
+
+
+class ProgramLimits(Sourced):
+    """What its official interface for programs takes, where there is one."""
+
+    upload: bool | None = None
+    """Whether a film can be handed over by program; None: not known."""
+    max_s: float | None = None
+    """Longest film, seconds."""
+    max_bytes: int | None = None
+    """Largest file, bytes."""
+    chunk_over: int | None = None
+    """From this length a file is handed over in pieces, bytes."""
+
+
+class ButtonRail(Document):
+    """A column of buttons at the right edge, in pixels of the full canvas."""
+
+    x: int
+    """First column covered."""
+    top: int
+    """First row covered."""
+    bottom: int
+    """First row below."""
 
 
 class PlatformProfile(Document):
@@ -123,6 +160,10 @@ class PlatformProfile(Document):
     """Shape of its film."""
     safe: SafeArea = SafeArea()
     """What its own interface covers, in pixels of the full canvas."""
+    safe_known: Sourced = Sourced()
+    """Where ``safe`` and ``rail`` were measured."""
+    rail: ButtonRail | None = None
+    """Buttons that cover a piece of the safe area."""
     video: VideoLimits = VideoLimits()
     """The film."""
     title: TextLimits = TextLimits()
@@ -145,5 +186,7 @@ class PlatformProfile(Document):
     """E.g. ``brand_watermark``."""
     steps: tuple[str, ...] = ()
     """What a person does in its form, in order, for the 发布清单."""
+    program: ProgramLimits = ProgramLimits()
+    """Its interface for programs."""
     notes: dict[str, Any] = {}
     """Whatever else is known."""
