@@ -5,10 +5,10 @@ SHELL := /bin/sh
 
 BIN := .venv/bin
 OUT := out
-# Tests are made of many small renders: a process for each core, two at least gains nothing on one.
-WORKERS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+# A process for each core, but four at most: a test may render, and a render takes a quarter of a gigabyte.
+WORKERS := $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1); [ "$$cores" -gt 4 ] && cores=4; echo "$$cores")
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
-SOURCES := pipeline tests tools
+SOURCES := $(wildcard pipeline tests tools recipes assets bench)
 
 export PYTHON
 
@@ -58,6 +58,15 @@ lock: dev  ## 重新锁定依赖（UPGRADE=--upgrade 升级）
 	$(BIN)/python -m pip install -q --disable-pip-version-check uv
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+docs: dev  ## 由代码生成 docs 里的页面
+	$(BIN)/python tools/make_docs.py
+
+docs-check: dev  ## 检查生成的页面是否与代码一致
+	$(BIN)/python tools/make_docs.py --check
+
+bench: dev  ## 与别的做法并排测量
+	$(BIN)/python bench/run.py
 
 clean:  ## 删除成品、缓存与 .venv（不动配方与素材）
 	rm -rf .venv .fanxing $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -28,6 +28,8 @@ UNFINISHED = VENV / ".unfinished"
 """There from the first change to the last: a run that finds it starts over."""
 LOCKS = {False: ROOT / "requirements.lock", True: ROOT / "requirements-dev.lock"}
 """The lock file, by whether the developers' tools are wanted. The second holds all of the first."""
+MADE_FOR = VENV / ".made-for"
+"""Holds the path of the project: scripts in ``.venv`` name it, so a moved project needs a new one."""
 STAMPS = {False: VENV / ".setup-default", True: VENV / ".setup-dev"}
 """What was installed from, as a hash."""
 TRIES = 3
@@ -62,10 +64,11 @@ def _set_up(*, dev: bool) -> None:
     """Make or mend ``.venv``; do nothing where it is as it should be."""
     if _is_current(dev=dev):
         return
-    if UNFINISHED.exists() or not _runs(PYTHON, "import pip"):
+    if not _is_sound():
         _remove(VENV)
         print("正在建立 .venv … (making .venv)", flush=True)
         _make_venv()
+        MADE_FOR.write_text(str(ROOT), encoding="utf-8")
     UNFINISHED.touch()
     for stamp in STAMPS.values():
         stamp.unlink(missing_ok=True)
@@ -82,8 +85,10 @@ def _set_up(*, dev: bool) -> None:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Hold the project for one setup at a time; the lock falls with the process."""
+    """Hold the project for one setup at a time; the lock falls with the last process that has it."""
     with (ROOT / "pyproject.toml").open("rb") as held:
+        # A pip whose setup was killed may still be writing: the next setup waits for it too.
+        os.set_inheritable(held.fileno(), True)
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -92,16 +97,23 @@ def _alone() -> Iterator[None]:
         yield
 
 
+def _is_sound() -> bool:
+    """Say whether ``.venv`` can be built upon: whole, at its place, with pip."""
+    if UNFINISHED.exists() or not MADE_FOR.exists() or MADE_FOR.read_text(encoding="utf-8") != str(ROOT):
+        return False
+    return _runs(PYTHON, "import pip")
+
+
 def _is_current(*, dev: bool) -> bool:
     """Say whether ``.venv`` was made from these very files and still runs."""
     stamp = STAMPS[dev]
     if UNFINISHED.exists() or not stamp.exists() or not COMMAND.exists():
         return False
-    return stamp.read_text(encoding="ascii") == _wanted(dev=dev) and _runs(PYTHON, "")
+    return stamp.read_text(encoding="ascii") == _wanted(dev=dev) and _runs(PYTHON, "pass")
 
 
 def _wanted(*, dev: bool) -> str:
-    """Hash all that decides what is installed, and where: scripts in ``.venv`` hold its full path."""
+    """Hash all that decides what is installed, and where."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     # Settings of the linters stand in the same file, and install nothing.
     package = [declared["build-system"], declared["project"], declared["tool"]["hatch"]]
@@ -184,7 +196,9 @@ def _run(argv: list[str], *, tries: int = 1, shown: bool = False, path: str | No
     if path:
         environment["PYTHONPATH"] = path
     for tries_left in reversed(range(tries)):
-        done = subprocess.run(argv, env=environment, check=False, capture_output=not shown, text=True)
+        done = subprocess.run(
+            argv, env=environment, check=False, close_fds=False, capture_output=not shown, text=True
+        )
         if done.returncode == 0:
             return
         if tries_left:
