@@ -19,7 +19,6 @@ from fanxing.model.document import Blob, Document, fingerprint
 from fanxing.model.errors import Fault, ToolError
 from fanxing.model.words import say
 
-
 D = TypeVar("D", bound=Document)
 
 
@@ -188,8 +187,6 @@ def _disk_errors(place: Path) -> Iterator[None]:
             Fault(
                 rule="disk",
                 what=say("无法写入 {place}：{why}", place=place, why=error.strerror or error),
-                mend=say(
-                    "腾出磁盘空间或换一个可写的文件夹（--home、--out），再运行一次；已完成的部分不会重做"
-                ),
+                mend=say("腾出磁盘空间或换一个可写的文件夹（--home、--out），再运行一次；已完成的部分不会重做"),
             )
         ) from error

@@ -53,9 +53,7 @@ class Aigc(Document):
     """ReservedCode1 and ReservedCode2."""
 
 
-def aigc_text(
-    form: MetadataForm, credit_code: str | None, produce_id: str, inbound: str | None = None
-) -> str:
+def aigc_text(form: MetadataForm, credit_code: str | None, produce_id: str, inbound: str | None = None) -> str:
     """Write the value for a film or picture that we made.
 
     Args:

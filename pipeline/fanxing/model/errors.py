@@ -80,7 +80,7 @@ class AssetError(FanxingError):
 
 
 class ToolError(FanxingError):
-    """This machine lacks a tool, disk or memory."""
+    """A tool, disk or memory is lacking on this machine."""
 
     exit_code = 4
 

@@ -24,7 +24,7 @@ class Still(Document):
 
 
 class Moving(Document):
-    """A clip: upright, square pixels, constant 30/1 frames a second, BT.709 limited range, from its in to its out point."""
+    """A clip from its in to its out point: upright, square pixels, constant 30/1 frames a second, BT.709 limited."""
 
     kind: Literal["moving"] = "moving"
     """Kind of footage."""
@@ -51,6 +51,8 @@ class Sound(Document):
     """WAV, float32: mono for a recording, stereo for music."""
     samples: Samples
     """Length."""
+    tags: tuple[str, ...] = ()
+    """Title, genre, mood, comment … as the file tells them: music is picked by them."""
 
 
 class Item(Document):

@@ -50,18 +50,11 @@ class Box(Document):
 
     def holds(self, other: "Box") -> bool:
         """Whether ``other`` lies wholly inside."""
-        return (
-            self.x <= other.x
-            and self.y <= other.y
-            and other.right <= self.right
-            and other.bottom <= self.bottom
-        )
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
 
     def overlaps(self, other: "Box") -> bool:
         """Whether both share a pixel."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
 Fraction01 = Annotated[float, Field(ge=0.0, le=1.0)]

@@ -28,6 +28,18 @@ def _not_empty(value: str) -> str:
     return value
 
 
+def _a_number(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("number")  # noqa: TRY004 - pydantic translates ValueError
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_a_number)]
+"""A number; ``true`` is none."""
+
+Switch = Annotated[bool, Field(strict=True)]
+"""``true`` or ``false``; ``no`` is text."""
+
 Text = Annotated[str, BeforeValidator(_as_written)]
 """Text as it was written: an unquoted ``1982.10`` keeps its last digit."""
 
@@ -63,9 +75,9 @@ class Media(Document):
     """Path relative to the recipe's folder."""
     focus: Annotated[FocusBox | None, BeforeValidator(_focus)] = None
     """x, y, w, h of the part to bring out, in fractions of the upright picture."""
-    from_: Annotated[float | None, Field(alias="from", ge=0.0)] = None
+    from_: Annotated[Number | None, Field(alias="from", ge=0.0)] = None
     """Footage only: in point, in seconds."""
-    to: Annotated[float | None, Field(gt=0.0)] = None
+    to: Annotated[Number | None, Field(gt=0.0)] = None
     """Footage only: out point, in seconds."""
     credit: Words | None = None
     """Who is named for it."""
@@ -73,7 +85,7 @@ class Media(Document):
     """SPDX id, an IIIF or RightsStatements URI, or the word ``own``."""
     made_by: MadeBy | None = None
     """``camera`` or ``ai``; not said counts as camera."""
-    sound: bool = False
+    sound: Switch = False
     """Footage only: keep its own sound under the narration."""
 
     @model_validator(mode="before")
@@ -90,18 +102,23 @@ class Media(Document):
 
 
 class Facts(Document):
-    """A part of the template that has facts, words and pictures."""
+    """A part of the template that has facts and pictures."""
 
     facts: tuple[Text, ...] = ()
     """Further facts, one sentence each; numbers and names said must be found in the fields or here."""
+    media: tuple[Media, ...] = ()
+    """Pictures and clips."""
+
+
+class Told(Facts):
+    """A part that has words of its own."""
+
     say: Text | None = None
     """Narration, as approved."""
     say_en: Text | None = None
     """The same words in English, for ``subtitles.second: en``."""
     recording: Required | None = None
     """The guide's own voice for this part: any audio or video file."""
-    media: tuple[Media, ...] = ()
-    """Pictures and clips."""
 
 
 class Museum(Facts):
@@ -128,7 +145,7 @@ class Museum(Facts):
         return self.short or self.name
 
 
-class Exhibition(Facts):
+class Exhibition(Told):
     """The exhibition."""
 
     name: Required
@@ -139,7 +156,7 @@ class Exhibition(Facts):
     """Where in the museum."""
 
 
-class Guide(Facts):
+class Guide(Told):
     """The one who tells it."""
 
     name: Required
@@ -152,10 +169,10 @@ class Guide(Facts):
     """Path of a picture."""
 
 
-class Exhibit(Facts):
+class Exhibit(Told):
     """One of the N objects, in the order told."""
 
-    id: ObjectId = ""
+    id: Annotated[ObjectId, Field(validate_default=False)] = ""
     """Unique in the recipe; default: its position, as ``01``."""
     name: Required
     """Name of the object."""
@@ -172,20 +189,9 @@ class Exhibit(Facts):
     grade: Grade | None = None
     """Grade of the relic."""
 
-    model_config = {"validate_default": False}
 
-
-class Closing(Document):
+class Closing(Told):
     """The last words."""
-
-    say: Text | None = None
-    """Narration."""
-    say_en: Text | None = None
-    """The same words in English."""
-    recording: Required | None = None
-    """The guide's own voice for this part."""
-    media: tuple[Media, ...] = ()
-    """Pictures and clips."""
 
 
 class Voice(Document):
@@ -193,11 +199,11 @@ class Voice(Document):
 
     speaker: Required = "espeak"
     """A name that ``fanxing doctor`` lists; ``silent`` always works."""
-    rate: Annotated[float, Field(ge=0.5, le=2.0)] = 1.0
+    rate: Annotated[Number, Field(ge=0.5, le=2.0)] = 1.0
     """Speaking rate; 1.0 is the voice's own pace."""
     take: Required | None = None
     """One recording of the whole script, from which every part is cut."""
-    tighten: bool = False
+    tighten: Switch = False
     """Shorten breaths and long pauses of a recording."""
 
 
@@ -214,7 +220,7 @@ class Music(Document):
     """Who is named for it."""
     licence: Words | None = None
     """SPDX id, URI or ``own``."""
-    level_db: Annotated[float, Field(ge=-60.0, le=0.0)] = -20.0
+    level_db: Annotated[Number, Field(ge=-60.0, le=0.0)] = -20.0
     """Level of the bed below the narration while somebody speaks, in dB."""
 
 
@@ -223,11 +229,11 @@ class Look(Document):
 
     template: Annotated[Words, Field(pattern=r"^[\w-]{1,64}$")] = "ink"
     """Name of a template."""
-    subtitles: bool = True
+    subtitles: Switch = True
     """Burn subtitles into the picture."""
-    readings: bool = False
+    readings: Switch = False
     """Show readings of rare characters at first mention."""
-    karaoke: bool = False
+    karaoke: Switch = False
     """Highlight each character of a subtitle as it is said."""
 
 
@@ -241,7 +247,7 @@ class Subtitles(Document):
 class Review(Document):
     """Whether a coach must agree first."""
 
-    required: bool = False
+    required: Switch = False
     """True: no package without a coach's approval of this very storyboard."""
 
 
@@ -311,7 +317,7 @@ class Recipe(Document):
     """``episode``: the whole template; ``objects``: one short clip for each object."""
     review: Review = Review()
     """The coach."""
-    commercial: bool = False
+    commercial: Switch = False
     """True: absolute terms of the advertising law are faults, not advice."""
     ai: Ai = Ai()
     """The AI label."""

@@ -9,7 +9,7 @@ from fanxing.model.footage import Moving, Still
 from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import Card, Graphic
 from fanxing.model.storyboard import Move, View
-from fanxing.model.timing import Frames, FrameRange, Rate, Samples
+from fanxing.model.timing import FrameRange, Frames, Rate, Samples
 
 Positive = Annotated[int, Field(gt=0)]
 """A length in frames."""
@@ -52,8 +52,11 @@ class Gap(Document):
 
 
 class Transition(Document):
-    """Between two clips; it never lengthens a track: it borrows ``in_offset`` frames of handle from the clip after,
-    before the cut, and ``out_offset`` frames of handle from the clip before, after the cut."""
+    """Between two clips; it never lengthens a track.
+
+    It borrows ``in_offset`` frames of handle from the clip after, before the cut, and ``out_offset`` frames of
+    handle from the clip before, after the cut.
+    """
 
     kind: Literal["transition"] = "transition"
     """Kind of item."""
@@ -72,8 +75,8 @@ class SoundClip(Document):
     """Kind of item."""
     name: str
     """Id of the line, or key of the footage item."""
-    sound: Blob
-    """WAV, float32, 48 kHz."""
+    sound: Blob | None
+    """WAV, float32, 48 kHz; None for a line of the silent voice, which has its place all the same."""
     source_in: Samples = 0
     """First sample used."""
     samples: Samples

@@ -1,0 +1,91 @@
+"""The files of one stage, for people who want no package: outline, storyboard, clips, subtitles, covers."""
+
+import shutil
+from typing import Literal
+
+from fanxing.batch.outcome import Done
+from fanxing.batch.produce import Maker, Work, refuse_fallbacks
+from fanxing.chain.brief import taken
+from fanxing.media.captions.files import write_ass, write_srt, write_vtt
+from fanxing.media.page.outline import outline_docx, outline_markdown
+from fanxing.media.store import write_whole
+from fanxing.model.cover import Covers
+from fanxing.model.document import Blob
+from fanxing.model.film import Films
+from fanxing.model.geometry import SHAPES
+from fanxing.model.recipe import Voice
+from fanxing.model.script import Script
+from fanxing.model.story import Delivery
+from fanxing.model.subtitle import SubtitleTrack
+from fanxing.model.timeline import Timeline
+from fanxing.model.timing import seconds_for_frames
+
+OutlineForm = Literal["md", "json", "docx"]
+"""Forms of the outline."""
+
+
+def outline(form: OutlineForm) -> Maker:
+    """Write the script outline in one form."""
+
+    def make(work: Work) -> Done:
+        made = work.make(Script)
+        script = taken(Script, made)
+        content = {
+            "md": lambda: outline_markdown(script).encode("utf-8"),
+            "json": lambda: script.model_dump_json(indent=2).encode("utf-8"),
+            "docx": lambda: outline_docx(script, taken(Voice, made)),
+        }[form]()
+        write_whole(work.parts / f"outline.{form}", content)
+        return Done(work.cut, work.parts, script.seconds)
+
+    return make
+
+
+def subtitle(work: Work) -> Done:
+    """Write the cues as SRT, VTT and ASS."""
+    made = work.make(SubtitleTrack)
+    track, delivery = taken(SubtitleTrack, made), taken(Delivery, made)
+    refuse_fallbacks(work, made)
+    shape = delivery.shapes[0]
+    write_whole(work.parts / "zh.srt", write_srt(track))
+    write_whole(work.parts / "zh.vtt", write_vtt(track))
+    write_whole(work.parts / "zh.ass", write_ass(track, SHAPES[shape]))
+    return _done(work, taken(Timeline, made))
+
+
+def assemble(work: Work) -> Done:
+    """Render the film without subtitles, one for each shape."""
+    made = work.make(Timeline)
+    bare = SubtitleTrack(rate=taken(Timeline, made).rate, cues=())
+    made = work.make(Films, given={**made, SubtitleTrack: bare})
+    refuse_fallbacks(work, made)
+    for film in taken(Films, made).films:
+        _copy(work, film.video, f"clean-{film.shape.replace(':', 'x')}.mp4")
+    return _done(work, taken(Timeline, made))
+
+
+def cover(choose: int) -> Maker:
+    """Write the covers of one candidate in every ratio, or of all candidates (``choose`` 0)."""
+
+    def make(work: Work) -> Done:
+        made = work.make(Covers, Script)
+        refuse_fallbacks(work, made)
+        for one in taken(Covers, made).covers:
+            if choose in (0, one.candidate):
+                name = f"cover-{one.ratio.replace(':', 'x')}-{one.size.width}.jpg"
+                _copy(work, one.picture, f"{one.candidate}/{name}" if choose == 0 else name)
+        return Done(work.cut, work.parts, taken(Script, made).seconds)
+
+    return make
+
+
+def _done(work: Work, timeline: Timeline) -> Done:
+    return Done(work.cut, work.parts, seconds_for_frames(timeline.duration, timeline.rate))
+
+
+def _copy(work: Work, blob: Blob, name: str) -> None:
+    place = work.parts / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f".{place.name}")
+    shutil.copyfile(work.job.bench.store.path(blob), draft)
+    draft.replace(place)

@@ -1,0 +1,1 @@
+"""Floor 3: what runs, in which order, what is kept."""

@@ -1,0 +1,199 @@
+"""A recipe's file -> the documents that each of its cuts starts from."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from fanxing.checks.recipe import Known, recipe_faults
+from fanxing.media.look.library import template_names
+from fanxing.media.profiles import load_profile, profile_names
+from fanxing.media.speech import SPEAKERS
+from fanxing.model.document import Document
+from fanxing.model.errors import Fault, Location, RecipeError
+from fanxing.model.footage import Footage
+from fanxing.model.geometry import SafeArea, Shape
+from fanxing.model.reading import read_recipe
+from fanxing.model.recipe import Closing, Recipe
+from fanxing.model.story import Delivery, Lexicon, Rules, Story, Wants
+from fanxing.model.words import say
+from fanxing.model.yamltext import Places
+
+RECIPE_NAME = "recipe.yaml"
+"""A recipe of this name is called after its folder."""
+MASTER_KBPS = 8000
+"""Picture of a master, kilobits a second: 视频号's form takes 10,000 in all."""
+
+D = TypeVar("D", bound=Document)
+
+Made = dict[type[Document], Document]
+"""Documents by kind: what stages read."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a person asks for beside the recipe; none of it but ``draft`` and ``words`` changes a film."""
+
+    out: Path = Path("out")
+    """Where packages go."""
+    home: Path = Path(".fanxing")
+    """Where results are kept."""
+    media: tuple[Path, ...] = ()
+    """Further folders that a recipe may take files from."""
+    jobs: int = 1
+    """Processes at most."""
+    draft: bool = False
+    """A quick low preview."""
+    strict: bool = False
+    """Every fallback and every advice is a fault."""
+    words: tuple[str, ...] = ()
+    """Further words to warn of."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One recipe, read and found sound."""
+
+    file: Path
+    """The recipe's file."""
+    name: str
+    """Name of its folder under ``--out``."""
+    recipe: Recipe
+    """What it says."""
+    places: Places
+    """Where it says so."""
+    sha256: str
+    """Hash of the file's bytes."""
+    cuts: tuple[str, ...] = field(default=())
+    """Names of the films to make."""
+
+
+def taken(kind: type[D], made: Made) -> D:
+    """The document of a kind; KeyError where it was not made."""
+    document = made[kind]
+    assert isinstance(document, kind)  # noqa: S101 - documents are filed by their kind
+    return document
+
+
+def read_brief(path: Path) -> Brief:
+    """Read a recipe (its file, or the folder it lies in) and check all that needs no media.
+
+    Raises:
+        RecipeError: With every fault.
+    """
+    file = path / RECIPE_NAME if path.is_dir() else path
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        what = (
+            say("找不到配方") if isinstance(error, FileNotFoundError) else say("读不了配方：{why}", why=error.strerror)
+        )
+        raise RecipeError(
+            Fault(
+                rule="recipe-missing-file",
+                what=what,
+                where=Location(file=str(file)),
+                mend=say("检查路径；新建一份：fanxing recipe new"),
+            )
+        ) from None
+    recipe, places = read_recipe(content, str(file))
+    known = Known(
+        platforms=profile_names(),
+        speakers=tuple(SPEAKERS),
+        templates=template_names((file.parent / "templates",)),
+    )
+    faults = tuple(recipe_faults(recipe, known, places.where))
+    if faults:
+        raise RecipeError(*faults)
+    return Brief(
+        file=file,
+        name=folder_name(file),
+        recipe=recipe,
+        places=places,
+        sha256=hashlib.sha256(content).hexdigest(),
+        cuts=cut_names(recipe),
+    )
+
+
+def folder_name(file: Path) -> str:
+    """Name of a recipe's folder under ``--out``: its stem, or its folder's name where it is ``recipe.yaml``."""
+    return file.resolve().parent.name or "recipe" if file.name == RECIPE_NAME else file.stem
+
+
+def cut_names(recipe: Recipe) -> tuple[str, ...]:
+    """Names of the films that a recipe wants."""
+    names: list[str] = []
+    for kind in recipe.cuts:
+        names += ["episode"] if kind == "episode" else [f"object-{one.id}" for one in recipe.objects]
+    return tuple(names)
+
+
+def documents(brief: Brief, cut: str, options: Options) -> Made:
+    """The documents that one cut starts from, by kind."""
+    recipe = brief.recipe
+    wants = Wants(platforms=tuple(load_profile(name) for name in recipe.platforms))
+    given: tuple[Document, ...] = (
+        recipe,
+        story_of(recipe, cut),
+        recipe.voice,
+        recipe.music,
+        recipe.look,
+        recipe.subtitles,
+        recipe.publish,
+        recipe.review,
+        Lexicon(readings=dict(recipe.lexicon)),
+        wants,
+        delivery_of(wants, draft=options.draft),
+        Rules(commercial=recipe.commercial, ai=recipe.ai, checks=dict(recipe.checks), words=options.words),
+    )
+    return {type(one): one for one in given}
+
+
+def story_of(recipe: Recipe, cut: str) -> Story:
+    """What a cut tells; KeyError for a cut that the recipe does not have."""
+    shared = {"museum": recipe.museum, "exhibition": recipe.exhibition, "guide": recipe.guide}
+    if cut == "episode":
+        return Story(
+            cut=cut,
+            kind="episode",
+            title=recipe.title,
+            hook=recipe.hook,
+            objects=tuple(recipe.objects),
+            closing=recipe.closing,
+            **shared,
+        )
+    one = {f"object-{each.id}": each for each in recipe.objects}[cut]
+    return Story(
+        cut=cut,
+        kind="object",
+        title=f"{one.name}｜{recipe.title}",
+        hook=None,
+        objects=(one,),
+        closing=Closing(),
+        **shared,
+    )
+
+
+def delivery_of(wants: Wants, *, draft: bool) -> Delivery:
+    """The films that satisfy all platforms: each shape once, with the margins that all of its platforms cover."""
+    safe: dict[Shape, SafeArea] = {}
+    for profile in wants.platforms:
+        safe[profile.shape] = safe.get(profile.shape, SafeArea()).union(profile.safe)
+    ceilings = [profile.video.max_kbps for profile in wants.platforms if profile.video.max_kbps]
+    return Delivery(
+        shapes=tuple(safe),
+        draft=draft,
+        safe=safe,
+        max_kbps=min([MASTER_KBPS, *(ceiling * 8 // 10 for ceiling in ceilings)]),
+    )
+
+
+def footage_of(footage: Footage, story: Story) -> Footage:
+    """The footage that a cut may use: an object's clip does not change with another object's picture."""
+    if story.kind == "episode":
+        return footage
+    own = {f"object/{one.id}" for one in story.objects}
+    items = tuple(
+        item for item in footage.items if not item.key.startswith("object/") or "/".join(item.key.split("/")[:2]) in own
+    )
+    return footage.model_copy(update={"items": items})

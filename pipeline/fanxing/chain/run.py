@@ -1,0 +1,96 @@
+"""The loop: key, keep, make."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from fanxing.chain.brief import Made, footage_of, taken
+from fanxing.media.bench import Bench
+from fanxing.media.tools import tool_version
+from fanxing.model.document import Document, fingerprint
+from fanxing.model.errors import FanxingError
+from fanxing.model.events import Event, Kept, Progressed, Started
+from fanxing.model.events import Made as MadeEvent
+from fanxing.model.footage import Footage
+from fanxing.model.stage import Stage
+from fanxing.model.story import Story
+
+
+@dataclass(frozen=True)
+class Job:
+    """One cut to be made."""
+
+    cut: str
+    """Name of the cut."""
+    bench: Bench
+    """Where."""
+    report: Callable[[Event], None]
+    """Whom to tell."""
+
+
+def needed(chain: Iterable[Stage], wanted: Iterable[type[Document]]) -> tuple[Stage, ...]:
+    """The stages that must run so that documents of the ``wanted`` kinds are there, in the chain's order."""
+    kinds, picked = set(wanted), []
+    for stage in reversed(tuple(chain)):
+        if stage.makes in kinds:
+            picked.append(stage)
+            kinds |= set(stage.reads.values())
+    return tuple(reversed(picked))
+
+
+def key(stage: Stage, inputs: dict[str, Document]) -> str:
+    """Name of a stage's result: hash of its name, version, inputs and the tools that shape its bytes."""
+    return fingerprint(
+        {
+            "stage": stage.name,
+            "version": stage.version,
+            "inputs": inputs,
+            "tools": [tool_version(tool) for tool in stage.tools],
+        }
+    )
+
+
+def run(chain: tuple[Stage, ...], made: Made, job: Job) -> Made:
+    """Make what is not there yet, in order; the documents given and made, by kind.
+
+    Raises:
+        FanxingError: Of a stage, with a note saying which.
+    """
+    made = dict(made)
+    for stage in chain:
+        if stage.makes in made:
+            continue
+        inputs = {name: made[kind] for name, kind in stage.reads.items()}
+        made[stage.makes] = _result(stage, inputs, job)
+        if stage.makes is Footage:
+            made[Footage] = footage_of(taken(Footage, made), taken(Story, made))
+    return made
+
+
+def _result(stage: Stage, inputs: dict[str, Document], job: Job) -> Document:
+    name = key(stage, inputs)
+    kept = job.bench.store.recall(stage.makes, stage.name, name)
+    if kept is not None and not stage.always:
+        job.report(Kept(stage.name, job.cut))
+        return kept
+    if not stage.always:
+        job.report(Started(stage.name, job.cut))
+    began = time.monotonic()
+    document = _make(stage, inputs, job)
+    if document == kept:
+        job.report(Kept(stage.name, job.cut))
+        return document
+    job.bench.store.remember(stage.name, name, document)
+    job.report(MadeEvent(stage.name, job.cut, time.monotonic() - began))
+    return document
+
+
+def _make(stage: Stage, inputs: dict[str, Document], job: Job) -> Document:
+    def progress(done: int, total: int, unit: str) -> None:
+        job.report(Progressed(stage.name, job.cut, done, total, unit))
+
+    try:
+        return stage.function(**inputs, bench=replace(job.bench, progress=progress))
+    except FanxingError as error:
+        error.add_note(stage.name)
+        raise

@@ -1,0 +1,135 @@
+"""What the schema cannot say of a recipe: names that must be known, ids that must differ, dates that must exist."""
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from fanxing.model.errors import Fault, Location
+from fanxing.model.recipe import Recipe
+from fanxing.model.words import say
+
+Where = Callable[[str], Location]
+"""Place of a key in the file."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Names that exist on this machine."""
+
+    platforms: Collection[str]
+    """Platform profiles."""
+    speakers: Collection[str]
+    """Voices."""
+    templates: Collection[str]
+    """Looks."""
+
+
+def recipe_faults(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    """Every fault of a recipe that is valid by its schema."""
+    for rule in RULES:
+        yield from rule(recipe, known, where)
+
+
+def _ids_differ(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    del known
+    counts = Counter(one.id.casefold() for one in recipe.objects)
+    seen: set[str] = set()
+    for at, one in enumerate(recipe.objects):
+        name = one.id.casefold()
+        if counts[name] > 1 and name in seen:
+            yield Fault(
+                rule="object-id-double",
+                what=say("展品编号“{id}”用了两次，两个短片会写进同一个文件夹", id=one.id),
+                where=where(f"objects[{at}].id"),
+                mend=say("给每件展品写不同的 id（大小写不同也算相同）"),
+            )
+        if set(one.id) <= {"."}:
+            yield Fault(
+                rule="object-id",
+                what=say("展品编号“{id}”不能用作文件夹名", id=one.id),
+                where=where(f"objects[{at}].id"),
+                mend=say("加上字母或数字"),
+            )
+        seen.add(name)
+
+
+def _platforms_known(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    for at, name in enumerate(recipe.platforms):
+        key = f"platforms[{at}]"
+        if name not in known.platforms:
+            yield _unknown("platform-unknown", say("平台"), name, known.platforms, where(key))
+        elif name in recipe.platforms[:at]:
+            yield Fault(
+                rule="platform-double",
+                what=say("平台“{name}”写了两次", name=name),
+                where=where(key),
+                mend=say("只留一个"),
+            )
+
+
+def _own_fields_known(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    for name in recipe.publish.own:
+        if name not in known.platforms:
+            yield _unknown("platform-unknown", say("平台"), name, known.platforms, where(f"publish.{name}"))
+
+
+def _cuts_differ(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    del known
+    for at, cut in enumerate(recipe.cuts):
+        if cut in recipe.cuts[:at]:
+            yield Fault(
+                rule="cut-double",
+                what=say("cuts 里“{cut}”写了两次，会写进同一个文件夹", cut=cut),
+                where=where(f"cuts[{at}]"),
+                mend=say("只留一个"),
+            )
+
+
+def _speaker_known(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    if recipe.voice.speaker.partition(":")[0] not in known.speakers:
+        yield _unknown("speaker-unknown", say("配音"), recipe.voice.speaker, known.speakers, where("voice.speaker"))
+
+
+def _template_known(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    if recipe.look.template not in known.templates:
+        yield _unknown("template-unknown", say("模板"), recipe.look.template, known.templates, where("look.template"))
+
+
+def _schedule_exists(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    del known
+    if recipe.publish.schedule is None:
+        return
+    try:
+        datetime.strptime(recipe.publish.schedule, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - Asia/Shanghai by definition
+    except ValueError:
+        yield Fault(
+            rule="schedule-date",
+            what=say("没有“{when}”这个时间", when=recipe.publish.schedule),
+            where=where("publish.schedule"),
+            mend=say("写成 2026-12-01 19:30（北京时间）"),
+        )
+
+
+def _unknown(rule: str, kind: str, name: str, known: Collection[str], where: Location) -> Fault:
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    choices = "、".join(sorted(known))
+    mend = (
+        say("是不是想写 {near}？可用的有：{choices}", near=near[0], choices=choices)
+        if near
+        else say("可用的有：{choices}", choices=choices)
+    )
+    return Fault(rule=rule, what=say("没有名为“{name}”的{kind}", name=name, kind=kind), where=where, mend=mend)
+
+
+RULES: tuple[Callable[[Recipe, Known, Where], Iterator[Fault]], ...] = (
+    _ids_differ,
+    _platforms_known,
+    _own_fields_known,
+    _cuts_differ,
+    _speaker_known,
+    _template_known,
+    _schedule_exists,
+)
+"""To add a rule, write a function and add a line."""

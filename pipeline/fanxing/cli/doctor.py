@@ -1,0 +1,1 @@
+"""``fanxing doctor``: what this machine has."""

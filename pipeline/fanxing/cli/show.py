@@ -1,0 +1,181 @@
+"""All printing: results on standard output, progress and faults on standard error."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Any, Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from fanxing.batch.outcome import Outcome, overall
+from fanxing.cli.names import cut_name, stage_name
+from fanxing.model.errors import FanxingError, Fault
+from fanxing.model.events import Event, Kept, Made, Progressed, Started, Warned
+from fanxing.model.words import say
+
+PLAIN_EVERY_S = 10.0
+"""Without a terminal a long work tells how far it is this often."""
+
+
+def _errors() -> Console:
+    return Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def line(words: str = "") -> None:
+    """One line of a result."""
+    sys.stdout.write(f"{words}\n")
+
+
+def as_json(value: object) -> None:
+    """One JSON object, and nothing else, on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def fault(one: Fault) -> None:
+    """One fault or advice on standard error."""
+    head = say("提醒：") if one.level == "advice" else say("错误：")
+    text = Text(head, style="bold yellow" if one.level == "advice" else "bold red")
+    text.append(str(one), style="default not bold")
+    _errors().print(text)
+
+
+def error(told: FanxingError) -> None:
+    """All faults of an error."""
+    for one in told.faults:
+        fault(one)
+
+
+def outcomes(told: tuple[Outcome, ...], *, as_object: bool, quiet: bool) -> int:
+    """What became of each recipe; the exit code.
+
+    Args:
+        told: One a recipe.
+        as_object: ``--json``.
+        quiet: Only faults.
+    """
+    code = overall(told)
+    if as_object:
+        as_json({"ok": code == 0, "exit": code, "recipes": [one.as_json() for one in told]})
+        return code
+    for outcome in told:
+        for one in outcome.faults:
+            fault(one)
+        for done in outcome.cuts:
+            if not quiet and done.place is not None:
+                kept = say("（未变）") if done.kept else ""
+                line(
+                    say(
+                        "{cut}　{seconds:.1f} 秒　{place}{kept}",
+                        cut=cut_name(done.cut),
+                        seconds=done.seconds,
+                        place=done.place,
+                        kept=kept,
+                    )
+                )
+    if len(told) > 1:
+        good = sum(1 for one in told if not one.exit_code)
+        _errors().print(say("{good} 份完成，{bad} 份没有完成", good=good, bad=len(told) - good))
+    return code
+
+
+class Watcher:
+    """Tells what a run does: bars with the remaining time on a terminal, plain lines otherwise, nothing when quiet."""
+
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
+        self._quiet = quiet
+        self._verbose = verbose
+        self._console = _errors()
+        self._bars: Progress | None = None
+        self._tasks: dict[tuple[str, str], TaskID] = {}
+        self._told: dict[tuple[str, str], float] = {}
+        if self._console.is_terminal and not quiet:
+            self._bars = Progress(
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[unit]}"),
+                TimeRemainingColumn(),
+                console=self._console,
+                transient=True,
+            )
+
+    def __enter__(self) -> Self:
+        if self._bars is not None:
+            self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+    def __call__(self, event: Event) -> None:
+        """Take one event."""
+        if isinstance(event, Warned):
+            self._console.print(Text(say("提醒：{what}", what=event.what), style="yellow"))
+        elif self._quiet:
+            return
+        elif isinstance(event, Progressed):
+            self._progress(event)
+        else:
+            self._step(event)
+
+    def _progress(self, event: Progressed) -> None:
+        at = (event.stage, event.cut)
+        if self._bars is None:
+            now = time.monotonic()
+            if now - self._told.setdefault(at, now) >= PLAIN_EVERY_S:
+                self._told[at] = now
+                self._print(event.stage, event.cut, f"{event.done}/{event.total or '?'} {event.unit}")
+            return
+        if at not in self._tasks:
+            self._tasks[at] = self._bars.add_task(
+                f"{cut_name(event.cut)} {stage_name(event.stage)}", total=event.total or None, unit=event.unit
+            )
+        self._bars.update(self._tasks[at], completed=event.done, total=event.total or None, unit=event.unit)
+
+    def _step(self, event: Started | Made | Kept) -> None:
+        task = self._tasks.pop((event.stage, event.cut), None)
+        if self._bars is not None and task is not None:
+            self._bars.remove_task(task)
+        if isinstance(event, Made):
+            self._print(event.stage, event.cut, say("完成，{seconds:.1f} 秒", seconds=event.seconds))
+        elif self._verbose:
+            self._print(event.stage, event.cut, say("已有") if isinstance(event, Kept) else say("开始"))
+
+    def _print(self, stage: str, cut: str, words: str) -> None:
+        self._console.print(f"{cut_name(cut)}　{stage_name(stage)}　{words}")
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> None:
+    """Rows of words, parted by wide spaces, on standard output."""
+    for row in rows:
+        line("　".join(part for part in row if part))
+
+
+def usage(words: str, hint: str = "") -> None:
+    """What is wrong with a command line."""
+    text = Text(say("错误："), style="bold red")
+    text.append(words, style="default not bold")
+    if hint:
+        text.append(say("\n    改法：{hint}", hint=hint), style="default not bold")
+    _errors().print(text)
+
+
+def plain(value: Any) -> str:  # noqa: ANN401 - whatever a report holds
+    """A value in words."""
+    return "—" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""Pages that people read and print: the outline, the storyboard."""

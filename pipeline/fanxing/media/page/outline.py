@@ -1,0 +1,67 @@
+"""The script outline for people: Markdown for screens, DOCX as the guide's prompter sheet."""
+
+import io
+
+from docx import Document as Paper
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from fanxing.model.recipe import Voice
+from fanxing.model.script import Part, Script
+from fanxing.model.words import say
+
+PROMPTER_PT = 22
+"""Readable from a stand at 1.5 m."""
+
+
+def outline_markdown(script: Script) -> str:
+    """Parts, lines and estimated seconds as Markdown, UTF-8."""
+    lines = [
+        f"# {script.title}",
+        "",
+        say("预计 {seconds} 秒，{count} 句", seconds=round(script.seconds), count=len(script.lines)),
+        "",
+    ]
+    for number, part in enumerate(script.parts, start=1):
+        lines += [f"## {number}. {_heading(part)}", ""]
+        lines += [
+            f"{at}. {line.text}" + (f"  \n   {line.second}" if line.second else "")
+            for at, line in enumerate(part.lines, start=1)
+        ]
+        lines += [""]
+    return "\n".join(lines)
+
+
+def outline_docx(script: Script, voice: Voice) -> bytes:
+    """The prompter sheet: large type, one line a paragraph, numbered as the recordings are asked for."""
+    paper = Paper()
+    style = paper.styles["Normal"]
+    style.font.name = "Noto Sans SC"
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Sans SC")
+    style.font.size = Pt(PROMPTER_PT)
+    style.paragraph_format.space_after = Pt(14)
+    style.paragraph_format.line_spacing = 1.4
+    paper.add_heading(script.title, level=0)
+    hint = paper.add_paragraph().add_run(
+        say(
+            "照着念，一句一停；念错了停两秒，从这一句开头重念。预计 {seconds} 秒，语速 {rate}。",
+            seconds=round(script.seconds),
+            rate=voice.rate,
+        )
+    )
+    hint.font.size = Pt(12)
+    hint.font.color.rgb = RGBColor(0x66, 0x66, 0x66)
+    for number, part in enumerate(script.parts, start=1):
+        paper.add_heading(f"{number}　{_heading(part)}", level=2)
+        for line in part.lines:
+            paper.add_paragraph(line.text)
+    stream = io.BytesIO()
+    paper.core_properties.title = script.title
+    paper.save(stream)
+    return stream.getvalue()
+
+
+def _heading(part: Part) -> str:
+    seconds = say("约 {seconds} 秒", seconds=round(part.seconds))
+    written = "" if part.written or not part.lines else say("，按字段自动写成，请改写")
+    return f"{part.heading}（{seconds}{written}）"

@@ -1,0 +1,216 @@
+"""A recipe's text -> Recipe, every fault with its line and a mend, all at once."""
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from fanxing.model.errors import Fault, Location, RecipeError
+from fanxing.model.recipe import SCHEMA_VERSION, Recipe
+from fanxing.model.words import say
+from fanxing.model.yamltext import Key, Places, load
+
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+"""A recipe of one schema version -> the same recipe of the next."""
+
+UPGRADES: Mapping[int, Upgrade] = {}
+"""Version -> step to the next. Version 1 is the first; a version 2 adds its step here."""
+
+
+def read_recipe(content: bytes, file: str) -> tuple[Recipe, Places]:
+    """Read and validate a recipe.
+
+    Args:
+        content: The file's bytes.
+        file: Its name as the person gave it, for messages.
+
+    Raises:
+        RecipeError: With every fault of the text.
+    """
+    value, places = load(content, file)
+    if not isinstance(value, dict):
+        raise RecipeError(
+            Fault(
+                rule="recipe-type",
+                what=say("配方应由“键: 值”组成，这里却不是"),
+                where=places.at(()),
+                mend=say("第一行写 title: 片名，其余照着 recipes/demo/recipe.yaml 填"),
+            )
+        )
+    value = _upgraded(value, places)
+    try:
+        return Recipe.model_validate(value), places
+    except ValidationError as error:
+        raise RecipeError(*_faults(error, places)) from None
+
+
+def _upgraded(value: dict[str, Any], places: Places) -> dict[str, Any]:
+    version = value.get("fanxing", SCHEMA_VERSION)
+    if not isinstance(version, int) or isinstance(version, bool):
+        return value  # the schema says what is wrong with it
+    if version > SCHEMA_VERSION:
+        raise RecipeError(
+            Fault(
+                rule="recipe-version",
+                what=say(
+                    "这份配方是第 {theirs} 版格式，本程序只懂到第 {ours} 版",
+                    theirs=version,
+                    ours=SCHEMA_VERSION,
+                ),
+                where=places.at(("fanxing",), value=True),
+                mend=say("升级 fanxing，或向给你配方的人要第 {ours} 版", ours=SCHEMA_VERSION),
+            )
+        )
+    for step in range(version, SCHEMA_VERSION):
+        if step in UPGRADES:
+            value = UPGRADES[step](value)
+    return value
+
+
+def _faults(error: ValidationError, places: Places) -> Iterator[Fault]:
+    details = error.errors(include_url=False)
+    ways = [tuple(detail["loc"]) for detail in details]
+    seen: set[tuple[object, ...]] = set()
+    for detail, way in zip(details, ways, strict=True):
+        if any(other != way and other[: len(way)] == way for other in ways):
+            continue  # pydantic adds a fault of the list for each fault of an item: only the deepest counts
+        fault = _fault(dict(detail), _in_file(way, places), places)
+        spot = fault.where
+        mark = (
+            (spot.line, spot.column, fault.what if fault.rule == "recipe-missing" else "")
+            if isinstance(spot, Location)
+            else (fault.what,)
+        )
+        if mark not in seen:  # a union complains once for each of its members
+            seen.add(mark)
+            yield fault
+
+
+def _in_file(way: tuple[Key, ...], places: Places) -> tuple[Key, ...]:
+    """Drop the names of union members that pydantic adds to a way."""
+    kept: list[Key] = []
+    for at, part in enumerate(way):
+        last = at == len(way) - 1
+        if (*kept, part) in places.keys or (last and isinstance(part, str) and not part.startswith("literal[")):
+            kept.append(part)
+    return tuple(kept)
+
+
+def _fault(detail: dict[str, Any], way: tuple[Key, ...], places: Places) -> Fault:
+    kind = str(detail["type"])
+    if kind == "value_error":
+        kind = str(detail["ctx"]["error"])
+    name = way[-1] if way else ""
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(name), known_keys(way[:-1]), n=1, cutoff=0.5)
+        mend = (
+            say("是不是想写 {near}？", near=near[0])
+            if near
+            else say("这里可以写：{keys}", keys="、".join(known_keys(way[:-1])))
+        )
+        return Fault(rule="recipe-key", what=say("没有“{key}”这个键", key=name), where=places.at(way), mend=mend)
+    if kind == "missing":
+        where = _missing_at(way, places)
+        return Fault(
+            rule="recipe-missing",
+            what=say("缺少“{key}”", key=name),
+            where=where,
+            mend=say("补上一行 {key}: …", key=name),
+        )
+    return _wrong_value(kind, detail, way, places)
+
+
+def _missing_at(way: tuple[Key, ...], places: Places) -> Location:
+    spot = places.at(way[:-1])
+    return spot.model_copy(update={"key": places.at(way).key})
+
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "string_type": ("“{key}”应是文字", "写成一行文字；含冒号、井号时加引号"),
+    "model_type": ("“{key}”下面应是“键: 值”", "另起一行，缩进两格，再写键和值"),
+    "model_attributes_type": ("“{key}”下面应是“键: 值”", "另起一行，缩进两格，再写键和值"),
+    "dict_type": ("“{key}”下面应是“键: 值”", "写成 {{字: 读音}} 这样的形式"),
+    "list_type": ("“{key}”应是一列", "每项一行，以“- ”开头，或写成 [甲, 乙]"),
+    "tuple_type": ("“{key}”应是一列", "每项一行，以“- ”开头，或写成 [甲, 乙]"),
+    "bool_type": ("“{key}”只能是 true 或 false", "写 true（是）或 false（否）"),
+    "bool_parsing": ("“{key}”只能是 true 或 false", "写 true（是）或 false（否）"),
+    "float_type": ("“{key}”应是数字", "写一个数字，如 1.5，不带单位"),
+    "float_parsing": ("“{key}”应是数字", "写一个数字，如 1.5，不带单位"),
+    "number": ("“{key}”应是数字", "写一个数字，如 1.5，不带单位"),
+    "int_type": ("“{key}”应是整数", "写一个整数"),
+    "int_parsing": ("“{key}”应是整数", "写一个整数"),
+    "literal_error": ("“{key}”不能写“{value}”", "从这些里选：{choices}"),
+    "greater_than_equal": ("“{key}”是 {value}，太小", "不小于 {ge}"),
+    "greater_than": ("“{key}”是 {value}，太小", "要大于 {gt}"),
+    "less_than_equal": ("“{key}”是 {value}，太大", "不大于 {le}"),
+    "too_short": ("“{key}”里什么也没有", "至少写一项"),
+    "string_pattern_mismatch": ("“{key}”的写法不对：{value}", "{form}"),
+    "string_too_short": ("“{key}”是空的", "写上内容，或删去这一行"),
+    "empty": ("“{key}”是空的", "写上内容"),
+    "one-line": ("“{key}”只能是一行文字", "去掉换行"),
+    "focus-four": ("“{key}”要有四个数：左、上、宽、高", "写成 [0.3, 0.2, 0.4, 0.5]，都是占画面的比例"),
+    "focus-outside": ("“{key}”超出了画面", "左＋宽、上＋高都不能大于 1"),
+    "in-after-out": ("出点在入点之前", "to 要大于 from"),
+}
+"""Kind of pydantic's error, or our own code -> what, mend."""
+
+_FORMS = {
+    "credit_code": "统一社会信用代码是 18 位大写字母和数字，没有就留空，不要编造",
+    "id": "只用汉字、字母、数字、_ . -，最多 64 个字",
+    "schedule": "写成 2026-12-01 19:30",
+    "template": "只用字母、数字、_ 和 -",
+}
+
+
+def _wrong_value(kind: str, detail: dict[str, Any], way: tuple[Key, ...], places: Places) -> Fault:
+    if detail.get("input") is None and kind in {"string_type", "model_type", "list_type", "float_type"}:
+        kind = "empty"
+    what, mend = _WORDS.get(kind, ("“{key}”的值不对：{value}", "对照 docs/recipe.md 里的说明改写"))
+    context = detail.get("ctx", {})
+    name = next((str(part) for part in reversed(way) if isinstance(part, str)), say("配方"))
+    fields = {
+        "key": name,
+        "value": _shown(detail.get("input")),
+        "choices": str(context.get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、"),
+        "form": _FORMS.get(name, say("对照 docs/recipe.md 里的说明改写")),
+        **{bound: f"{context.get(bound, 0):g}" for bound in ("ge", "gt", "le") if bound in context},
+    }
+    return Fault(
+        rule="recipe-value",
+        what=say(what, **fields),
+        where=places.at(way, value=True),
+        mend=say(mend, **fields),
+    )
+
+
+def _shown(value: object) -> str:
+    text = str(getattr(value, "as_written", value))
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def known_keys(way: tuple[Key, ...]) -> tuple[str, ...]:
+    """Keys that the schema knows at a way, in its order."""
+    kind: Any = Recipe
+    for part in way:
+        if isinstance(part, int):
+            continue
+        kind = _model_in(
+            next(
+                (info.annotation for name, info in kind.model_fields.items() if part in (name, info.alias)),
+                None,
+            )
+        )
+        if kind is None:
+            return ()
+    return tuple(info.alias or name for name, info in kind.model_fields.items() if name != "own")
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in get_args(annotation):
+        found = _model_in(part)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,268 @@
+"""Text of a recipe -> plain values with the place of every key, every fault with its line.
+
+Written by hand on PyYAML's node tree because no loader gives all of: YAML 1.2 meaning (``1:30`` and ``no`` are
+text), numbers that keep how they were written (``1982.10``), refused doubles, and a place for every key. What a
+stranger could misuse (anchors, aliases, tags, depth, size) is refused on the event stream, before any tree is built.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from fanxing.model.errors import Fault, Location, RecipeError
+from fanxing.model.words import say
+
+MAX_BYTES = 1 << 20
+"""Largest recipe, bytes: a long one of 200 objects has 200 kB."""
+MAX_DEPTH = 32
+"""Deepest nesting; the schema needs 6."""
+MAX_NODES = 50_000
+"""Most values in one file."""
+
+Key = str | int
+KeyPath = tuple[Key, ...]
+"""Way to a value: names and positions."""
+
+
+class Whole(int):
+    """A whole number that remembers how it was written."""
+
+    as_written: str
+
+    def __new__(cls, text: str) -> "Whole":
+        """Read decimal digits."""
+        number = super().__new__(cls, text)
+        number.as_written = text
+        return number
+
+
+class Decimal(float):
+    """A decimal number that remembers how it was written."""
+
+    as_written: str
+
+    def __new__(cls, text: str) -> "Decimal":
+        """Read a decimal number."""
+        number = super().__new__(cls, text)
+        number.as_written = text
+        return number
+
+
+def key_text(path: Sequence[Key]) -> str:
+    """Write a way as ``objects[0].media[1].file``."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def key_path(text: str) -> KeyPath:
+    """Read ``objects[0].media[1].file`` as a way."""
+    parts: list[Key] = []
+    for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", text):
+        parts.append(int(index) if index else name)
+    return tuple(parts)
+
+
+@dataclass
+class Places:
+    """Where each key and value of a file stands."""
+
+    file: str
+    """File as the person named it."""
+    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    """Way -> line and column of the key (or of the item of a list), from 1."""
+    values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    """Way -> line and column of the value, from 1."""
+
+    def at(self, path: Sequence[Key], *, value: bool = False) -> Location:
+        """The place of a way, or of the nearest part of it that stands in the file."""
+        table = self.values if value else self.keys
+        for length in range(len(path), -1, -1):
+            spot = table.get(tuple(path[:length]))
+            if spot is not None:
+                return Location(file=self.file, line=spot[0], column=spot[1], key=key_text(path))
+        return Location(file=self.file, key=key_text(path))
+
+    def where(self, key: str) -> Location:
+        """The place of a way written as text."""
+        return self.at(key_path(key), value=True)
+
+
+def load(content: bytes, file: str) -> tuple[Any, Places]:
+    """Read YAML as what JSON knows, and the place of everything.
+
+    Raises:
+        RecipeError: Not UTF-8, not YAML, or something a recipe may not hold; with all doubles at once.
+    """
+    text = _decode(content, file)
+    places = Places(file)
+    try:
+        _guard(text, file)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise RecipeError(_syntax(error, file, text)) from None
+    if root is None:
+        raise RecipeError(
+            Fault(
+                rule="recipe-empty",
+                what=say("配方是空的"),
+                where=Location(file=file),
+                mend=say("运行 fanxing recipe new 生成一份可以直接改的配方"),
+            )
+        )
+    doubles: list[Fault] = []
+    value = _value(root, (), places, doubles)
+    if doubles:
+        raise RecipeError(*doubles)
+    return value, places
+
+
+def _decode(content: bytes, file: str) -> str:
+    if len(content) > MAX_BYTES:
+        raise RecipeError(
+            Fault(
+                rule="recipe-size",
+                what=say("配方有 {size} KB，超过 1024 KB", size=len(content) // 1024),
+                where=Location(file=file),
+                mend=say("把图片、视频另存为文件，配方里只写路径"),
+            )
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise RecipeError(
+            Fault(
+                rule="recipe-encoding",
+                what=say("配方不是 UTF-8 编码"),
+                where=Location(file=file, line=line),
+                mend=say("用记事本打开，“另存为”时编码选 UTF-8"),
+            )
+        ) from None
+
+
+def _guard(text: str, file: str) -> None:
+    depth = nodes = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.DocumentStartEvent) and nodes:
+            raise _refused(file, event, say("一个文件里只能有一份配方"), say("删去第二个 --- 以下的部分"))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _refused(file, event, say("配方里不能用 & 和 * 引用"), say("把内容照抄一遍；文字里的 & * 请加引号"))
+        if getattr(event, "tag", None):
+            raise _refused(file, event, say("配方里不能用 ! 标签"), say("删去感叹号标签；文字开头的 ! 请加引号"))
+        if isinstance(event, yaml.NodeEvent):
+            nodes += 1
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH or nodes > MAX_NODES:
+            raise _refused(file, event, say("配方嵌套太深或内容太多"), say("检查缩进和括号是否成对"))
+
+
+def _refused(file: str, event: yaml.Event, what: str, mend: str) -> RecipeError:
+    mark = event.start_mark
+    spot = Location(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Location(file=file)
+    return RecipeError(Fault(rule="recipe-yaml", what=what, where=spot, mend=mend))
+
+
+_SYNTAX: tuple[tuple[str, str, str], ...] = (
+    (r"found character '\\t'", "缩进里有制表符（Tab）", "把 Tab 换成空格"),
+    (r"mapping values are not allowed", "冒号的位置不对", "检查这一行和上一行的缩进；文字里有冒号时请加引号"),
+    (r"could not find expected ':'", "少了冒号", "写成“键: 值”，冒号用半角，后面空一格"),
+    (
+        r"expected <block end>|expected ',' or|did not find expected|while parsing a (flow|block)",
+        "括号或缩进没有对齐",
+        "检查这一行附近的缩进、括号和引号是否成对",
+    ),
+    (r"unexpected end of stream|while scanning a quoted scalar", "引号没有成对", "在文字末尾补上引号"),
+    (
+        r"special characters are not allowed|unacceptable character",
+        "有看不见的控制字符",
+        "删去这一处再重新输入",
+    ),
+    (r"unknown escape character", "双引号里的反斜杠 \\ 有特殊含义", "路径用 / 分隔，或改用单引号"),
+    (r"cannot start any token", "这个符号不能放在开头", "给整段文字加上引号"),
+)
+
+
+def _syntax(error: yaml.YAMLError, file: str, text: str) -> Fault:
+    words = str(error)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    position = getattr(error, "position", None)
+    line = mark.line + 1 if mark else text.count("\n", 0, position) + 1 if position is not None else None
+    spot = Location(file=file, line=line, column=mark.column + 1 if mark else None)
+    for pattern, what, mend in _SYNTAX:
+        if re.search(pattern, words):
+            return Fault(rule="recipe-yaml", what=say(what), where=spot, mend=say(mend))
+    return Fault(
+        rule="recipe-yaml",
+        what=say("这里不是正确的 YAML"),
+        where=spot,
+        mend=say("检查这一行的冒号、缩进和引号"),
+    )
+
+
+def _value(node: yaml.Node, path: KeyPath, places: Places, doubles: list[Fault]) -> Any:  # noqa: ANN401 - JSON
+    spot = (node.start_mark.line + 1, node.start_mark.column + 1)
+    places.values[path] = spot
+    places.keys.setdefault(path, spot)
+    if isinstance(node, yaml.MappingNode):
+        return dict(_entries(node, path, places, doubles))
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(one, (*path, at), places, doubles) for at, one in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _entries(node: yaml.MappingNode, path: KeyPath, places: Places, doubles: list[Fault]) -> Iterator[tuple[str, Any]]:
+    seen: set[str] = set()
+    for key_node, value_node in node.value:
+        spot = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+        if not isinstance(key_node, yaml.ScalarNode):
+            where = Location(file=places.file, line=spot[0], column=spot[1], key=key_text(path))
+            doubles.append(
+                Fault(
+                    rule="recipe-yaml",
+                    what=say("键只能是文字"),
+                    where=where,
+                    mend=say("给大括号里的内容加上引号"),
+                )
+            )
+            continue
+        key = str(key_node.value)
+        here = (*path, key)
+        if key in seen:
+            where = Location(file=places.file, line=spot[0], column=spot[1], key=key_text(here))
+            doubles.append(
+                Fault(
+                    rule="recipe-double",
+                    what=say("“{key}”写了两次", key=key),
+                    where=where,
+                    mend=say("只留一个，或合并到一起"),
+                )
+            )
+            continue
+        seen.add(key)
+        places.keys[here] = spot
+        yield key, _value(value_node, here, places, doubles)
+
+
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)([eE][-+]?[0-9]+)?")
+
+
+def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401 - JSON
+    text = str(node.value)
+    if getattr(node, "style", None) is not None:  # quoted, or a block: text as it stands
+        return text
+    if text in {"", "~", "null", "Null", "NULL"}:
+        return None
+    if text.lower() in {"true", "false"}:
+        return text.lower() == "true"
+    if _WHOLE.fullmatch(text) and len(text) <= 15:
+        return Whole(text)
+    if _DECIMAL.fullmatch(text) and not re.fullmatch(r"[-+]?0[0-9]+", text) and math.isfinite(float(text)):
+        return Decimal(text)
+    return text

@@ -1,0 +1,280 @@
+"""Storyboard, Script, Narration, Footage -> Timeline."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from fanxing.media.bench import Bench
+from fanxing.model.aigc import aigc_text
+from fanxing.model.document import fingerprint
+from fanxing.model.footage import Footage, Moving, Sound, Still
+from fanxing.model.geometry import FocusBox
+from fanxing.model.graphics import AiLabel, DraftMark, EndCard
+from fanxing.model.narration import Narration, Take
+from fanxing.model.pacing import Breath, Pace, Wish, cuts
+from fanxing.model.script import Line, Part, Script
+from fanxing.model.stage import stage
+from fanxing.model.story import Delivery, Rules, Story
+from fanxing.model.storyboard import Shot, Storyboard
+from fanxing.model.text import clause_ends, letters
+from fanxing.model.timeline import AiNotice, Clip, GraphicClip, SoundClip, Timeline, Transition
+from fanxing.model.timing import FrameRange, frames_for_samples, frames_for_seconds, samples_for_frames
+from fanxing.model.words import say
+
+LEAD_S = 0.3
+"""Before the first word: the ear needs a moment."""
+LINE_GAP_S = 0.27
+"""Between two lines: a breath."""
+PART_GAP_S = 0.7
+"""Between two parts: the picture is cut in its middle."""
+SHORTEST_S = 1.4
+"""A shot below this flickers."""
+CROSSFADE_S = 0.34
+"""Inside a part."""
+PART_FADE_S = 0.6
+"""Between parts."""
+LABEL_S = 3.0
+"""GB 45438-2025, 5.4: at least 2 s from the first frame."""
+READ_CPS = 5.0
+"""Characters a second that everybody reads (Chinese 5 to 7)."""
+
+
+@dataclass
+class _Cutting:
+    """The table on which one cut is assembled."""
+
+    rate: Fraction
+    voice: list[SoundClip] = field(default_factory=list)
+    clips: list[Clip] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    used: dict[str, int] = field(default_factory=dict)
+    fallbacks: list[str] = field(default_factory=list)
+    at: int = 0
+
+    def frames(self, seconds: float) -> int:
+        return frames_for_seconds(seconds, self.rate)
+
+
+@stage(version=1, pure=True)
+def edit(
+    storyboard: Storyboard,
+    script: Script,
+    narration: Narration,
+    footage: Footage,
+    story: Story,
+    rules: Rules,
+    delivery: Delivery,
+    *,
+    bench: Bench,
+) -> Timeline:
+    """Lay the words on the frame grid, cut the picture at their breaths, lay the graphics over it."""
+    del bench
+    table = _Cutting(delivery.rate)
+    notice = _notice(storyboard, narration, footage, story, rules)
+    parts = {part.id: part for part in script.parts}
+    shots = list(storyboard.shots)
+    for part in script.parts:
+        own = [shot for shot in shots if shot.part == part.id and shot.uid != "end:card"]
+        _lay_part(table, parts[part.id], own, narration, last=part is script.parts[-1])
+    for shot in shots:
+        if shot.uid == "end:card":
+            _lay_end(table, shot, notice)
+    items, sounds = _joined(table, footage)
+    return Timeline(
+        rate=delivery.rate,
+        duration=table.at,
+        picture=tuple(items),
+        graphics=tuple(_graphics(table, storyboard, notice, draft=delivery.draft)),
+        voice=tuple(table.voice),
+        sounds=tuple(sounds),
+        notice=notice,
+        fallbacks=tuple(table.fallbacks),
+    )
+
+
+def _lay_part(table: _Cutting, part: Part, shots: list[Shot], narration: Narration, *, last: bool) -> None:
+    start = table.at
+    half_gap = table.frames(PART_GAP_S) // 2
+    heard, breaths = start + (table.frames(LEAD_S) if start == 0 else half_gap), []
+    for at, line in enumerate(part.lines):
+        take = narration.take(line.id)
+        if at:
+            breaths.append(Breath(heard + table.frames(LINE_GAP_S) // 2, 0.0))
+            heard += table.frames(LINE_GAP_S)
+        if take.sound is not None and take.samples:
+            table.voice.append(SoundClip(name=line.id, sound=take.sound, samples=take.samples, start=heard))
+        breaths += _breaths(line, take, heard, table.rate)
+        heard += frames_for_samples(take.samples, table.rate)
+    planned = sum(table.frames(shot.seconds) for shot in shots)
+    end = max(heard + (table.frames(0.5) if last else half_gap), start + len(shots)) if part.lines else start + planned
+    wishes = [Wish(table.frames(shot.seconds), _footage_left(shot)) for shot in shots]
+    pace = Pace(shortest=table.frames(SHORTEST_S), rate=round(table.rate))
+    edges = [start, *cuts(start, end, wishes, breaths, pace), end]
+    for shot, first, after in zip(shots, edges, edges[1:], strict=False):
+        _place(table, shot, first, after - first)
+    table.at = end
+
+
+def _footage_left(shot: Shot) -> int | None:
+    return shot.item.source.frames if shot.item is not None and isinstance(shot.item.source, Moving) else None
+
+
+def _breaths(line: Line, take: Take, start: int, rate: Fraction) -> list[Breath]:
+    """Moments inside a line: after its clauses, else between its words where nothing is said."""
+    found = []
+    ends = set(clause_ends(line.text))
+    for before, after in zip(take.units, take.units[1:], strict=False):
+        middle = start + round(Fraction((before.end + after.start) // 2, 48_000) * rate)
+        pause = (after.start - before.end) / 48_000
+        clause = any(before.at + before.length <= end <= after.at for end in ends)
+        if clause:
+            found.append(Breath(middle, 0.6))
+        elif pause > 0.12:  # an audible pause inside a clause
+            found.append(Breath(middle, 2.5))
+    return found
+
+
+def _place(table: _Cutting, shot: Shot, start: int, duration: int) -> None:
+    media = shot.item.source if shot.item is not None else None
+    if isinstance(media, Sound):
+        media = None
+    table.starts.append(start)
+    table.clips.append(
+        Clip(
+            shot=shot.uid,
+            part=shot.part,
+            view=shot.view,
+            move=shot.move,
+            media=media,
+            focus=_focus(shot, media),
+            card=shot.card,
+            duration=duration,
+            registered=shot.registered,
+        )
+    )
+
+
+def _focus(shot: Shot, media: Still | Moving | None) -> FocusBox | None:
+    """The recipe's focus; for a detail without one, the middle of the picture, most of it."""
+    if shot.item is not None and shot.item.focus is not None:
+        return shot.item.focus
+    if shot.view == "detail" and media is not None:
+        return FocusBox(x=0.15, y=0.15, width=0.7, height=0.7)
+    return None
+
+
+def _lay_end(table: _Cutting, shot: Shot, notice: AiNotice) -> None:
+    card = shot.card
+    if isinstance(card, EndCard) and "voice" in notice.parts:
+        card = card.model_copy(update={"credits": (*card.credits, notice.label)})
+    duration = table.frames(shot.seconds)
+    _place(table, shot.model_copy(update={"card": card}), table.at, duration)
+    table.at += duration
+
+
+def _joined(table: _Cutting, footage: Footage) -> tuple[list[Clip | Transition], list[SoundClip]]:
+    """Put transitions between the clips, in and out points into the footage, and its own sound under it."""
+    items: list[Clip | Transition] = []
+    sounds: list[SoundClip] = []
+    halves = [_half(table, before, after) for before, after in zip(table.clips, table.clips[1:], strict=False)]
+    for at, clip in enumerate(table.clips):
+        before, after = halves[at - 1] if at else 0, halves[at] if at < len(halves) else 0
+        placed = _in_point(table, clip, before, after)
+        items.append(placed)
+        sounds += _own_sound(table, placed, table.starts[at], footage)
+        if after:
+            inside = clip.part == table.clips[at + 1].part
+            items.append(Transition(style="crossfade" if inside else "part", in_offset=after, out_offset=after))
+    return items, sounds
+
+
+def _half(table: _Cutting, before: Clip, after: Clip) -> int:
+    """Half the length of the transition between two clips: short clips are not drowned in it."""
+    wished = CROSSFADE_S if before.part == after.part else PART_FADE_S
+    return max(0, min(table.frames(wished / 2), before.duration // 3, after.duration // 3))
+
+
+def _in_point(table: _Cutting, clip: Clip, before: int, after: int) -> Clip:
+    if not isinstance(clip.media, Moving):
+        return clip
+    name, have, need = clip.media.picture.sha256, clip.media.frames, before + clip.duration + after
+    used = table.used.get(name, 0)
+    source_in = used + before if used + need <= have else before
+    if need > have:
+        source_in = max(0, min(before, have - clip.duration))
+    if clip.duration > have:
+        table.fallbacks.append(
+            say(
+                "镜头 {shot} 的片段只有 {have} 帧，最后一帧停住 {hold} 帧",
+                shot=clip.shot,
+                have=have,
+                hold=clip.duration - have,
+            )
+        )
+    table.used[name] = min(have, source_in + clip.duration + after)
+    return clip.model_copy(update={"source_in": source_in})
+
+
+def _own_sound(table: _Cutting, clip: Clip, start: int, footage: Footage) -> list[SoundClip]:
+    media = clip.media
+    if not isinstance(media, Moving) or media.sound is None:
+        return []
+    item = next((one for one in footage.items if one.source == media and one.keep_sound), None)
+    length = min(clip.duration, media.frames - clip.source_in)
+    if item is None or length <= 0:
+        return []
+    samples = samples_for_frames(1, table.rate)
+    return [
+        SoundClip(
+            name=item.key,
+            sound=media.sound,
+            source_in=clip.source_in * samples,
+            samples=length * samples,
+            start=start,
+        )
+    ]
+
+
+def _graphics(table: _Cutting, storyboard: Storyboard, notice: AiNotice, *, draft: bool) -> list[GraphicClip]:
+    laid: list[GraphicClip] = []
+    if notice.label:
+        span = FrameRange(start=0, duration=min(table.at, table.frames(LABEL_S)))
+        laid.append(GraphicClip(graphic=AiLabel(text=notice.label), span=span))
+    if draft:
+        span = FrameRange(start=0, duration=table.at)
+        laid.append(GraphicClip(graphic=DraftMark(text=say("草稿")), span=span))
+    strips = {shot.uid: shot.lower_third for shot in storyboard.shots if shot.lower_third is not None}
+    for start, clip in zip(table.starts, table.clips, strict=True):
+        strip = strips.get(clip.shot)
+        if strip is None:
+            continue
+        ends = [at + one.duration for at, one in zip(table.starts, table.clips, strict=True) if one.part == clip.part]
+        read = max(3.5, letters(strip.name + "".join(strip.lines) + strip.museum) / READ_CPS + 0.8)
+        first = start + table.frames(0.35)
+        after = min(max(ends) - table.frames(0.35), first + table.frames(read))
+        if after - first > table.frames(0.7):
+            laid.append(GraphicClip(graphic=strip, span=FrameRange(start=first, duration=after - first)))
+    return sorted(laid, key=lambda one: one.span.start)
+
+
+def _notice(storyboard: Storyboard, narration: Narration, footage: Footage, story: Story, rules: Rules) -> AiNotice:
+    """What must be declared, from where things come from; never by hand."""
+    shown = [shot.item for shot in storyboard.shots if shot.item is not None]
+    made = [item for item in shown if item.made_by == "ai" or item.inbound_aigc]
+    parts: list[str] = ["voice"] if narration.is_synthetic else []
+    if any(isinstance(item.source, Still) for item in made):
+        parts.append("picture")
+    if any(isinstance(item.source, Moving) for item in made):
+        parts.append("footage")
+    if not parts:
+        return AiNotice(synthetic=False)
+    label = say("旁白为AI合成语音") if parts == ["voice"] else say("本片含AI生成内容")
+    identity = fingerprint([storyboard, narration, [item.original for item in footage.items]])[:32]
+    return AiNotice.model_validate(
+        {
+            "synthetic": True,
+            "parts": parts,
+            "label": label,
+            "metadata": rules.ai.metadata,
+            "aigc": aigc_text(rules.ai.metadata, story.museum.credit_code, identity),
+        }
+    )

@@ -1,0 +1,229 @@
+"""Story, Script, Footage -> Storyboard."""
+
+import itertools
+from collections.abc import Iterator
+
+from fanxing.media.bench import Bench
+from fanxing.model.footage import Footage, Item, Moving, Sound
+from fanxing.model.graphics import Card, EndCard, HookCard, LowerThird, PartCard, TitleCard
+from fanxing.model.recipe import Exhibit
+from fanxing.model.script import Part, Script
+from fanxing.model.stage import stage
+from fanxing.model.story import Story
+from fanxing.model.storyboard import Move, Shot, Storyboard, View
+from fanxing.model.text import clause_ends, letters
+
+SHOT_S = 4.2
+"""A shot's length aimed at: 2 to 6 s a shot is the trade's rule, an object's close-up may be longer."""
+SHORTEST_S = 2.0
+"""No shot is planned shorter."""
+TITLE_S = 3.0
+"""A title stays this long: 12 characters at 5 a second, and a breath."""
+WORDLESS_S = 4.0
+"""A part without words still shows its picture this long."""
+
+_Plan = tuple[Item | None, View, Move, Card | None, float]
+"""Picture, view, move, card, share of the part's time."""
+
+
+@stage(version=1, pure=True)
+def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) -> Storyboard:
+    """Plan the shots of each part from its pictures and its estimated seconds."""
+    del bench
+    shots: list[Shot] = []
+    for part in script.parts:
+        plans = _card_first(part, story, footage) if not shots or part.kind == "exhibition" else []
+        plans += _pictures_of(part, story, footage, taken=sum(plan[4] for plan in plans))
+        shots.extend(_shots(part, plans, story))
+    shots.append(_end(story, script, footage))
+    return Storyboard(cut=script.cut, title=script.title, shots=_unlike(shots))
+
+
+def _seen(footage: Footage, prefix: str) -> tuple[Item, ...]:
+    return tuple(one for one in footage.at(prefix) if not isinstance(one.source, Sound))
+
+
+def _length(part: Part) -> float:
+    return part.seconds or WORDLESS_S
+
+
+def _card_first(part: Part, story: Story, footage: Footage) -> list[_Plan]:
+    """The hook card, or the title card, over the picture that tells most."""
+    first = next(iter(_seen(footage, f"object/{story.objects[0].id}/media")), None)
+    if part.kind == "opening":
+        return [
+            (
+                first,
+                "card",
+                "push",
+                HookCard(text=story.hook or "", source=story.museum.called),
+                _length(part),
+            )
+        ]
+    ground = next(iter(_seen(footage, "exhibition/media") or _seen(footage, "museum/media")), first)
+    title = story.title if story.kind == "episode" else story.objects[0].name
+    card = TitleCard(
+        title=title,
+        subtitle=story.exhibition.name if story.kind == "episode" else story.title.removeprefix(f"{title}｜"),
+        kicker=story.museum.name,
+    )
+    return [(ground, "card", "push", card, min(TITLE_S, max(SHORTEST_S, _length(part) / 2)))]
+
+
+def _pictures_of(part: Part, story: Story, footage: Footage, taken: float) -> list[_Plan]:
+    """Views of the part's pictures, so many that a shot lasts about ``SHOT_S``."""
+    left = _length(part) - taken
+    if left < SHORTEST_S * 0.75 and taken:
+        return []
+    own = _seen(footage, f"{part.id}/media")
+    if part.kind == "guide":
+        own = own or _seen(footage, "guide/portrait")
+    if part.kind == "opening":
+        return []
+    pictures = own or _borrowed(part, story, footage)
+    if not pictures:
+        card = PartCard(heading=part.heading, lines=_card_lines(part, story))
+        return [(None, "card", "hold", card, left)]
+    wanted = max(1, round(left / SHOT_S))
+    if len(pictures) > wanted:  # every picture is seen, where there is time for it
+        wanted = max(1, min(len(pictures), int(left / SHORTEST_S)))
+    views = list(itertools.islice(_views(pictures, repeat=bool(own) and part.kind == "object"), wanted))
+    return [(item, view, move, None, left / len(views)) for item, view, move in views]
+
+
+def _borrowed(part: Part, story: Story, footage: Footage) -> tuple[Item, ...]:
+    """Pictures for a part that has none of its own: the objects', as a glance ahead or back."""
+    firsts = [next(iter(_seen(footage, f"object/{one.id}/media")), None) for one in story.objects]
+    known = [one for one in firsts if one is not None]
+    if part.kind == "object":
+        return tuple(_seen(footage, "exhibition/media"))
+    if part.kind == "closing":
+        known.reverse()
+    if part.kind == "guide":
+        known = known[1:] + known[:1]
+    return tuple(known)
+
+
+def _views(pictures: tuple[Item, ...], *, repeat: bool) -> Iterator[tuple[Item, View, Move]]:
+    """Whole first, then its detail, picture by picture; then round again with other moves."""
+    moves: tuple[tuple[Move, Move], ...] = (("push", "push"), ("pull", "drift"))
+    for whole, detail in itertools.cycle(moves):
+        for item in pictures:
+            yield item, "whole", "hold" if isinstance(item.source, Moving) else whole
+            if repeat and not isinstance(item.source, Moving):
+                yield item, "detail", detail
+
+
+def _card_lines(part: Part, story: Story) -> tuple[str, ...]:
+    if part.kind == "guide":
+        return tuple(filter(None, (story.guide.role, story.guide.title)))
+    if part.kind == "exhibition":
+        return tuple(filter(None, (story.exhibition.dates, story.exhibition.hall)))
+    return ()
+
+
+def _shots(part: Part, plans: list[_Plan], story: Story) -> Iterator[Shot]:
+    words = _words_over(part, [plan[4] for plan in plans])
+    named = False
+    for at, (item, view, move, card, seconds) in enumerate(plans):
+        strip = None if card is not None or named else _lower_third(part, story)
+        named = named or strip is not None
+        source = item.key if item is not None else part.id
+        yield Shot(
+            uid=f"{part.id}:{source}:{card.kind if card else view}",
+            part=part.id,
+            part_kind=part.kind,
+            view=view,
+            move=move,
+            item=item,
+            card=card,
+            lower_third=strip,
+            lines=words[at][0],
+            words=words[at][1],
+            seconds=round(seconds, 2),
+        )
+
+
+def _words_over(part: Part, shares: list[float]) -> list[tuple[tuple[str, ...], str]]:
+    """Deal the clauses of a part to its shots, each clause to the shot in whose time most of it falls."""
+    clauses: list[tuple[str, str]] = []
+    for line in part.lines:
+        start = 0
+        for end in clause_ends(line.text):
+            clauses.append((line.id, line.text[start:end]))
+            start = end
+    total = sum(letters(text) for _, text in clauses) or 1.0
+    whole = sum(shares) or 1.0
+    ends = list(itertools.accumulate(share / whole for share in shares))
+    dealt: list[tuple[list[str], list[str]]] = [([], []) for _ in shares]
+    said = 0.0
+    for name, text in clauses:
+        middle = (said + letters(text) / 2) / total
+        at = next((index for index, end in enumerate(ends) if middle <= end), len(ends) - 1)
+        if name not in dealt[at][0]:
+            dealt[at][0].append(name)
+        dealt[at][1].append(text)
+        said += letters(text)
+    return [(tuple(lines), "".join(texts)) for lines, texts in dealt]
+
+
+def _lower_third(part: Part, story: Story) -> LowerThird | None:
+    if part.kind == "guide":
+        role = "　".join(filter(None, (story.guide.role, story.guide.title)))
+        return LowerThird(of="guide", name=story.guide.name, lines=(role,) if role else (), museum=story.museum.called)
+    if part.kind != "object":
+        return None
+    one: Exhibit = next(one for one in story.objects if f"object/{one.id}" == part.id)
+    facts = " · ".join(filter(None, (one.date, one.material)))
+    return LowerThird(
+        of="object",
+        name=one.name,
+        lines=tuple(filter(None, (facts, one.size))),
+        museum=story.museum.called if one.holder in (None, story.museum.name) else one.holder or "",
+    )
+
+
+def _end(story: Story, script: Script, footage: Footage) -> Shot:
+    lines = tuple(
+        filter(None, (story.museum.hours, story.museum.address, story.exhibition.dates, story.exhibition.hall))
+    )
+    card = EndCard(
+        museum=story.museum.name,
+        exhibition=story.exhibition.name,
+        lines=lines,
+        credits=_credits(script, footage),
+    )
+    read = letters(card.museum + card.exhibition + "".join(lines)) / 6.0
+    return Shot(
+        uid="end:card",
+        part="closing" if story.kind == "episode" else script.parts[-1].id,
+        part_kind="closing",
+        view="card",
+        move="hold",
+        card=card,
+        seconds=round(min(6.0, max(3.5, read + 1.0)), 2),
+    )
+
+
+def _credits(script: Script, footage: Footage) -> tuple[str, ...]:
+    """One line for each holder of rights, pictures first, then sound."""
+    found: dict[str, None] = {}
+    for item in footage.items:
+        if item.credit:
+            kind = "声音" if isinstance(item.source, Sound) else "图片"
+            if item.key.startswith("music"):
+                kind = "音乐"
+            licence = f"（{item.licence}）" if item.licence and item.licence != "own" else ""
+            found.setdefault(f"{kind}：{item.credit}{licence}")
+    del script
+    return tuple(found)
+
+
+def _unlike(shots: list[Shot]) -> tuple[Shot, ...]:
+    """Give shots of the same picture and view a number, so that every uid is its own."""
+    seen: dict[str, int] = {}
+    told: list[Shot] = []
+    for shot in shots:
+        seen[shot.uid] = seen.get(shot.uid, 0) + 1
+        told.append(shot if seen[shot.uid] == 1 else shot.model_copy(update={"uid": f"{shot.uid}:{seen[shot.uid]}"}))
+    return tuple(told)
