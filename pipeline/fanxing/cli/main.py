@@ -9,6 +9,7 @@ import typer
 from fanxing import __version__
 from fanxing.cli import show
 from fanxing.cli.doctor import doctor
+from fanxing.cli.recipe import recipe
 from fanxing.cli.video import video
 from fanxing.model.errors import FanxingError, Fault, ToolError
 from fanxing.model.words import say
@@ -22,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(video, name="video")
+app.add_typer(recipe, name="recipe")
 app.command("doctor")(doctor)
 
 

@@ -20,6 +20,7 @@ from rich.progress import (
 from rich.text import Text
 
 from fanxing.batch.outcome import Outcome, overall
+from fanxing.chain.plan import Planned
 from fanxing.cli.names import cut_name, stage_name
 from fanxing.model.errors import FanxingError, Fault
 from fanxing.model.events import Event, Kept, Made, Progressed, Started, Warned
@@ -159,6 +160,18 @@ class Watcher:
 
     def _print(self, stage: str, cut: str, words: str) -> None:
         self._console.print(f"{cut_name(cut)}　{stage_name(stage)}　{words}")
+
+
+VERDICTS = {"kept": say("沿用"), "make": say("要做"), "depends": say("待定")}
+"""Words for a plan's verdicts."""
+
+
+def plans(planned: dict[str, tuple[Planned, ...]]) -> None:
+    """What would be made, cut by cut."""
+    for cut, told in planned.items():
+        line(cut_name(cut))
+        for one in told:
+            line(f"  {stage_name(one.stage)}　{VERDICTS[one.verdict]}　{one.why}".rstrip())
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> None:

@@ -1,10 +1,12 @@
 """``fanxing video``: from the recipe to the package, and each stage by itself."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from fanxing.batch import parts
+from fanxing.batch.planning import plan_recipe
 from fanxing.batch.produce import Maker, package, produce
 from fanxing.chain.brief import Options
 from fanxing.cli import common, show
@@ -132,3 +134,22 @@ def cover(
         quiet=quiet,
         verbose=False,
     )
+
+
+@video.command()
+def plan(
+    recipe: common.Recipe,
+    out: common.Out = OUT,
+    home: common.Home = HOME,
+    media: common.Media = None,
+    draft: common.Draft = False,
+    json: common.Json = False,
+) -> None:
+    """说明会重做什么、沿用什么、为什么。"""
+    asked = common.options(out, home, media, draft=draft)
+    planned = dict(plan_recipe(recipe, asked, show.Watcher(quiet=True, verbose=False)))
+    if json:
+        stages = {cut: [asdict(one) for one in told] for cut, told in planned.items()}
+        show.as_json({"ok": True, "exit": 0, "recipe": str(recipe), "cuts": stages})
+    else:
+        show.plans(planned)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fanxing.model.document import Document
+from fanxing.model.document import Blob, Document
 from fanxing.model.errors import Fault
 
 
@@ -13,6 +13,12 @@ class Measured(Document):
     """What it is, for people: ``9:16 film``."""
     facts: dict[str, Any]
     """Figures by name, with the unit in the name (``duration_s``, ``true_peak_dbtp`` …)."""
+    loudness: tuple[float, ...] = ()
+    """Short-term loudness each second, LUFS, for the report; -70 where nothing sounds."""
+    peaks: tuple[float, ...] = ()
+    """Largest sample of each of at most 600 equal stretches, 0 to 1, for the waveform."""
+    thumbnails: tuple[Blob, ...] = ()
+    """Frames at even distances, JPEG, for the report."""
 
 
 class QualityReport(Document):

@@ -1,0 +1,77 @@
+"""A folder of pictures -> a first recipe that renders as it stands."""
+
+from pathlib import Path
+
+from fanxing.media.store import write_whole
+from fanxing.model.errors import Fault, Location, RecipeError
+from fanxing.model.words import say
+
+PICTURES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".avif", ".bmp", ".mp4", ".mov", ".m4v"}
+"""Endings of files that become objects; what is in them is judged later, by content."""
+
+_HEAD = """\
+# 改好下面的文字，再运行：fanxing video render {file}
+fanxing: 1
+title: 在这里写片名
+hook: 用一个问题开头，三秒抓住人
+museum:
+  name: {museum}
+  city: null
+  hours: null
+exhibition:
+  name: 在这里写展览名
+  say: null            # 讲展览的一两句话
+guide:
+  name: 在这里写讲解人
+  role: 讲解员           # 馆长、专家、金牌讲解员、讲解员
+  say: null
+objects:
+"""
+
+_OBJECT = """\
+  - name: {name}
+    date: null         # 年代，如 1745年
+    material: null
+    size: null         # 尺寸要带单位
+    accession: null
+    facts: []
+    say: null          # 讲解词；不写就按上面的字段写成平实的句子
+    media:
+      - {{file: {file}, credit: null, licence: own}}
+"""
+
+_TAIL = """\
+closing:
+  say: null
+voice: {speaker: espeak}
+platforms: [channels, douyin]
+cuts: [episode]
+"""
+
+
+def fresh_recipe(folder: Path, museum: str) -> Path:
+    """Write ``recipe.yaml`` beside the pictures of a folder.
+
+    Raises:
+        RecipeError: No folder, no picture in it, or a recipe is there already.
+    """
+    place = folder / "recipe.yaml"
+    if not folder.is_dir():
+        raise _cannot(folder, say("没有这个文件夹"), say("先把图片放进一个文件夹"))
+    if place.exists():
+        raise _cannot(place, say("这里已有配方"), say("直接修改它，或换一个文件夹"))
+    pictures = sorted(file for file in folder.iterdir() if file.suffix.lower() in PICTURES)
+    if not pictures:
+        raise _cannot(folder, say("文件夹里没有图片或视频"), say("放进 jpg、png、tiff、heic 图片或 mp4、mov 视频"))
+    text = _HEAD.format(file=place, museum=_quoted(museum or say("在这里写馆名")))
+    text += "".join(_OBJECT.format(name=_quoted(file.stem), file=_quoted(file.name)) for file in pictures)
+    write_whole(place, (text + _TAIL).encode("utf-8"))
+    return place
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _cannot(place: Path, what: str, mend: str) -> RecipeError:
+    return RecipeError(Fault(rule="recipe-new", what=what, where=Location(file=str(place)), mend=mend))
