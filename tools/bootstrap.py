@@ -138,8 +138,8 @@ def _make_venv() -> None:
         "\n".join(
             (
                 "错误：无法建立 .venv。",
-                "    怎么办：安装 python3-venv 或 python3-pip（apt install python3-venv），再运行一次。",
-                "error: .venv cannot be made; install python3-venv or python3-pip and run it again.",
+                "    怎么办：检查网络，或安装 python3-venv（apt install python3-venv），再运行一次。各种办法的结果：",
+                "error: .venv cannot be made; check the network or install python3-venv. What was tried:",
                 *told,
             )
         )
