@@ -1,0 +1,1 @@
+"""Sound: placed on the frame grid, levelled, ducked, limited, measured, encoded. All at 48 kHz, float32."""
