@@ -1,6 +1,6 @@
 """Every platform that ships: its figures hold together and say where they come from."""
 
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -33,7 +33,7 @@ def test_every_group_of_figures_has_a_source_a_date_and_a_confidence(name: str):
         group = getattr(profile, field)
         assert isinstance(group, Sourced)
         assert group.source, field
-        assert datetime.date.fromisoformat(group.checked), field
+        assert dt.date.fromisoformat(group.checked), field
     assert all(cover.source and cover.checked for cover in profile.covers)
 
 

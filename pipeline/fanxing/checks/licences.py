@@ -1,0 +1,93 @@
+"""Licences as data: what each asks of a film that crops, moves and publishes a picture."""
+
+import re
+
+from fanxing.model.document import Document
+
+
+class Terms(Document):
+    """What a licence asks."""
+
+    name: str
+    """As it is printed in the credits."""
+    attribution: bool = False
+    """Somebody must be named."""
+    share_alike: bool = False
+    """The film's description must name the licence."""
+    commercial: bool = True
+    """May serve sales."""
+    adaptation: bool = True
+    """May be cropped and moved."""
+    permission: bool = False
+    """Needs the owner's written consent."""
+    unclear: bool = False
+    """Nobody knows."""
+
+
+_SPDX = re.compile(r"CC-BY(?P<nc>-NC)?(?P<nd>-ND)?(?P<sa>-SA)?(?:-(?P<version>\d\.\d)(?:-[A-Z]{2,3})?)?", re.IGNORECASE)
+"""SPDX licence list 3.25: CC-BY-4.0, CC-BY-NC-ND-3.0-DE …"""
+
+_CC_URI = re.compile(
+    r"(?:https?://)?creativecommons\.org/(?P<kind>licenses|publicdomain)/(?P<code>[a-z-]+)(?:/(?P<version>\d\.\d))?.*"
+)
+"""IIIF ``rights`` holds these (IIIF Presentation 3.0, 3.2)."""
+
+_RS_URI = re.compile(r"(?:https?://)?rightsstatements\.org/(?:vocab|page)/(?P<code>[A-Za-z-]+)(?:/1\.0)?.*")
+"""RightsStatements.org 1.0: twelve statements."""
+
+NAMED: dict[str, Terms] = {
+    "own": Terms(name="本馆自有"),
+    "cc0-1.0": Terms(name="CC0 1.0"),
+    "cc-pdm-1.0": Terms(name="公有领域"),
+    "cc-pddc": Terms(name="公有领域"),
+    "mit": Terms(name="MIT", attribution=True),
+    "apache-2.0": Terms(name="Apache 2.0", attribution=True),
+    "ofl-1.1": Terms(name="SIL OFL 1.1", attribution=True),
+    "gpl-3.0-or-later": Terms(name="GPL-3.0-or-later", attribution=True),
+    "inc": Terms(name="版权保护中", attribution=True, permission=True),
+    "all rights reserved": Terms(name="版权所有", attribution=True, permission=True),
+}
+"""Short names in lower case -> terms. To add a licence, add a line."""
+
+STATEMENTS: dict[str, Terms] = {
+    "noc-us": Terms(name="NoC-US", attribution=False),
+    "noc-nc": Terms(name="NoC-NC", commercial=False),
+    "noc-cr": Terms(name="NoC-CR", permission=True),
+    "noc-oklr": Terms(name="NoC-OKLR", permission=True),
+    "inc": Terms(name="InC", attribution=True, permission=True),
+    "inc-edu": Terms(name="InC-EDU", attribution=True, commercial=False),
+    "inc-nc": Terms(name="InC-NC", attribution=True, commercial=False),
+    "inc-ow-eu": Terms(name="InC-OW-EU", attribution=True, permission=True),
+    "inc-ruu": Terms(name="InC-RUU", attribution=True, unclear=True),
+    "cne": Terms(name="CNE", unclear=True),
+    "und": Terms(name="UND", unclear=True),
+    "nkc": Terms(name="NKC", unclear=True),
+}
+"""RightsStatements.org codes in lower case -> terms (rightsstatements.org/page/1.0)."""
+
+
+def terms(licence: str) -> Terms | None:
+    """Read an SPDX id, a CC or RightsStatements URI, or a word of ``NAMED``; None: not known."""
+    written = " ".join(licence.split())
+    if named := NAMED.get(written.casefold()):
+        return named
+    if match := _RS_URI.fullmatch(written):
+        return STATEMENTS.get(match["code"].casefold())
+    if match := _CC_URI.fullmatch(written.casefold()):
+        if match["kind"] == "publicdomain":
+            return NAMED["cc0-1.0"] if match["code"] == "zero" else NAMED["cc-pdm-1.0"]
+        written = f"CC-{match['code']}-{match['version'] or '4.0'}"
+    if match := _SPDX.fullmatch(written.replace(" ", "-")):
+        return _creative_commons(match)
+    return STATEMENTS.get(written.casefold())
+
+
+def _creative_commons(match: re.Match[str]) -> Terms:
+    parts = "".join(part.upper() for part in (match["nc"], match["nd"], match["sa"]) if part)
+    return Terms(
+        name=f"CC BY{parts} {match['version'] or ''}".strip(),
+        attribution=True,
+        share_alike=bool(match["sa"]),
+        commercial=not match["nc"],
+        adaptation=not match["nd"],
+    )

@@ -1,0 +1,173 @@
+"""The rights ledger: who is named for what, and what a licence does not allow."""
+
+from collections.abc import Iterable, Iterator
+
+from fanxing.checks.licences import terms
+from fanxing.checks.rules import Judge, Rule
+from fanxing.model.errors import Fault
+from fanxing.model.footage import Item
+from fanxing.model.narration import Narration
+from fanxing.model.package import Credit
+from fanxing.model.recipe import Media, Recipe
+from fanxing.model.storyboard import Shot, Storyboard
+from fanxing.model.words import say
+
+_GUIDE = "国家文物局《博物馆馆藏资源著作权、商标权和品牌授权操作指引》(2019-05-08)"
+
+RULES: dict[str, Rule] = {
+    "credit-missing": Rule(about="每张图片、每段视频和音乐都写明来源", source=_GUIDE, conf="C"),
+    "licence-missing": Rule(about="每张图片、每段视频和音乐都写明授权", source=_GUIDE, conf="C"),
+    "licence-unknown": Rule(about="授权写 SPDX 编号、CC 或 RightsStatements 网址，或 own", source="IIIF 3.0", conf="A"),
+    "licence-nd": Rule(
+        about="禁止演绎（ND）的图片不裁切、不推拉", level="fault", source="CC BY-ND 4.0, 1(a) 2(a)", conf="A"
+    ),
+    "licence-nc": Rule(
+        about="禁止商用（NC）的素材不用在商业片里", level="fault", source="CC BY-NC 4.0, 1(i)", conf="A"
+    ),
+    "licence-permission": Rule(about="受版权保护的素材要有书面许可", source="著作权法第二十六条", conf="D"),
+    "licence-unclear": Rule(about="权利状况不明的素材先查清", source="RightsStatements.org 1.0", conf="A"),
+    "licence-sa": Rule(about="相同方式共享（SA）的素材要在简介里写明授权", source="CC BY-SA 4.0, 3(b)", conf="A"),
+}
+"""What is looked for in rights."""
+
+FONTS = (
+    Credit(
+        what=say("字体 思源黑体 / 思源宋体（Noto Sans SC、Noto Serif SC）"),
+        credit="Google, Adobe",
+        licence="OFL-1.1",
+    ),
+)
+"""The fonts that every film is set in."""
+
+
+def ledger(items: Iterable[Item], narration: Narration, guide: str, music: Credit | None) -> tuple[Credit, ...]:
+    """Write the credits: every picture and clip once, the music, the voice, the fonts.
+
+    Args:
+        items: Pictures and clips that are seen or heard, the covers' included.
+        narration: For the voice.
+        guide: Name of the person whose recordings are heard.
+        music: The bed, where there is one.
+    """
+    lines = [Credit(what=one.path, credit=one.credit or "", licence=one.licence or "") for one in items]
+    voices = {take.voice: take.speaker for take in narration.takes if take.samples}
+    if music is not None:
+        lines.append(music)
+    if "recorded" in voices:
+        lines.append(Credit(what=say("旁白"), credit=guide, licence="own"))
+    if "synthetic" in voices:
+        free = "GPL-3.0-or-later" if voices["synthetic"].startswith("espeak") else ""
+        lines.append(Credit(what=say("旁白（AI 合成语音）"), credit=voices["synthetic"], licence=free))
+    return tuple(dict.fromkeys((*lines, *FONTS)))
+
+
+def credit_line(credit: Credit) -> str:
+    """Write one line of the credits as people read it."""
+    known = terms(credit.licence) if credit.licence else None
+    rest = "，".join(part for part in (credit.credit, known.name if known else credit.licence) if part)
+    return say("{what}：{rest}", what=credit.what, rest=rest) if rest else credit.what
+
+
+def rights_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
+    """Look at every file that the recipe names."""
+    for key, media in _named_media(recipe):
+        yield from _media_findings(key, media, recipe, judge)
+    name = recipe.music.file or recipe.music.folder
+    if name:
+        bed = Media(file=name, credit=recipe.music.credit, licence=recipe.music.licence)
+        yield from _media_findings("music", bed, recipe, judge)
+
+
+def _named_media(recipe: Recipe) -> Iterator[tuple[str, Media]]:
+    for part in ("museum", "exhibition", "guide", "closing"):
+        for at, media in enumerate(getattr(recipe, part).media):
+            yield f"{part}.media[{at}]", media
+    for at, one in enumerate(recipe.objects):
+        for number, media in enumerate(one.media):
+            yield f"objects[{at}].media[{number}]", media
+
+
+def _media_findings(key: str, media: Media, recipe: Recipe, judge: Judge) -> Iterator[Fault]:
+    file, licence = media.file, media.licence
+    if not licence:
+        yield from judge.find(
+            "licence-missing",
+            say("{file} 没有写授权", file=file),
+            where=key,
+            mend=say("加一行 licence: 自己拍的写 own，公有领域写 CC0-1.0 或 CC-PDM-1.0"),
+        )
+    known = terms(licence) if licence else None
+    if licence and known is None:
+        yield from judge.find(
+            "licence-unknown",
+            say("{file} 的授权“{licence}”不认识", file=file, licence=licence),
+            where=key,
+            mend=say("写 SPDX 编号（如 CC-BY-4.0）、CC 或 RightsStatements 的网址，或 own"),
+        )
+    if not media.credit and licence != "own":
+        must = say("，而 {name} 要求署名", name=known.name) if known and known.attribution else ""
+        yield from judge.find(
+            "credit-missing",
+            say("{file} 没有写来源{must}", file=file, must=must),
+            where=key,
+            mend=say("加一行 credit: 收藏单位或摄影者的名字"),
+        )
+    if known is not None:
+        yield from _terms_findings(key, media, recipe, judge)
+
+
+def _terms_findings(key: str, media: Media, recipe: Recipe, judge: Judge) -> Iterator[Fault]:
+    file, licence = media.file, media.licence or ""
+    known = terms(licence)
+    if known is None:
+        return
+    if not known.commercial and recipe.commercial:
+        yield from judge.find(
+            "licence-nc",
+            say("{file} 的授权 {name} 不许商用，而配方写了 commercial: true", file=file, name=known.name),
+            where=key,
+            mend=say("换一张可以商用的图片，或把 commercial 改为 false"),
+        )
+    if known.permission:
+        yield from judge.find(
+            "licence-permission",
+            say("{file} 受版权保护（{name}），发布前要有权利人的书面许可", file=file, name=known.name),
+            where=key,
+            mend=say("留好许可文件后，在 checks 里写 licence-permission: off；没有许可就换图"),
+        )
+    if known.unclear:
+        yield from judge.find(
+            "licence-unclear",
+            say("{file} 的权利状况不明（{name}）", file=file, name=known.name),
+            where=key,
+            mend=say("向收藏单位查清后改写 licence，或换图"),
+        )
+    if known.share_alike and licence not in (recipe.publish.description or licence):
+        yield from judge.find(
+            "licence-sa",
+            say("{file} 的授权 {name} 要求在简介里写明", file=file, name=known.name),
+            where=key,
+            mend=say("在 publish.description 里加上“{licence}”", licence=licence),
+        )
+
+
+def adaptation_findings(storyboard: Storyboard, judge: Judge) -> Iterator[Fault]:
+    """Find pictures under a no-derivatives licence that a shot crops or moves."""
+    for shot in storyboard.shots:
+        licence = shot.item.licence if shot.item is not None else None
+        known = terms(licence) if licence else None
+        if known is not None and not known.adaptation and _adapts(shot):
+            yield from judge.find(
+                "licence-nd",
+                say("{file} 的授权 {name} 不许演绎，这个镜头却裁切或推拉它", file=_file(shot), name=known.name),
+                where=say("镜头 {shot}", shot=shot.uid),
+                mend=say("换一张允许演绎的图片（CC0、CC BY），或向权利人取得许可后改写 licence"),
+            )
+
+
+def _adapts(shot: Shot) -> bool:
+    return shot.view != "whole" or shot.move != "hold"
+
+
+def _file(shot: Shot) -> str:
+    return shot.item.path if shot.item is not None else shot.uid

@@ -1,0 +1,110 @@
+"""QualityReport -> ``report.html`` with waveform, loudness curve and thumbnails; ``report.json``; JUnit XML."""
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring  # only writes: nothing of a stranger's is read
+
+from fanxing.media.papers.pages import page
+from fanxing.model.document import Blob
+from fanxing.model.errors import Fault
+from fanxing.model.quality import Measured, QualityReport
+from fanxing.model.words import say
+
+_WIDTH, _WAVE, _CURVE = 900, 120, 160
+"""Of the drawings, in their own units."""
+_LOUD, _QUIET = -5.0, -45.0
+"""Ends of the loudness curve, LUFS."""
+
+
+def report_html(title: str, report: QualityReport, read: Callable[[Blob], bytes]) -> bytes:
+    """Write the report as one page that needs nothing beside it.
+
+    Args:
+        title: Of the film.
+        report: The verdict.
+        read: Gives the bytes of a thumbnail.
+    """
+    faults = sum(one.level == "fault" for one in report.findings)
+    return page(
+        "report.html",
+        title=title,
+        passed=report.passed,
+        faults=faults,
+        advice=len(report.findings) - faults,
+        findings=report.findings,
+        measured=[_drawn(one, read) for one in report.measured],
+    )
+
+
+def _drawn(measured: Measured, read: Callable[[Blob], bytes]) -> dict[str, Any]:
+    return {
+        "name": measured.name,
+        "facts": [(name, _shown(value)) for name, value in measured.facts.items()],
+        "thumbnails": [base64.b64encode(read(one)).decode() for one in measured.thumbnails],
+        "wave": _wave(measured.peaks),
+        "curve": _curve(measured.loudness),
+        "band": {"top": _height(-13.0), "height": round(_height(-17.0) - _height(-13.0), 1)},
+        "marks": [{"y": _height(level), "text": f"{level:.0f} LUFS"} for level in (-10.0, -15.0, -20.0, -30.0)],
+    }
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return say("是") if value else say("否")
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _wave(peaks: Sequence[float]) -> str:
+    if not peaks:
+        return ""
+    step, middle = _WIDTH / len(peaks), _WAVE / 2
+    upper = [f"{at * step:.1f},{middle - one * middle:.1f}" for at, one in enumerate(peaks)]
+    lower = [f"{at * step:.1f},{middle + one * middle:.1f}" for at, one in enumerate(peaks)]
+    return "M" + " L".join([*upper, *reversed(lower)]) + " Z"
+
+
+def _curve(loudness: Sequence[float]) -> str:
+    if len(loudness) < 2:
+        return ""
+    step = _WIDTH / (len(loudness) - 1)
+    return "M" + " L".join(f"{at * step:.1f},{_height(one)}" for at, one in enumerate(loudness))
+
+
+def _height(level: float) -> float:
+    share = (_LOUD - max(_QUIET, min(_LOUD, level))) / (_LOUD - _QUIET)
+    return round(share * _CURVE, 1)
+
+
+def report_json(report: QualityReport) -> bytes:
+    """Write the report for programs."""
+    value = report.model_dump(mode="json", exclude={"measured": {"__all__": {"thumbnails"}}})
+    return (json.dumps({"schema": "fanxing.report/1", **value}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def junit_xml(suites: Sequence[tuple[str, Sequence[str], Sequence[Fault]]]) -> bytes:
+    """Write findings as JUnit XML, for the machines that watch batches.
+
+    Args:
+        suites: For each film its name, the ids of all rules that were asked, and what they found. A rule is a
+            test: a fault fails it, an advice is told in its output.
+    """
+    root = Element("testsuites", name="fanxing")
+    for name, rules, findings in suites:
+        asked = list(dict.fromkeys([*rules, *(one.rule for one in findings)]))
+        failed = {one.rule for one in findings if one.level == "fault"}
+        suite = SubElement(root, "testsuite", name=name, tests=str(len(asked)), failures=str(len(failed)))
+        for rule in asked:
+            case = SubElement(suite, "testcase", classname=name, name=rule)
+            faults = [one for one in findings if one.rule == rule and one.level == "fault"]
+            told = [one for one in findings if one.rule == rule and one.level == "advice"]
+            if faults:
+                failure = SubElement(case, "failure", message=faults[0].what, type=rule)
+                failure.text = "\n".join(str(one) for one in faults)
+            if told:
+                SubElement(case, "system-out").text = "\n".join(str(one) for one in told)
+    text: str = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode()

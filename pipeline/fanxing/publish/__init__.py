@@ -1,0 +1,1 @@
+"""Floor 4: finished things out."""

@@ -1,0 +1,219 @@
+"""Films, Covers, QualityReport and all that belongs to them -> UploadPackage."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fanxing.checks.fit import fit
+from fanxing.checks.limits import cover_problems, declaration, film_problems, schedule_problems
+from fanxing.checks.rights import credit_line, ledger
+from fanxing.media.bench import Bench
+from fanxing.media.page.outline import outline_markdown
+from fanxing.media.papers.blurb import blurb
+from fanxing.media.papers.checklist import checklist_html
+from fanxing.media.papers.handover import credits_text, publish_json, uploader_text
+from fanxing.media.papers.report import report_html, report_json
+from fanxing.media.store import Store
+from fanxing.model.blurb import Blurb
+from fanxing.model.cover import Cover, Covers
+from fanxing.model.document import fingerprint
+from fanxing.model.errors import Fault, Refused
+from fanxing.model.film import Films
+from fanxing.model.footage import Footage, Item
+from fanxing.model.narration import Narration
+from fanxing.model.package import (
+    AiSummary,
+    Credit,
+    FileRole,
+    PackedFile,
+    PlatformEntry,
+    QualitySummary,
+    ReviewState,
+    UploadPackage,
+)
+from fanxing.model.platform import CoverWish, PlatformProfile
+from fanxing.model.quality import QualityReport
+from fanxing.model.recipe import Music, Publish, Review
+from fanxing.model.script import Script
+from fanxing.model.soundtrack import Soundtrack
+from fanxing.model.stage import stage
+from fanxing.model.story import Delivery, Story, Wants
+from fanxing.model.storyboard import Storyboard
+from fanxing.model.subtitle import SubtitleTrack
+from fanxing.model.timeline import Timeline
+from fanxing.model.words import say
+
+
+@stage(version=1, tools=("srt", "ass"))
+def package(
+    story: Story,
+    script: Script,
+    storyboard: Storyboard,
+    timeline: Timeline,
+    subtitles: SubtitleTrack,
+    films: Films,
+    covers: Covers,
+    report: QualityReport,
+    footage: Footage,
+    narration: Narration,
+    soundtrack: Soundtrack,
+    wants: Wants,
+    publish: Publish,
+    music: Music,
+    delivery: Delivery,
+    review: Review,
+    *,
+    bench: Bench,
+) -> UploadPackage:
+    """Put together what a person drags into the forms; refused where a gate says no."""
+    _gates(report, review)
+    bed = (
+        Credit(what=soundtrack.music, credit=music.credit or "", licence=music.licence or "")
+        if soundtrack.music
+        else None
+    )
+    credits_ = ledger(_used(storyboard, covers, footage), narration, story.guide.name, bed)
+    lines = tuple(credit_line(one) for one in credits_)
+    box = _Box(bench.store)
+    words = blurb(story, publish, lines)
+    entries = {
+        profile.id: _platform(box, profile, words, _Made(films, covers, report, timeline, publish), delivery)
+        for profile in wants.platforms
+    }
+    box.add("outline.md", "outline", outline_markdown(script).encode())
+    box.add("timeline.json", "timeline", timeline.model_dump_json(indent=1).encode())
+    box.add("credits.txt", "credits", credits_text(story.title, lines, timeline.notice.label))
+    box.add("publish.json", "publish", publish_json(entries, publish.schedule))
+    box.add(
+        "checklist.html",
+        "checklist",
+        checklist_html(story.title, wants.platforms, entries, _subtitle_file(box), draft=delivery.draft),
+    )
+    box.add("report.html", "report", report_html(story.title, report, lambda one: bench.store.path(one).read_bytes()))
+    box.add("report.json", "report", report_json(report))
+    return UploadPackage(
+        cut=story.cut,
+        title=story.title,
+        draft=delivery.draft,
+        duration_frames=timeline.duration,
+        rate=timeline.rate,
+        files=tuple(box.files),
+        platforms=entries,
+        ai=AiSummary(
+            synthetic=timeline.notice.synthetic,
+            parts=timeline.notice.parts,
+            label=timeline.notice.label,
+            metadata=timeline.notice.metadata,
+        ),
+        credits=credits_,
+        quality=_summary(report),
+        review=ReviewState(storyboard_sha256=fingerprint(storyboard)),
+        fallbacks=tuple(
+            dict.fromkeys(
+                line
+                for made in (footage, narration, timeline, subtitles, soundtrack, films, covers)
+                for line in made.fallbacks
+            )
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What a platform chooses from."""
+
+    films: Films
+    covers: Covers
+    report: QualityReport
+    timeline: Timeline
+    publish: Publish
+
+
+class _Box:
+    """The files of the package, as they are laid in."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.files: list[PackedFile] = []
+
+    def add(self, path: str, role: FileRole, content: bytes, platform: str | None = None) -> str:
+        """Lay in bytes; give the path back."""
+        blob = self.store.keep(content, "." + path.rpartition(".")[2])
+        self.files.append(PackedFile(path=path, role=role, platform=platform, blob=blob))
+        return path
+
+
+def _gates(report: QualityReport, review: Review) -> None:
+    faults = [one for one in report.findings if one.level == "fault"]
+    if review.required:
+        faults.append(
+            Fault(
+                rule="review-required",
+                what=say("配方要求辅导老师先认可分镜，现在还没有认可"),
+                where="review.required",
+                mend=say("请辅导老师认可这一版分镜；不需要认可时把 review.required 改为 false"),
+            )
+        )
+    if faults:
+        raise Refused(*faults)
+
+
+def _used(storyboard: Storyboard, covers: Covers, footage: Footage) -> Iterator[Item]:
+    """Pictures and clips that are seen, in the film or on a cover."""
+    seen = {shot.item.key for shot in storyboard.shots if shot.item is not None}
+    seen |= {cover.item for cover in covers.covers if cover.item and cover.candidate == covers.chosen}
+    return (item for item in footage.items if item.key in seen)
+
+
+def _platform(box: _Box, profile: PlatformProfile, words: Blurb, made: _Made, delivery: Delivery) -> PlatformEntry:
+    """Lay in what one platform gets, and say what it would not take."""
+    film, fitted = made.films.of(profile.shape), fit(profile, words)
+    video = f"{profile.id}/video.mp4"
+    box.files.append(PackedFile(path=video, role="video", platform=profile.id, blob=film.video))
+    facts = next(one.facts for one in made.report.measured if one.facts.get("sha256") == film.video.sha256)
+    problems = [*fitted.problems, *film_problems(profile, facts)]
+    paths = []
+    for wish in profile.covers:
+        cover = _cover(made.covers, wish)
+        problems += cover_problems(wish, cover)
+        if cover is not None:
+            paths.append(f"{profile.id}/cover-{wish.ratio.replace(':', 'x')}{cover.picture.suffix}")
+            box.files.append(PackedFile(path=paths[-1], role="cover", platform=profile.id, blob=cover.picture))
+    extra = {"cut": list(fitted.cut), "own": made.publish.own.get(profile.id, {})}
+    if made.publish.schedule:
+        extra["schedule"] = made.publish.schedule
+        problems += schedule_problems(profile, made.publish.schedule, None)
+    entry = PlatformEntry(
+        title=fitted.title,
+        description=fitted.description,
+        tags=fitted.tags,
+        declaration=declaration(profile, made.timeline.notice),
+        video=video,
+        covers=tuple(paths),
+        problems=() if delivery.draft else tuple(problems),
+        extra=extra,
+    )
+    box.add(f"{profile.id}/video.txt", "publish", uploader_text(entry), profile.id)
+    return entry
+
+
+def _cover(covers: Covers, wish: CoverWish) -> Cover | None:
+    """The cover of that very size, else of that ratio."""
+    for size in (wish.size, None):
+        try:
+            return covers.of(wish.ratio, size)
+        except KeyError:
+            continue
+    return None
+
+
+def _subtitle_file(box: _Box) -> str:
+    return next((one.path for one in box.files if one.path.endswith(".srt")), "")
+
+
+def _summary(report: QualityReport) -> QualitySummary:
+    return QualitySummary(
+        passed=report.passed,
+        loudness_lufs=report.loudness_lufs,
+        true_peak_dbtp=report.true_peak_dbtp,
+        findings=tuple(one.model_dump(mode="json") for one in report.findings),
+    )

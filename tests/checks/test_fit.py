@@ -1,0 +1,126 @@
+"""Words fitted to each platform, with what was cut; nothing that is fitted breaks a limit or changes a number."""
+
+import pytest
+
+from fanxing.checks.fit import fit, permitted
+from fanxing.media.profiles import load_profile, profile_names
+from fanxing.model.blurb import Blurb
+from fanxing.model.platform import PlatformProfile, TagLimits, TextLimits
+
+NAMES = ("克利夫兰", "克利夫兰艺术博物馆", "华嵒《诗意册》")
+
+TITLES = {
+    "as it is": ("channels", "一册看尽文人清梦", "一册看尽文人清梦"),
+    "an object's clip": ("channels", "松下高士｜一册看尽文人清梦", "松下高士 一册看尽文人清梦"),
+    "an object's clip too long": ("channels", "白玉双耳碗：乾隆御题｜薄如蝉翼的痕都斯坦玉", "白玉双耳碗:乾隆御题"),
+    "cut at a clause": (
+        "xiaohongshu",
+        "一棵老松占满了整个画面，树下的高士正背对着我们听松风",
+        "一棵老松占满了整个画面",
+    ),
+    "cut between words": (
+        "channels",
+        "三百年前的文人怎样度过悠长的一天呢",
+        "三百年前的文人怎样度过悠长的一天",
+    ),
+    "a book title stays whole": ("channels", "翻开《诗意册》看三百年前文人的一天", "翻开《诗意册》看三百年前文人"),
+    "too short": ("channels", "高士", "高士 克利夫兰"),
+    "too short for 微博": ("weibo", "松下高士", "松下高士｜克利夫兰"),
+    "a question keeps its mark": ("channels", "玉，能磨到多薄？", "玉 能磨到多薄?"),
+    "a decimal is spelt out": ("channels", "壁厚只有0.16厘米的碗", "壁厚只有零点一六厘米的碗"),
+    "a larger decimal": ("channels", "口径16.7厘米的白玉碗", "口径十六点七厘米的白玉碗"),
+    "a range is said": ("channels", "商晚期前1300—前1046年", "商晚期前1300至前1046年"),
+    "thousands": ("channels", "一共12,000枚铜钱出土", "一共12000枚铜钱出土"),
+    "quotation marks": ("channels", "「子子孙孙永宝用」", "“子子孙孙永宝用”"),
+    "no limits on marks": ("douyin", "玉，能磨到多薄？0.16厘米！", "玉，能磨到多薄？0.16厘米！"),
+    "line breaks": ("douyin", "玉\n能磨到多薄", "玉 能磨到多薄"),
+}
+
+
+@pytest.mark.parametrize(("platform", "title", "fitted"), TITLES.values(), ids=TITLES)
+def test_a_title_is_fitted(platform: str, title: str, fitted: str):
+    found = fit(load_profile(platform), Blurb(title=title, description="", tags=("文物",), names=NAMES))
+    assert found.title == fitted
+    assert found.problems == ()
+    assert bool(found.cut) == (title.split() != fitted.split())
+
+
+LONG = Blurb(
+    title="三百年前的文人" * 20,
+    description="一棵老松，虬枝盘曲，几乎占满整个画面。\n" * 400,
+    tags=tuple(f"话题 {at}！" for at in range(60)),
+    names=NAMES,
+)
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_everything_over_its_limit_is_fitted_and_the_cut_is_told(name: str):
+    profile = load_profile(name)
+    found = fit(profile, LONG)
+    assert profile.title.min <= len(found.title) <= (profile.title.max or 0)
+    typed = 0 if profile.tags.hash == "none" else len(" ".join(found.tags)) + 1
+    assert len(found.description) + typed <= (profile.description.max or 0)
+    assert found.description.endswith(("。", "…"))
+    if profile.tags.max is not None:
+        assert len(found.tags) == profile.tags.max
+    if profile.tags.total_chars is not None:
+        assert len(",".join(found.tags)) <= profile.tags.total_chars
+    assert found.problems == ()
+    assert {line[:2] for line in found.cut} >= {"标题", "话题", "简介"}
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_words_within_the_limits_stay_as_they_are(name: str):
+    profile = load_profile(name)
+    blurb = Blurb(title="一册看尽文人清梦", description="一棵老松。", tags=("文物", "博物馆"), names=NAMES)
+    found = fit(profile, blurb)
+    mark = {"single": ("#文物", "#博物馆"), "double": ("#文物#", "#博物馆#"), "none": ("文物", "博物馆")}
+    assert (found.title, found.description) == ("一册看尽文人清梦", "一棵老松。")
+    assert found.tags == mark[profile.tags.hash]
+    assert (found.cut, found.problems) == ((), ())
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_a_title_that_was_cut_stands_whole_at_the_head_of_the_description(name: str):
+    profile = load_profile(name)
+    title = "三百年前的文人怎样度过悠长的一天" * 7
+    found = fit(profile, Blurb(title=title, description="正文。", tags=("文物",), names=NAMES))
+    assert found.description.startswith(title)
+    assert found.description.endswith("正文。")
+
+
+def test_a_title_that_no_name_can_lengthen_is_a_problem():
+    found = fit(load_profile("weibo"), Blurb(title="玉", description="", names=()))
+    assert found.problems == ("标题“玉”不合 微博 的字数要求",)
+
+
+def test_a_title_of_marks_alone_is_a_problem():
+    found = fit(load_profile("channels"), Blurb(title="！！！", description="", names=()))
+    assert found.problems
+
+
+def test_a_platform_that_wants_a_tag_gets_the_names_where_the_recipe_has_none():
+    found = fit(load_profile("bilibili"), Blurb(title="一册看尽文人清梦", description="", names=NAMES))
+    assert found.tags == ("克利夫兰", "克利夫兰艺术博物馆", "华嵒诗意册")
+    nameless = fit(load_profile("bilibili"), Blurb(title="一册看尽文人清梦", description=""))
+    assert nameless.problems == ("至少要写 1 个标签",)
+
+
+def test_topics_lose_marks_doubles_and_what_is_too_long():
+    profile = PlatformProfile(id="x", name="某平台", tags=TagLimits(max=3, each_max=5))
+    tags = ("#文物", "文 物", "青花瓷！", "一个长长的话题", "玉", "铜")
+    found = fit(profile, Blurb(title="题", description="", tags=tags))
+    assert found.tags == ("#文物", "#青花瓷", "#玉")
+    assert found.cut == (
+        "话题“文 物”里的空格和标点已去掉",
+        "话题“青花瓷！”里的空格和标点已去掉",
+        "话题“一个长长的话题”超过 5 个字，未用",
+        "话题太多，去掉了：铜",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "taken"), [("0.16", "零点一六"), ("10.5", "十点五"), ("25.0", "二十五点零"), ("120.5", "一二零点五")]
+)
+def test_a_decimal_keeps_its_value_where_the_point_is_not_taken(written: str, taken: str):
+    assert permitted(written, TextLimits(allowed_punct="《》", comma="space")) == taken

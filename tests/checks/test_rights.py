@@ -1,0 +1,153 @@
+"""The rights ledger: what is named, what is missing, what a licence does not allow."""
+
+from typing import Any
+
+import pytest
+
+from fanxing.checks.licences import terms
+from fanxing.checks.rights import RULES, adaptation_findings, credit_line, ledger, rights_findings
+from fanxing.checks.rules import Judge
+from fanxing.model.document import Blob
+from fanxing.model.footage import Item, Still
+from fanxing.model.geometry import Size
+from fanxing.model.narration import Narration, Take
+from fanxing.model.package import Credit
+from fanxing.model.recipe import Recipe
+from fanxing.model.storyboard import Shot, Storyboard
+
+LICENCES = {  # written: (name, attribution, share alike, commercial, adaptation, permission, unclear)
+    "own": ("本馆自有", 0, 0, 1, 1, 0, 0),
+    "CC0-1.0": ("CC0 1.0", 0, 0, 1, 1, 0, 0),
+    "CC-PDM-1.0": ("公有领域", 0, 0, 1, 1, 0, 0),
+    "CC-BY-4.0": ("CC BY 4.0", 1, 0, 1, 1, 0, 0),
+    "cc by 4.0": ("CC BY 4.0", 1, 0, 1, 1, 0, 0),
+    "CC-BY-SA-3.0": ("CC BY-SA 3.0", 1, 1, 1, 1, 0, 0),
+    "CC-BY-NC-4.0": ("CC BY-NC 4.0", 1, 0, 0, 1, 0, 0),
+    "CC-BY-ND-4.0": ("CC BY-ND 4.0", 1, 0, 1, 0, 0, 0),
+    "CC-BY-NC-ND-3.0-DE": ("CC BY-NC-ND 3.0", 1, 0, 0, 0, 0, 0),
+    "https://creativecommons.org/licenses/by-nc-sa/4.0/": ("CC BY-NC-SA 4.0", 1, 1, 0, 1, 0, 0),
+    "http://creativecommons.org/publicdomain/zero/1.0/": ("CC0 1.0", 0, 0, 1, 1, 0, 0),
+    "https://creativecommons.org/publicdomain/mark/1.0/": ("公有领域", 0, 0, 1, 1, 0, 0),
+    "http://rightsstatements.org/vocab/InC/1.0/": ("InC", 1, 0, 1, 1, 1, 0),
+    "https://rightsstatements.org/page/NoC-NC/1.0/": ("NoC-NC", 0, 0, 0, 1, 0, 0),
+    "http://rightsstatements.org/vocab/UND/1.0/": ("UND", 0, 0, 1, 1, 0, 1),
+    "InC": ("版权保护中", 1, 0, 1, 1, 1, 0),
+}
+
+
+@pytest.mark.parametrize(("written", "means"), LICENCES.items(), ids=LICENCES)
+def test_a_licence_is_read_in_each_of_its_spellings(written: str, means: tuple[Any, ...]):
+    found = terms(written)
+    assert found is not None
+    flags = (found.attribution, found.share_alike, found.commercial, found.adaptation, found.permission, found.unclear)
+    assert (found.name, *map(int, flags)) == means
+
+
+@pytest.mark.parametrize(
+    "written", ["", "免费", "CC", "CC-BY-NC-SA-ND", "https://example.org/licence", "https://creativecommons.org"]
+)
+def test_what_is_no_licence_is_not_taken_for_one(written: str):
+    assert terms(written) is None
+
+
+def recipe(media: dict[str, Any], **more: Any) -> Recipe:
+    return Recipe.model_validate(
+        {
+            "title": "册页",
+            "museum": {"name": "某馆"},
+            "exhibition": {"name": "某展"},
+            "guide": {"name": "林月"},
+            "objects": [{"name": "松下高士", "media": [{"file": "a.jpg", **media}]}],
+            **more,
+        }
+    )
+
+
+FOUND = {
+    "all said": ({"credit": "某馆", "licence": "CC0-1.0"}, {}, []),
+    "own needs no credit": ({"licence": "own"}, {}, []),
+    "nothing said": ({}, {}, [("licence-missing", "advice"), ("credit-missing", "advice")]),
+    "BY without a name": ({"licence": "CC-BY-4.0"}, {}, [("credit-missing", "advice")]),
+    "unheard of": ({"credit": "某馆", "licence": "免费"}, {}, [("licence-unknown", "advice")]),
+    "NC in a museum's film": ({"credit": "某馆", "licence": "CC-BY-NC-4.0"}, {}, []),
+    "NC for sale": ({"credit": "某馆", "licence": "CC-BY-NC-4.0"}, {"commercial": True}, [("licence-nc", "fault")]),
+    "in copyright": ({"credit": "某馆", "licence": "InC"}, {}, [("licence-permission", "advice")]),
+    "unclear": (
+        {"credit": "某馆", "licence": "http://rightsstatements.org/vocab/UND/1.0/"},
+        {},
+        [("licence-unclear", "advice")],
+    ),
+    "SA with a description that does not say so": (
+        {"credit": "某馆", "licence": "CC-BY-SA-4.0"},
+        {"publish": {"description": "一册页。"}},
+        [("licence-sa", "advice")],
+    ),
+    "SA with a description that does": (
+        {"credit": "某馆", "licence": "CC-BY-SA-4.0"},
+        {"publish": {"description": "图片 CC-BY-SA-4.0。"}},
+        [],
+    ),
+    "turned off": (
+        {},
+        {"checks": {"licence-missing": "off", "credit-missing": "fault"}},
+        [("credit-missing", "fault")],
+    ),
+    "music": (
+        {"licence": "own"},
+        {"music": {"file": "b.ogg"}},
+        [("licence-missing", "advice"), ("credit-missing", "advice")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("media", "more", "found"), FOUND.values(), ids=FOUND)
+def test_the_recipes_files_are_held_to_their_licences(media: dict, more: dict, found: list[tuple[str, str]]):
+    written = recipe(media, **more)
+    faults = list(rights_findings(written, Judge(RULES, written.checks)))
+    assert [(one.rule, one.level) for one in faults] == found
+    assert all(one.mend and one.where for one in faults)
+
+
+def item(licence: str | None, key: str = "object/01/media/0", path: str = "a.jpg") -> Item:
+    still = Still(picture=Blob(sha256="0" * 64, suffix=".png", size=1), size=Size(width=10, height=10))
+    return Item(key=key, path=path, source=still, original="0" * 64, credit="某馆", licence=licence)
+
+
+@pytest.mark.parametrize(
+    ("licence", "view", "move", "found"),
+    [
+        ("CC-BY-ND-4.0", "whole", "hold", []),
+        ("CC-BY-ND-4.0", "whole", "push", [("licence-nd", "fault")]),
+        ("CC-BY-ND-4.0", "detail", "hold", [("licence-nd", "fault")]),
+        ("CC-BY-4.0", "detail", "push", []),
+        (None, "detail", "push", []),
+    ],
+)
+def test_a_picture_under_no_derivatives_is_neither_cropped_nor_moved(
+    licence: str | None, view: Any, move: Any, found: list[tuple[str, str]]
+):
+    shot = Shot(uid="u", part="object/01", part_kind="object", view=view, move=move, item=item(licence), seconds=4)
+    faults = adaptation_findings(Storyboard(cut="episode", title="t", shots=(shot,)), Judge(RULES, {}))
+    assert [(one.rule, one.level) for one in faults] == found
+
+
+def take(voice: Any, speaker: str) -> Take:
+    return Take(line="l", voice=voice, speaker=speaker, sound=None, samples=1, units=())
+
+
+def test_the_ledger_names_each_thing_once_with_voice_music_and_fonts():
+    items = [item("CC0-1.0"), item("CC0-1.0", key="object/02/media/0"), item(None, path="b.jpg")]
+    bed = Credit(what="bed.ogg", credit="Brahms", licence="CC-PDM-1.0")
+    lines = ledger(items, Narration(takes=(take("synthetic", "espeak:cmn"),)), "林月", bed)
+    assert [credit_line(one) for one in lines] == [
+        "a.jpg：某馆，CC0 1.0",
+        "b.jpg：某馆",
+        "bed.ogg：Brahms，公有领域",
+        "旁白（AI 合成语音）：espeak:cmn，GPL-3.0-or-later",
+        "字体 思源黑体 / 思源宋体（Noto Sans SC、Noto Serif SC）：Google, Adobe，SIL OFL 1.1",
+    ]
+
+
+def test_a_recorded_voice_is_the_guides():
+    lines = ledger([], Narration(takes=(take("recorded", "a.wav"), take("silent", ""))), "林月", None)
+    assert credit_line(lines[0]) == "旁白：林月，本馆自有"
