@@ -7,6 +7,9 @@ from fanxing.model.document import Document
 PartKind = Literal["opening", "exhibition", "guide", "object", "closing"]
 """Kinds of parts, in the order told."""
 
+SHORTEST_PART_S = 2.4
+"""A part with words lasts at least this long on the film, however few they are: a shot below 2 s flickers."""
+
 
 class Line(Document):
     """One sentence, spoken in one breath group and kept as one take."""

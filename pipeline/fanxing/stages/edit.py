@@ -11,7 +11,7 @@ from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import AiLabel, DraftMark, EndCard
 from fanxing.model.narration import Narration, Take
 from fanxing.model.pacing import Breath, Pace, Wish, cuts
-from fanxing.model.script import Line, Part, Script
+from fanxing.model.script import SHORTEST_PART_S, Line, Part, Script
 from fanxing.model.stage import stage
 from fanxing.model.story import Delivery, Rules, Story
 from fanxing.model.storyboard import Shot, Storyboard
@@ -105,7 +105,8 @@ def _lay_part(table: _Cutting, part: Part, shots: list[Shot], narration: Narrati
         breaths += _breaths(line, take, heard, table.rate)
         heard += frames_for_samples(take.samples, table.rate)
     planned = sum(table.frames(shot.seconds) for shot in shots)
-    end = max(heard + (table.frames(0.5) if last else half_gap), start + len(shots)) if part.lines else start + planned
+    least = start + max(len(shots), table.frames(SHORTEST_PART_S))
+    end = max(heard + (table.frames(0.5) if last else half_gap), least) if part.lines else start + planned
     wishes = [Wish(table.frames(shot.seconds), _footage_left(shot)) for shot in shots]
     pace = Pace(shortest=table.frames(SHORTEST_S), rate=round(table.rate))
     edges = [start, *cuts(start, end, wishes, breaths, pace), end]

@@ -7,13 +7,13 @@ from fanxing.media.bench import Bench
 from fanxing.model.footage import Footage, Item, Moving, Sound
 from fanxing.model.graphics import Card, EndCard, HookCard, LowerThird, PartCard, TitleCard
 from fanxing.model.recipe import Exhibit
-from fanxing.model.script import Part, Script
+from fanxing.model.script import SHORTEST_PART_S, Part, Script
 from fanxing.model.stage import stage
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Move, Shot, Storyboard, View
 from fanxing.model.text import clause_ends, letters
 
-SHOT_S = 4.2
+SHOT_S = 4.0
 """A shot's length aimed at: 2 to 6 s a shot is the trade's rule, an object's close-up may be longer."""
 SHORTEST_S = 2.0
 """No shot is planned shorter."""
@@ -44,7 +44,7 @@ def _seen(footage: Footage, prefix: str) -> tuple[Item, ...]:
 
 
 def _length(part: Part) -> float:
-    return part.seconds or WORDLESS_S
+    return max(part.seconds, SHORTEST_PART_S) if part.lines else WORDLESS_S
 
 
 def _card_first(part: Part, story: Story, footage: Footage) -> list[_Plan]:
@@ -85,9 +85,11 @@ def _pictures_of(part: Part, story: Story, footage: Footage, taken: float) -> li
         card = PartCard(heading=part.heading, lines=_card_lines(part, story))
         return [(None, "card", "hold", card, left)]
     wanted = max(1, round(left / SHOT_S))
+    if part.kind == "object" and left >= 2 * SHORTEST_S:  # whole, then nearer, rather than one long look
+        wanted = max(2, wanted)
     if len(pictures) > wanted:  # every picture is seen, where there is time for it
         wanted = max(1, min(len(pictures), int(left / SHORTEST_S)))
-    views = list(itertools.islice(_views(pictures, repeat=bool(own) and part.kind == "object"), wanted))
+    views = _views(pictures, wanted, closer=bool(own) and part.kind == "object")
     return [(item, view, move, None, left / len(views)) for item, view, move in views]
 
 
@@ -104,14 +106,22 @@ def _borrowed(part: Part, story: Story, footage: Footage) -> tuple[Item, ...]:
     return tuple(known)
 
 
-def _views(pictures: tuple[Item, ...], *, repeat: bool) -> Iterator[tuple[Item, View, Move]]:
-    """Whole first, then its detail, picture by picture; then round again with other moves."""
+def _views(pictures: tuple[Item, ...], wanted: int, *, closer: bool) -> list[tuple[Item, View, Move]]:
+    """Every picture whole; where more shots are wanted its detail after it; then round again with other moves."""
     moves: tuple[tuple[Move, Move], ...] = (("push", "push"), ("pull", "drift"))
+    views: list[tuple[Item, View, Move]] = []
     for whole, detail in itertools.cycle(moves):
+        stills = sum(1 for item in pictures if not isinstance(item.source, Moving))
+        spare = min(wanted - len(views) - len(pictures), stills) if closer else 0
         for item in pictures:
-            yield item, "whole", "hold" if isinstance(item.source, Moving) else whole
-            if repeat and not isinstance(item.source, Moving):
-                yield item, "detail", detail
+            moving = isinstance(item.source, Moving)
+            views.append((item, "whole", "hold" if moving else whole))
+            if spare > 0 and not moving:
+                views.append((item, "detail", detail))
+                spare -= 1
+        if len(views) >= wanted:
+            break
+    return views[:wanted]
 
 
 def _card_lines(part: Part, story: Story) -> tuple[str, ...]:
