@@ -192,7 +192,12 @@ def _run(argv: list[str], *, tries: int = 1, shown: bool = False, path: str | No
     Raises:
         subprocess.CalledProcessError: The last try failed.
     """
-    environment = os.environ | {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
+    environment = os.environ | {
+        "PIP_USER": "0",
+        "PIP_REQUIRE_VIRTUALENV": "0",
+        # jieba and pysrt come as source: an older pip would run their setup.py, and compile nothing.
+        "PIP_USE_PEP517": "1",
+    }
     if path:
         environment["PYTHONPATH"] = path
     for tries_left in reversed(range(tries)):
