@@ -20,6 +20,7 @@ from fanxing.model.story import Delivery
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.timing import seconds_for_frames
 from fanxing.model.words import say
+from fanxing.publish.current import is_current
 from fanxing.publish.folder import write_package
 
 Report = Callable[[Event], None]
@@ -134,9 +135,12 @@ def package(work: Work) -> Done:
     made = work.make(UploadPackage, given=made)
     refuse_fallbacks(work, made)
     packed = taken(UploadPackage, made)
+    seconds = seconds_for_frames(packed.duration_frames, taken(Delivery, made).rate)
+    if is_current(packed, work.place, work.brief.sha256):
+        return Done(work.cut, work.place, seconds, kept=True)
     place = write_package(packed, work.job.bench.store, work.place, work.brief.sha256)
     Record(work.options.home, work.brief.file, work.cut).write(made)
-    return Done(work.cut, place, seconds_for_frames(packed.duration_frames, taken(Delivery, made).rate))
+    return Done(work.cut, place, seconds)
 
 
 def _unreviewed(work: Work) -> Fault:

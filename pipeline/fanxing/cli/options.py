@@ -32,7 +32,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def options(
+def gathered(
     out: Path = OUT,
     home: Path = HOME,
     media: list[Path] | None = None,
