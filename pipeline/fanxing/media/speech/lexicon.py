@@ -1,0 +1,93 @@
+"""The recipe's readings: text -> pinyin with tone marks or numbers, checked and made one form."""
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+import pypinyin.constants
+from pypinyin.contrib.tone_convert import to_normal, to_tone3
+
+from fanxing.media.speech.spoken import pieces
+from fanxing.model.errors import Fault, Location, RecipeError
+from fanxing.model.words import say
+
+Readings = Mapping[str, tuple[str, ...]]
+"""Word -> syllables with tone numbers, 5 for the neutral tone, ``v`` for ü."""
+
+_PARTED = re.compile(r"[\s'’·,，-]+")
+_NUMBERED = re.compile(r"([a-zêüv]+)([0-5])")
+
+
+def toned(written: Mapping[str, str], where: Callable[[str], Location] | None = None) -> Readings:
+    """Read a lexicon.
+
+    Args:
+        written: Text to pinyin, syllables parted by spaces: ``{"嵒": "yán"}`` or ``{"嵒": "yan2"}``.
+        where: Place in the recipe of a key path.
+
+    Raises:
+        RecipeError: With every reading that is none.
+    """
+    faults = list(lexicon_faults(written, where))
+    if faults:
+        raise RecipeError(*faults)
+    return {word: _syllables(pinyin) for word, pinyin in written.items()}
+
+
+def lexicon_faults(written: Mapping[str, str], where: Callable[[str], Location] | None = None) -> Iterator[Fault]:
+    """Give a fault for each reading that is no pinyin or has not one syllable a character."""
+    for word, pinyin in written.items():
+        place = where(f"lexicon.{word}") if where else f"lexicon.{word}"
+        strange = [one for one in _parted(pinyin) if not _is_syllable(one)]
+        units = pieces(word)
+        if strange or not pinyin.strip():
+            yield Fault(
+                rule="lexicon-pinyin",
+                what=say("词表里“{word}”的读音“{pinyin}”不是拼音", word=word, pinyin=pinyin),
+                where=place,
+                mend=say("写成带声调的拼音，音节之间空一格，如 yán 或 hua4 yan2"),
+            )
+        elif not units or (len(units) > 1 and len(_parted(pinyin)) != len(units)):
+            yield Fault(
+                rule="lexicon-syllables",
+                what=say(
+                    "词表里“{word}”有 {letters} 个字，读音“{pinyin}”却有 {syllables} 个音节",
+                    word=word,
+                    letters=len(units),
+                    pinyin=pinyin,
+                    syllables=len(_parted(pinyin)),
+                ),
+                where=place,
+                mend=say("一个字写一个音节，音节之间空一格"),
+            )
+
+
+def _parted(pinyin: str) -> list[str]:
+    return [one for one in _PARTED.split(pinyin.strip().lower()) if one]
+
+
+def _syllables(pinyin: str) -> tuple[str, ...]:
+    return tuple(_numbered(one) for one in _parted(pinyin))
+
+
+def _numbered(syllable: str) -> str:
+    """Write ``yán``, ``yan2`` and ``yan`` (neutral) in one form: ``yan2``."""
+    match = _NUMBERED.fullmatch(syllable)
+    if match:
+        return match[1].replace("ü", "v") + match[2].replace("0", "5")
+    return str(to_tone3(syllable, neutral_tone_with_five=True)).replace("ü", "v")
+
+
+def _is_syllable(syllable: str) -> bool:
+    match = _NUMBERED.fullmatch(_numbered(syllable))
+    return bool(match and match[1].replace("ü", "v") in _known_syllables())
+
+
+@functools.cache
+def _known_syllables() -> frozenset[str]:
+    """Every syllable of the dictionary, without its tone."""
+    return frozenset(
+        str(to_normal(one)).replace("ü", "v")
+        for readings in pypinyin.constants.PINYIN_DICT.values()
+        for one in readings.split(",")
+    )
