@@ -1,0 +1,179 @@
+"""Where a line may end: 禁则, unbreakable tokens and the phrases of the language.
+
+Words are jieba's and phrases BudouX's; the rules about marks, numbers and titles are written by hand, since no
+library knows them for Chinese. Source: clreq 3.1 (line-start and line-end prohibition), GB/T 15834-2011, 5.1.
+"""
+
+import functools
+import itertools
+import logging
+import math
+import re
+from collections.abc import Sequence
+
+import budoux
+import jieba
+
+from fanxing.media.look.script import NO_START, OPENING, is_letter, is_wide
+
+NEVER = math.inf
+"""Cost of a break that must not be."""
+
+_AFTER_MARK, _PHRASE, _WORD, _INSIDE, _PARTICLE = 0.0, 1.6, 2.6, 9.0, 3.0
+
+_CLINGING = frozenset("的地得了着过吗呢吧啊们")
+"""Particles that belong to the word before them."""
+
+_TITLE_KEPT = 14
+"""Characters between 《 and 》 up to which a title is never parted."""
+
+_UNITS = (
+    "世纪|年代|公元前|年|月|日|号|时|分钟|分|秒|岁|代|朝|厘米|毫米|分米|平方米|立方米|公里|千米|米|公斤|千克|克|吨|斤|两"
+    "|尺|寸|升|毫升|件|幅|开|册|页|卷|组|套|座|尊|枚|个|位|名|人|次|倍|层|号厅|展厅|楼|元|万|亿|％|%|‰|℃|°"
+    "|cm|mm|km|kg|m|g"
+)
+_NUMBER = r"(?:\d[\d.,:/]*\d|\d)"
+_SPAN = rf"{_NUMBER}(?:\s?[×xX*–—~～\-至到]\s?{_NUMBER})*"
+_HAN_NUMBER = "[〇零一二三四五六七八九十百千万亿两]+"
+_ATOMS = re.compile(
+    "|".join(
+        (
+            rf"《[^《》\n]{{1,{_TITLE_KEPT}}}》",
+            rf"〈[^〈〉\n]{{1,{_TITLE_KEPT}}}〉",
+            rf"(?:公元前|公元|约|前|第)?\s?{_SPAN}\s?(?:{_UNITS})?",
+            rf"第?{_HAN_NUMBER}(?:{_UNITS})",
+            r"——|……|⋯⋯",
+        )
+    )
+)
+
+
+def is_kept(token: str) -> bool:
+    """Whether a token is one that no line may part: a title in 《》, a number with its unit, a dash."""
+    return _ATOMS.fullmatch(token) is not None
+
+
+def kept_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Half-open ranges of ``text`` that stay on one line: titles, numbers with units, dashes, Latin words."""
+    atoms = [found.span() for found in _ATOMS.finditer(text)]
+    words = [found.span() for found in re.finditer(r"\S+", text) if _is_latin(found.group())]
+    inner = [span for found in re.finditer(r"\S+", text) for span in _latin_inside(text, *found.span())]
+    return tuple(sorted(set(atoms + words + inner)))
+
+
+@functools.lru_cache(maxsize=2048)
+def joints(text: str, kept: tuple[str, ...] = ()) -> tuple[float, ...]:
+    """Cost of ending a line after each character but the last; ``NEVER`` where it must not end.
+
+    Args:
+        text: One paragraph, cleaned.
+        kept: Words of one's own that stay whole where they are short enough for a line (names).
+    """
+    words, phrases = _word_ends(text), _phrase_ends(text)
+    costs = [_cost(text, at, at + 1 in words, at + 1 in phrases) for at in range(len(text) - 1)]
+    for start, end in kept_spans(text):
+        _close(costs, start, end)
+    for word in kept:
+        for found in re.finditer(re.escape(word), text):
+            costs[found.start() : found.end() - 1] = [
+                max(cost, _INSIDE) for cost in costs[found.start() : found.end() - 1]
+            ]
+    return tuple(costs)
+
+
+def lines_of(widths: Sequence[float], costs: Sequence[float], count: int) -> tuple[int, ...] | None:
+    """Part a text into ``count`` lines as even as its phrases allow.
+
+    Args:
+        widths: Length of the text up to each character, in em: one more than characters.
+        costs: As ``joints`` gives them.
+        count: Number of lines.
+
+    Returns:
+        The ends of the lines (index of the first character after each), or None where it cannot be parted so.
+    """
+    places = [0, *(at + 1 for at, cost in enumerate(costs) if cost < NEVER), len(widths) - 1]
+    even = max(widths[-1] / count, 1e-6)
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for line in range(1, count + 1):
+        reached: dict[int, tuple[float, int]] = {}
+        ends = places[-1:] if line == count else places[line:-1]
+        for end in ends:
+            joint = 0.0 if line == count else costs[end - 1]
+            choices = [
+                (score + _uneven(widths[end] - widths[start], even) + joint, start)
+                for start, (score, _) in best[-1].items()
+                if start < end
+            ]
+            if choices:
+                reached[end] = min(choices)
+        best.append(reached)
+    return _walk_back(best, len(widths) - 1)
+
+
+def badness(costs: Sequence[float], ends: Sequence[int]) -> float:
+    """Sum of the costs of the breaks of a parting."""
+    return sum(max(costs[end - 1], 0.0) for end in itertools.islice(ends, len(ends) - 1))
+
+
+def _uneven(length: float, even: float) -> float:
+    off = length / even - 1.0
+    return off * off * (6.0 if off < 0 else 9.0)
+
+
+def _walk_back(best: Sequence[dict[int, tuple[float, int]]], end: int) -> tuple[int, ...] | None:
+    if end not in best[-1]:
+        return None
+    ends = [end]
+    for reached in reversed(best[2:]):
+        ends.append(reached[ends[-1]][1])
+    return tuple(reversed(ends))
+
+
+def _cost(text: str, at: int, word_end: bool, phrase_end: bool) -> float:  # noqa: FBT001 - private
+    here, after = text[at], text[at + 1]
+    if after == " " or after in NO_START or here in OPENING:
+        return NEVER  # a blank hangs at the end of its line
+    if here == " ":
+        return _PHRASE
+    if not (is_wide(here) or is_wide(after)):
+        return _PHRASE if here in "-–/" else NEVER
+    if not here.isalnum():
+        return _AFTER_MARK
+    if not word_end:
+        return _INSIDE
+    return (_PHRASE if phrase_end else _WORD) + (_PARTICLE if after in _CLINGING else 0.0)
+
+
+def _close(costs: list[float], start: int, end: int) -> None:
+    for at in range(start, end - 1):
+        costs[at] = NEVER
+
+
+def _is_latin(word: str) -> bool:
+    return all(is_letter(one) or one in "'’.-_&@:+#/" for one in word)
+
+
+def _latin_inside(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = re.finditer(r"[0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ][0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ'’.\-_&@:+#]*", text[start:end])
+    return [(start + one.start(), start + one.end()) for one in found]
+
+
+@functools.cache
+def _phraser() -> "budoux.Parser":
+    return budoux.load_default_simplified_chinese_parser()
+
+
+def _word_ends(text: str) -> frozenset[int]:
+    return frozenset(itertools.accumulate(len(word) for word in _words().cut(text)))
+
+
+@functools.cache
+def _words() -> "jieba.Tokenizer":
+    jieba.setLogLevel(logging.WARNING)  # it tells standard error that it reads its dictionary
+    return jieba.Tokenizer()  # one's own: words that others add to the shared one must not move our lines
+
+
+def _phrase_ends(text: str) -> frozenset[int]:
+    phrases = _phraser().parse(text) if text else []
+    return frozenset(itertools.accumulate(len(phrase) for phrase in phrases))

@@ -1,0 +1,200 @@
+"""The faces, and the outline of every character in them: nothing is drawn that was not found here first.
+
+Outlines are taken glyph by glyph through fontTools, so the bold of a title is the variable font's own bold
+(weight 700), never a smeared regular, and a face that lacks a character borrows that one glyph from the next.
+Written by hand because resvg's own text neither tells its ink nor which glyphs it did not find.
+"""
+
+import functools
+import io
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal
+
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+
+from fanxing.model.errors import Fault, RecipeError
+from fanxing.model.words import say
+
+Face = Literal["sans", "sans-light", "sans-medium", "sans-bold", "sans-black", "serif"]
+"""A face of the look. Serif has one weight only, so titles in serif are regular."""
+
+Form = Literal["plain", "vertical", "narrow"]
+"""plain: as in the character map · vertical: for columns · narrow: quotation marks between Latin letters."""
+
+UNIT = 1000
+"""Units of the em square of every font here."""
+
+_SC = "justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
+_TC = "justmytype_intl_cjk", "fonts/ofl/notosanstc/NotoSansTC[wght].ttf"
+_JP = "justmytype_intl_cjk", "fonts/ofl/notosansjp/NotoSansJP[wght].ttf"
+_KR = "justmytype_intl_cjk", "fonts/ofl/notosanskr/NotoSansKR[wght].ttf"
+_SANS = "pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"
+_SERIF = "pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf"
+
+_FEATURE: dict[Form, str] = {"vertical": "vert", "narrow": "pwid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One font file at one weight."""
+
+    package: str
+    """Package that ships the file."""
+    file: str
+    """Path in the package."""
+    weight: int | None = None
+    """Weight of a variable font, 100 to 900; None for a static one."""
+
+
+def _chain(weight: int, *first: Cut) -> tuple[Cut, ...]:
+    variable = tuple(Cut(*place, weight) for place in (_SC, _TC, _JP, _KR))
+    static = (Cut(*_SANS), Cut(*_SERIF))
+    return first + tuple(cut for cut in (*static, *variable) if cut not in first)
+
+
+FACES: dict[Face, tuple[Cut, ...]] = {
+    "sans": _chain(400, Cut(*_SANS)),
+    "sans-light": _chain(300, Cut(*_SC, 300)),
+    "sans-medium": _chain(500, Cut(*_SC, 500)),
+    "sans-bold": _chain(700, Cut(*_SC, 700)),
+    "sans-black": _chain(900, Cut(*_SC, 900)),
+    "serif": _chain(400, Cut(*_SERIF)),
+}
+"""Face -> the fonts asked for a glyph, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """The outline of one character."""
+
+    advance: float
+    """Width, in units of 1/1000 em."""
+    ink: tuple[float, float, float, float] | None
+    """Left, lowest, right and highest point of the outline, in units, y upward; None for a blank."""
+    strokes: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
+    """Pen commands of fontTools: ``moveTo``, ``lineTo``, ``curveTo``, ``qCurveTo``, ``closePath``."""
+
+
+def clean(text: str) -> str:
+    """Bring text to the form in which it is set.
+
+    Canonically composed (NFC), without invisible characters (controls, byte order marks, variation selectors,
+    direction marks), every blank a plain space, no blanks at the ends of lines. Line breaks stay.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    visible = "".join(map(_visible, composed.replace("\r\n", "\n").replace("\r", "\n")))
+    return "\n".join(" ".join(line.split()) for line in visible.split("\n")).strip()
+
+
+def missing(text: str) -> str:
+    """The characters of ``text`` that no font here has, each once, in order; empty where all can be drawn."""
+    wanted = dict.fromkeys(character for character in clean(text) if character not in " \n")
+    return "".join(one for one in wanted if _home("sans", one) is None)
+
+
+def require(text: str) -> None:
+    """Make sure that every character can be drawn.
+
+    Raises:
+        RecipeError: A character is in no font; the mend names it with its number.
+    """
+    lost = missing(text)
+    if lost:
+        names = "、".join(f"{one}（U+{ord(one):04X}）" for one in lost)
+        raise RecipeError(
+            Fault(
+                rule="glyph-missing",
+                what=say("“{text}”里有字库没有的字：{names}", text=text, names=names),
+                mend=say("换一个通行的字形，或改用拼音；表情符号请删去"),
+            )
+        )
+
+
+@functools.lru_cache(maxsize=16_384)
+def glyph(face: Face, character: str, form: Form = "plain") -> Glyph:
+    """The outline of a character, from the first font of the face's chain that has it.
+
+    Raises:
+        RecipeError: No font has it.
+    """
+    cut = _home(face, character)
+    if cut is None:
+        require(character)
+        raise AssertionError(character)  # require() knows the same fonts
+    font, outlines = _font(cut.package, cut.file), _outlines(cut)
+    name = _characters(cut.package, cut.file)[ord(character)]
+    if form != "plain":
+        name = _feature(cut.package, cut.file, _FEATURE[form]).get(name, name)
+    pen, bounds = DecomposingRecordingPen(outlines), BoundsPen(outlines)
+    outlines[name].draw(pen)
+    outlines[name].draw(bounds)
+    scale = UNIT / font["head"].unitsPerEm
+    if scale != 1:  # pragma: no cover - all fonts shipped are of 1000 units
+        raise AssertionError(cut.file)
+    return Glyph(float(outlines[name].width), bounds.bounds, tuple(pen.value))
+
+
+@functools.lru_cache(maxsize=4096)
+def has_form(face: Face, character: str, form: Form) -> bool:
+    """Whether the font that draws ``character`` has a special form of it."""
+    cut = _home(face, character)
+    if cut is None or form == "plain":
+        return False
+    name = _characters(cut.package, cut.file)[ord(character)]
+    return name in _feature(cut.package, cut.file, _FEATURE[form])
+
+
+def _visible(character: str) -> str:
+    if character == "\n":
+        return character
+    if character.isspace() or character == "\t":
+        return " "
+    selector = 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF
+    return "" if selector or unicodedata.category(character) in {"Cc", "Cf"} else character
+
+
+@functools.lru_cache(maxsize=16_384)
+def _home(face: Face, character: str) -> Cut | None:
+    for cut in FACES[face]:
+        if ord(character) in _characters(cut.package, cut.file):
+            return cut
+    return None
+
+
+@functools.cache
+def _font(package: str, file: str) -> Any:  # noqa: ANN401 - fontTools ships no types
+    # From memory: a lazily read file would stay open for as long as the process lives.
+    return TTFont(io.BytesIO(files(package).joinpath(file).read_bytes()), lazy=True)
+
+
+@functools.cache
+def _characters(package: str, file: str) -> Mapping[int, str]:
+    found: Mapping[int, str] = _font(package, file).getBestCmap()
+    return found
+
+
+@functools.cache
+def _outlines(cut: Cut) -> Any:  # noqa: ANN401 - fontTools ships no types
+    font = _font(cut.package, cut.file)
+    return font.getGlyphSet(location={"wght": cut.weight}) if cut.weight else font.getGlyphSet()
+
+
+@functools.cache
+def _feature(package: str, file: str, tag: str) -> Mapping[str, str]:
+    """Single substitutions of an OpenType feature: glyph name -> glyph name."""
+    table = _font(package, file)["GSUB"].table
+    found: dict[str, str] = {}
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag != tag:
+            continue
+        for index in record.Feature.LookupListIndex:
+            for outer in table.LookupList.Lookup[index].SubTable:
+                inner = getattr(outer, "ExtSubTable", outer)
+                found |= getattr(inner, "mapping", {})
+        break  # the first script's record; the others name the same lookups
+    return found

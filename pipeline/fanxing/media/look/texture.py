@@ -1,0 +1,177 @@
+"""Grounds made by script: rice paper with its fibres, ink hills, dark bronze, glaze. The same bytes every time.
+
+Written by hand because a ground must be of any size, free of rights and deterministic; numpy and OpenCV do the work.
+"""
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from fanxing.media.layer import Pixels
+from fanxing.media.look.sheet import Ground, GroundKind
+from fanxing.model.geometry import Size
+
+Plane = NDArray[np.float32]
+"""One value a pixel, (H, W)."""
+
+_SEED = 1745
+
+
+def surface(size: Size, look: Ground) -> Pixels:
+    """Make a ground without its foot, RGB, of that size."""
+    canvas = TEXTURES[look.kind](size, look)
+    canvas += _tiled(_GRAIN_TILE, size)[:, :, None] + np.float32(0.5)
+    np.clip(canvas, 0, 255, out=canvas)
+    return canvas.astype(np.uint8)
+
+
+def lay_foot(canvas: Pixels, look: Ground, foot_from: float | None) -> Pixels:
+    """Let the lower end of a picture go over into the ground's foot.
+
+    Args:
+        canvas: RGB, of the full frame; not changed.
+        look: The ground.
+        foot_from: Row at which the foot begins; None: there is none.
+    """
+    if look.foot is None or foot_from is None or foot_from >= canvas.shape[0]:
+        return canvas
+    size = Size(width=canvas.shape[1], height=canvas.shape[0])
+    cover = FEET[look.kind](size, foot_from)[:, :, None]
+    made = canvas.copy()
+    lower = made[size.height - cover.shape[0] :]
+    lower[:] = (lower + (rgb(look.foot) - lower) * cover + np.float32(0.5)).astype(np.uint8)
+    return made
+
+
+def rgb(colour: str) -> NDArray[np.float32]:
+    """``#rrggbb`` as three values, 0 to 255."""
+    return np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)], np.float32)
+
+
+_TILE = 512
+_GRAIN_TILE: Plane = np.random.default_rng(_SEED).random((_TILE, _TILE), dtype=np.float32) - np.float32(0.5)
+"""Half a step of noise: without it soft passages show bands after encoding."""
+
+
+def _tiled(tile: Plane, size: Size) -> Plane:
+    rows, columns = -(-size.height // tile.shape[0]), -(-size.width // tile.shape[1])
+    return np.tile(tile, (rows, columns))[: size.height, : size.width]
+
+
+def _noise(size: Size, cell: float, seed: int) -> Plane:
+    """Soft noise of -1 to 1 whose spots are about ``cell`` pixels wide."""
+    shape = (max(2, round(size.height / cell)), max(2, round(size.width / cell)))
+    small = np.clip(np.random.default_rng(seed).standard_normal(shape) / 2.5, -1, 1).astype(np.float32)
+    return np.asarray(cv2.resize(small, (size.width, size.height), interpolation=cv2.INTER_CUBIC), np.float32)
+
+
+def _base(size: Size, look: Ground) -> NDArray[np.float32]:
+    """Its colour in the middle, its shade in the corners."""
+    y = np.linspace(-1, 1, 64, dtype=np.float32)[:, None]
+    x = np.linspace(-1, 1, 64, dtype=np.float32)[None, :]
+    edge = (np.clip(x * x * 0.55 + y * y * 0.45, 0, 1) ** 1.4)[:, :, None]
+    small = rgb(look.colour) * (1 - edge) + rgb(look.shade) * edge
+    return np.asarray(cv2.resize(small.astype(np.float32), (size.width, size.height), interpolation=cv2.INTER_LINEAR))
+
+
+def _paper(size: Size, look: Ground) -> NDArray[np.float32]:
+    """Xuan paper: clouded, with long pale and short dark fibres."""
+    canvas = _base(size, look)
+    half = Size(width=-(-size.width // 4), height=-(-size.height // 4))
+    clouds = _noise(half, 65, _SEED) * 0.6 + _noise(half, 14, _SEED + 1) * 0.3
+    tone = cv2.resize(clouds, (size.width, size.height), interpolation=cv2.INTER_LINEAR) * np.float32(2.4)
+    tone += _tiled(_noise(Size(width=_TILE, height=_TILE), 2.0, _SEED + 2), size) * np.float32(1.3)
+    tone += _fibres(size)
+    canvas += (tone * np.float32(look.strength * 2))[:, :, None]
+    return canvas
+
+
+def _fibres(size: Size) -> Plane:
+    chance = np.random.default_rng(_SEED + 3)
+    made = np.zeros((size.height, size.width), np.float32)
+    for each, reach, tone in ((5200, 24.0, 5.0), (9000, 11.0, -6.0)):
+        count = size.width * size.height // each
+        start = chance.random((count, 2)) * (size.width, size.height)
+        turn = chance.random(count) * 2 * np.pi
+        bend = (chance.random(count) - 0.5) * 1.6
+        step = (0.3 + chance.random(count)) * reach / 4
+        points = [start]
+        for _ in range(6):
+            points.append(points[-1] + np.stack([np.cos(turn), np.sin(turn)], 1) * step[:, None])
+            turn = turn + bend / 4
+        plane = np.zeros((size.height, size.width), np.uint8)
+        lines = (np.stack(points, 1) * 8).astype(np.int32)
+        cv2.polylines(plane, list(lines), False, 255, 1, cv2.LINE_AA, 3)
+        made += plane.astype(np.float32) * np.float32(tone / 255)
+    return made
+
+
+def _flat(size: Size, look: Ground) -> NDArray[np.float32]:
+    return _base(size, look)
+
+
+def _hills(size: Size, foot_from: float) -> Plane:
+    """Cover of hills in ink, each nearer and darker than the one behind, over mist; the lowest stays dark."""
+    scale = size.short_side / 1080
+    top = max(0, int(foot_from - 170 * scale))
+    rows = np.arange(top, size.height, dtype=np.float32)[:, None]
+    clear = np.ones((size.height - top, size.width), np.float32)
+    wash = _noise(Size(width=size.width, height=size.height - top), 300 * scale, _SEED + 5)
+    for at, (lift, tall, depth, mist) in enumerate(_RANGES):
+        crest = foot_from + lift * scale - _ridge(size.width, _SEED + 11 + at) * tall * scale
+        below = rows - crest[None, :]
+        cover = np.clip(below / (2.4 * scale) + 0.5, 0, 1) * depth
+        if mist:
+            cover *= (1.0 - mist) + mist * np.exp(np.minimum(-below, 0) / (120 * scale))
+        else:
+            cover *= 0.95 + 0.05 * np.exp(np.minimum(-below, 0) / (40 * scale)) + wash * 0.025
+        clear *= 1.0 - cover
+    return 1.0 - clear
+
+
+_RANGES = (
+    (-40.0, 120.0, 0.10, 0.9),
+    (-5.0, 90.0, 0.22, 0.8),
+    (20.0, 62.0, 0.48, 0.55),
+    (62.0, 44.0, 0.95, 0.0),
+)
+"""Of each range of hills: how far below the foot's start, how tall, how dark, how much it loses to the mist."""
+
+
+def _ridge(width: int, seed: int) -> NDArray[np.float32]:
+    """A skyline of 0 to 1: broad waves with smaller ones on them."""
+    chance = np.random.default_rng(seed)
+    x = np.linspace(0, 1, width, dtype=np.float32)
+    line = np.zeros(width, np.float32)
+    for octave, weight in enumerate((1.0, 0.55, 0.22, 0.1, 0.05)):
+        turn = 2**octave * (1.1 + chance.random())
+        line += weight * np.sin(2 * np.pi * (x * turn + chance.random())).astype(np.float32)
+    line -= line.min()
+    return np.asarray(line / line.max(), np.float32)
+
+
+def _gradient(size: Size, foot_from: float) -> Plane:
+    """Cover of an even passage into the foot's colour."""
+    top = max(0, int(foot_from))
+    rows = np.arange(size.height - top, dtype=np.float32)[:, None]
+    share = np.clip(rows / (70 * size.short_side / 1080), 0, 1)
+    return np.repeat(share * share * (3 - 2 * share), size.width, axis=1)
+
+
+TEXTURES: dict[GroundKind, Callable[[Size, Ground], NDArray[np.float32]]] = {
+    "paper": _paper,
+    "flat": _flat,
+    "bronze": _flat,
+    "glaze": _flat,
+}
+"""Kind of ground -> how it is made."""
+
+FEET: dict[GroundKind, Callable[[Size, float], Plane]] = {
+    "paper": _hills,
+    "flat": _gradient,
+    "bronze": _gradient,
+    "glaze": _gradient,
+}
+"""Kind of ground -> how its foot is made."""
