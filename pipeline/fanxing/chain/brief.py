@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fanxing.checks.recipe import Known, recipe_faults
-from fanxing.media.look.library import template_names
+from fanxing.media.look.template import load_template, template_names
 from fanxing.media.profiles import load_profile, profile_names
 from fanxing.media.speech import SPEAKERS
 from fanxing.model.document import Document
@@ -21,6 +21,8 @@ from fanxing.model.yamltext import Places
 
 RECIPE_NAME = "recipe.yaml"
 """A recipe of this name is called after its folder."""
+TEMPLATES = "templates"
+"""Folder beside a recipe that may hold a museum's own looks."""
 MASTER_KBPS = 8000
 """Picture of a master, kilobits a second: 视频号's form takes 10,000 in all."""
 
@@ -100,7 +102,7 @@ def read_brief(path: Path) -> Brief:
     known = Known(
         platforms=profile_names(),
         speakers=tuple(SPEAKERS),
-        templates=template_names((file.parent / "templates",)),
+        templates=template_names((file.parent / TEMPLATES,)),
     )
     faults = tuple(recipe_faults(recipe, known, places.where))
     if faults:
@@ -143,7 +145,7 @@ def documents(brief: Brief, cut: str, options: Options) -> Made:
         recipe.review,
         Lexicon(readings=dict(recipe.lexicon)),
         wants,
-        delivery_of(wants, draft=options.draft),
+        delivery_of(wants, draft=options.draft, design=_design(brief)),
         Rules(commercial=recipe.commercial, ai=recipe.ai, checks=dict(recipe.checks), words=options.words),
     )
     return {type(one): one for one in given}
@@ -174,7 +176,7 @@ def story_of(recipe: Recipe, cut: str) -> Story:
     )
 
 
-def delivery_of(wants: Wants, *, draft: bool) -> Delivery:
+def delivery_of(wants: Wants, *, draft: bool, design: str = "") -> Delivery:
     """The films that satisfy all platforms: each shape once, with the margins that all of its platforms cover."""
     safe: dict[Shape, SafeArea] = {}
     for profile in wants.platforms:
@@ -184,8 +186,14 @@ def delivery_of(wants: Wants, *, draft: bool) -> Delivery:
         shapes=tuple(safe),
         draft=draft,
         safe=safe,
+        design=design,
         max_kbps=min([MASTER_KBPS, *(ceiling * 8 // 10 for ceiling in ceilings)]),
     )
+
+
+def _design(brief: Brief) -> str:
+    """Version of the look's files: an edited template is seen although the recipe still names it alike."""
+    return load_template(brief.recipe.look.template, (brief.file.parent / TEMPLATES,)).version
 
 
 def footage_of(footage: Footage, story: Story) -> Footage:

@@ -52,6 +52,8 @@ class Delivery(Document):
     """Frames a second."""
     safe: dict[Shape, SafeArea] = {}
     """What the platforms of a shape cover at each edge, in pixels of the full canvas."""
+    design: str = ""
+    """Version of the look's files, so that an edited template makes anew."""
     max_kbps: int = 8000
     """Ceiling of the picture's bit rate that all platforms take, in kilobits a second."""
 
