@@ -19,7 +19,10 @@ from fanxing.media.look.script import NO_START, OPENING, is_letter, is_wide
 NEVER = math.inf
 """Cost of a break that must not be."""
 
-_AFTER_MARK, _PHRASE, _WORD, _INSIDE, _PARTICLE = 0.0, 1.6, 2.6, 9.0, 3.0
+_AFTER_STOP, _AFTER_MARK, _PHRASE, _WORD, _INSIDE, _PARTICLE = 0.0, 0.4, 2.2, 3.4, 9.0, 3.0
+
+_STOPS = frozenset("。；！？｜·")
+"""After these a line ends best."""
 
 _CLINGING = frozenset("的地得了着过吗呢吧啊们")
 """Particles that belong to the word before them."""
@@ -135,11 +138,11 @@ def _cost(text: str, at: int, word_end: bool, phrase_end: bool) -> float:  # noq
     if after == " " or after in NO_START or here in OPENING:
         return NEVER  # a blank hangs at the end of its line
     if here == " ":
-        return _PHRASE
+        return _AFTER_STOP if at and text[at - 1] in _STOPS else _PHRASE
     if not (is_wide(here) or is_wide(after)):
         return _PHRASE if here in "-–/" else NEVER
     if not here.isalnum():
-        return _AFTER_MARK
+        return _AFTER_STOP if here in _STOPS else _AFTER_MARK
     if not word_end:
         return _INSIDE
     return (_PHRASE if phrase_end else _WORD) + (_PARTICLE if after in _CLINGING else 0.0)

@@ -123,10 +123,8 @@ def _hills(size: Size, foot_from: float) -> Plane:
         crest = foot_from + lift * scale - _ridge(size.width, _SEED + 11 + at) * tall * scale
         below = rows - crest[None, :]
         cover = np.clip(below / (2.4 * scale) + 0.5, 0, 1) * depth
-        if mist:
-            cover *= (1.0 - mist) + mist * np.exp(np.minimum(-below, 0) / (120 * scale))
-        else:
-            cover *= 0.95 + 0.05 * np.exp(np.minimum(-below, 0) / (40 * scale)) + wash * 0.025
+        reach = 120 if depth < _NEAR else 330
+        cover *= (1.0 - mist) + mist * np.exp(np.minimum(-below, 0) / (reach * scale)) + wash * 0.02
         clear *= 1.0 - cover
     return 1.0 - clear
 
@@ -135,9 +133,14 @@ _RANGES = (
     (-40.0, 120.0, 0.10, 0.9),
     (-5.0, 90.0, 0.22, 0.8),
     (20.0, 62.0, 0.48, 0.55),
-    (62.0, 44.0, 0.95, 0.0),
+    (62.0, 44.0, 0.95, 0.22),
+    (330.0, 90.0, 0.55, 0.35),
+    (455.0, 60.0, 0.8, 0.1),
 )
 """Of each range of hills: how far below the foot's start, how tall, how dark, how much it loses to the mist."""
+
+_NEAR = 0.5
+"""Hills darker than this are near and keep their ink."""
 
 
 def _ridge(width: int, seed: int) -> NDArray[np.float32]:

@@ -25,7 +25,7 @@ TURNED_MIDDLE = 0.36
 """Height of the middle of Latin letters over their baseline, em: half the capitals' height."""
 
 _STEP = 0.955
-_UGLY = 0.012
+_UGLY = 0.02
 
 
 class Style(Document):
