@@ -94,10 +94,10 @@ def lab_to_srgb(lightness: Floats, a: Floats, b: Floats) -> NDArray[np.uint8]:
 
     Source: ISO/CIE 11664-4; Bradford adaptation and matrix as in IEC 61966-2-1 Amd. 1 with the D50 of ICC.1.
     """
-    y = (lightness + 16) / 116
-    x, z = y + a / 500, y - b / 200
+    y: Floats = (lightness + np.float32(16)) / np.float32(116)
+    x, z = y + a / np.float32(500), y - b / np.float32(200)
     white = (0.9642, 1.0, 0.8249)
-    xyz = np.stack([w * _unlab(t) for w, t in zip(white, (x, y, z), strict=True)], axis=-1)
+    xyz = np.stack([np.float32(w) * _unlab(t) for w, t in zip(white, (x, y, z), strict=True)], axis=-1)
     matrix = _xyz_matrix(BT709, to_white=(0.34567, 0.35850))
     return _encode(xyz @ np.linalg.inv(matrix).T.astype(np.float32))
 

@@ -15,6 +15,11 @@ for _order in (TiffImagePlugin.II, TiffImagePlugin.MM):
     TiffImagePlugin.OPEN_INFO[(_order, 8, (1,), 1, (16, 16, 16), ())] = ("RGB", _raw)
 
 
+def tiff_tag(picture: Image.Image, number: int) -> object:
+    """Value of a TIFF's tag; None where there is none, or where it is no TIFF."""
+    return picture.tag_v2.get(number) if isinstance(picture, TiffImagePlugin.TiffImageFile) else None
+
+
 def is_deep(picture: Image.Image) -> bool:
     """Whether it has 16 bits a channel that Pillow would cut to the upper 8."""
     return picture.mode in ("RGB", "RGBA", "LA") and not deep_lab(picture) and _says_16(picture)
@@ -22,7 +27,7 @@ def is_deep(picture: Image.Image) -> bool:
 
 def deep_lab(picture: Image.Image) -> bool:
     """Whether it is CIE Lab of 16 bits a channel."""
-    return picture.format == "TIFF" and picture.tag_v2.get(262) == 8 and _says_16(picture)  # type: ignore[attr-defined]
+    return tiff_tag(picture, 262) == 8 and _says_16(picture)
 
 
 def _says_16(picture: Image.Image) -> bool:
@@ -73,5 +78,4 @@ def grey_of_depth(picture: Image.Image) -> Image.Image:
         if not (low >= 0 and high * scale <= 255):
             raise Refusal("picture-depth")
         grey = (values * scale + 0.5).astype(np.uint8)
-    white_is_zero = picture.format == "TIFF" and picture.tag_v2.get(262) == 0  # type: ignore[attr-defined]
-    return Image.fromarray(255 - grey if white_is_zero else grey)
+    return Image.fromarray(255 - grey if tiff_tag(picture, 262) == 0 else grey)

@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image, ImageChops, JpegImagePlugin
 
 from fanxing.media._colour import read_said, to_srgb
-from fanxing.media._depth import all_bits, deep_lab, from_lab, grey_of_depth, is_deep
+from fanxing.media._depth import all_bits, deep_lab, from_lab, grey_of_depth, is_deep, tiff_tag
 from fanxing.media._refusal import Refusal
 from fanxing.media._svg import render_svg
 
@@ -116,7 +116,7 @@ def _open(source: Path, kind: str) -> Image.Image:
         formats = ["HEIF"]
     with _decoding():
         picture = Image.open(source, formats=formats)
-    if picture.format == "TIFF" and (50706 in picture.tag_v2 or picture.tag_v2.get(254, 0) & 1):
+    if tiff_tag(picture, 50706) is not None or tiff_tag(picture, 254) == 1:
         raise Refusal("picture-raw")  # DNG and its kin: what lies in front is a thumbnail
     return picture
 
@@ -145,7 +145,7 @@ def _bounds(picture: Image.Image, budget: int) -> None:
     if isinstance(picture, JpegImagePlugin.JpegImageFile):
         if max(width, height) > LONGEST:
             scale = _DRAFT / max(width, height)
-            picture.draft(None, (round(width * scale), round(height * scale)))  # type: ignore[arg-type]
+            picture.draft(None, (round(width * scale), round(height * scale)))
         if picture.info.get("progressive"):
             need = width * height * 6  # libjpeg holds all coefficients: 16 bits each
     pixels = picture.width * picture.height

@@ -36,10 +36,14 @@ def render_svg(source: Path) -> Image.Image:
     for element in root.iter():
         _check(element)
     width, height = _shape(root)
-    long_side = {"width": _LONG_SIDE} if width >= height else {"height": _LONG_SIDE}
+    lying = width >= height
     try:
         png = resvg_py.svg_to_bytes(
-            svg_string=text.decode("utf-8-sig"), skip_system_fonts=True, resources_dir=str(Path.cwd()), **long_side
+            svg_string=text.decode("utf-8-sig"),
+            width=_LONG_SIDE if lying else None,
+            height=None if lying else _LONG_SIDE,
+            skip_system_fonts=True,
+            resources_dir=str(Path.cwd()),
         )
     except (ValueError, UnicodeDecodeError) as error:
         raise Refusal("picture-broken") from error
@@ -47,7 +51,7 @@ def render_svg(source: Path) -> Image.Image:
 
 
 def _check(element: Element) -> None:
-    name = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    name = str(element.tag).rpartition("}")[2].lower()
     if name in ("text", "foreignobject") and "".join(element.itertext()).strip():
         raise Refusal("picture-svg-text")
     for key, value in element.attrib.items():
