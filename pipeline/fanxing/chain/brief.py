@@ -73,7 +73,7 @@ class Brief:
 def taken(kind: type[D], made: Made) -> D:
     """The document of a kind; KeyError where it was not made."""
     document = made[kind]
-    assert isinstance(document, kind)  # noqa: S101 - documents are filed by their kind
+    assert isinstance(document, kind)
     return document
 
 

@@ -9,6 +9,7 @@ import typer
 from fanxing import __version__
 from fanxing.cli import show
 from fanxing.cli.doctor import doctor
+from fanxing.cli.platform import platform
 from fanxing.cli.recipe import recipe
 from fanxing.cli.video import video
 from fanxing.model.errors import FanxingError, Fault, ToolError
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(video, name="video")
 app.add_typer(recipe, name="recipe")
+app.add_typer(platform, name="platform")
 app.command("doctor")(doctor)
 
 

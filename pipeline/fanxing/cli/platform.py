@@ -1,0 +1,85 @@
+"""``fanxing platform``: what each platform asks for, and how well that is known."""
+
+from typing import Annotated
+
+import typer
+
+from fanxing.cli import options, show
+from fanxing.media.profiles import load_profile, profile_names
+from fanxing.model.platform import PlatformProfile, Sourced
+from fanxing.model.words import say
+
+platform = typer.Typer(help=say("平台：清单、规格、出处"), no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(help=say("平台名，如 channels"))]
+
+GROUPS = {
+    "video": say("影片"),
+    "title": say("标题"),
+    "description": say("简介"),
+    "tags": say("话题"),
+    "declaration": say("声明"),
+    "schedule": say("定时"),
+}
+"""Groups of figures, for people."""
+
+
+@platform.command("list")
+def list_(json: options.Json = False) -> None:
+    """列出全部平台。"""
+    profiles = [load_profile(name) for name in profile_names()]
+    if json:
+        show.as_json([profile.model_dump(mode="json") for profile in profiles])
+        return
+    for profile in profiles:
+        covers = "、".join(cover.ratio for cover in profile.covers)
+        show.line(
+            say(
+                "{id}　{name}　画面 {shape}　封面 {covers}",
+                id=profile.id,
+                name=profile.name,
+                shape=profile.shape,
+                covers=covers,
+            )
+        )
+
+
+@platform.command("show")
+def show_(name: Name, json: options.Json = False) -> None:
+    """看一个平台的规格，每个数字都带出处和日期。"""
+    profile = load_profile(name)
+    if json:
+        show.as_json(profile.model_dump(mode="json"))
+        return
+    show.line(f"{profile.name}（{profile.id}）　{profile.url}")
+    show.line(
+        say(
+            "画面 {shape}，界面遮挡：上 {top} 下 {bottom} 左 {left} 右 {right} 像素",
+            shape=profile.shape,
+            **profile.safe.model_dump(),
+        )
+    )
+    for group, heading in GROUPS.items():
+        _group(profile, group, heading)
+    for cover in profile.covers:
+        show.line(
+            say("封面　{ratio}　{width}×{height}", ratio=cover.ratio, width=cover.size.width, height=cover.size.height)
+        )
+
+
+def _group(profile: PlatformProfile, group: str, heading: str) -> None:
+    figures: Sourced = getattr(profile, group)
+    told = figures.model_dump(exclude={"source", "checked", "conf"}, exclude_defaults=True)
+    if not told:
+        return
+    words = "，".join(f"{key} {value}" for key, value in told.items())
+    show.line(
+        say(
+            "{heading}　{words}　〔可信度 {conf}，{checked}，{source}〕",
+            heading=heading,
+            words=words,
+            conf=figures.conf,
+            checked=figures.checked,
+            source=figures.source,
+        )
+    )
