@@ -1,0 +1,1 @@
+"""Captions: what is read, when, and in which files."""

@@ -1,0 +1,140 @@
+"""What it costs to end a cue between two characters: grammar, names, and the pauses that are heard."""
+
+import bisect
+import itertools
+import math
+from collections.abc import Sequence
+
+from fanxing.media.captions.grammar import (
+    ADVERBS,
+    BONDS,
+    CLINGING,
+    COMPLEMENTS,
+    DIGITS,
+    LEANING,
+    MEASURED,
+    MEASURES,
+)
+from fanxing.media.captions.heard import Heard
+from fanxing.media.captions.marks import (
+    CLAUSE_ENDS,
+    CLOSING,
+    DROPPED,
+    OPENING,
+    SENTENCE_ENDS,
+    is_inseparable,
+    is_kept,
+    is_word,
+)
+from fanxing.media.captions.whole import whole_spans
+from fanxing.media.captions.wording import Wording, wording, words
+
+NEVER = math.inf
+"""No cue ends here."""
+
+_SENTENCE, _CLAUSE, _LIST, _SPACE, _PHRASE, _NAME, _WORD = -6.0, -4.0, 0.0, 1.0, 3.0, 3.5, 6.0
+_GUESS, _INSIDE, _WHOLE = 12.0, 40.0, 300.0
+
+
+def joint_costs(text: str, heard: Sequence[Heard], names: tuple[str, ...] = ()) -> list[float]:
+    """Give the cost of ending a cue before each index of ``text``; below 0 where it is wished, ``NEVER`` where not.
+
+    Args:
+        text: One line.
+        heard: Its units in order, with their moments.
+        names: Words that stay whole.
+    """
+    spans = whole_spans(text, names)
+    found = wording(text)
+    edges = {edge for span in spans for edge in span}
+    after_names = {end for start, end in spans if text[start:end] in names or text[end - 1] in CLOSING}
+    grammar = _leanings(text, after_names)
+    costs = [NEVER] * (len(text) + 1)
+    for at in range(1, len(text)):
+        if _is_forbidden(text, at):
+            continue
+        cost = _mark_cost(text, at)
+        if cost is None:
+            cost = _word_cost(at, found, edges, after_names) + grammar.get(at, 0.0) + _number_cost(text, at)
+        if any(start < at < end for start, end in spans):
+            cost += _WHOLE
+        costs[at] = cost - _pause(at, heard)
+    return costs
+
+
+def _is_forbidden(text: str, at: int) -> bool:
+    """Inside one mark, after an opening and before a closing one, or where one side says nothing."""
+    before, after = text[at - 1], text[at]
+    if is_inseparable(text, at) or before in OPENING or after in CLOSING:
+        return True
+    if after.isspace() or _is_mark(text, at):
+        return True  # marks and spaces stay with what they end
+    if before in BONDS or after in BONDS:
+        return not (before.isspace() or after.isspace())
+    if before in "-–—" and after.isalnum() and not text[at - 2 : at - 1].isspace() and text[at - 2 : at] != "——":
+        return True
+    return not (any(map(is_word, text[:at])) and any(map(is_word, text[at:])))
+
+
+def _is_mark(text: str, at: int) -> bool:
+    mark = text[at]
+    return mark in SENTENCE_ENDS + CLAUSE_ENDS + DROPPED + "、—–-~～" and not (
+        mark in "-–~～" and text[at - 1].isspace()
+    )
+
+
+def _mark_cost(text: str, at: int) -> float | None:
+    """Cost after a mark; None where none stands before."""
+    place = at
+    while place > 1 and (text[place - 1] in CLOSING or text[place - 1].isspace()):
+        place -= 1
+    before = text[place - 1]
+    if not is_kept(text, place - 1) or before in SENTENCE_ENDS + CLAUSE_ENDS:
+        return _SENTENCE if before in SENTENCE_ENDS or before in ".．｡" else _CLAUSE
+    if before in "、､":
+        return _LIST
+    if before in "—–":
+        return _CLAUSE
+    return _SPACE if text[at - 1].isspace() else None
+
+
+def _word_cost(at: int, found: Wording, edges: set[int], after_names: set[int]) -> float:
+    if at in found.phrases and at in found.words:
+        return _PHRASE
+    if at in after_names:  # BudouX does not know the names of this film
+        return _NAME
+    if at in edges or (at in found.words and at in found.certain):
+        return _WORD
+    if at in found.words or at in found.certain:
+        return _GUESS
+    return _INSIDE
+
+
+def _leanings(text: str, after_names: set[int]) -> dict[int, float]:
+    """Cost of parting words that lean on each other, by the index between them."""
+    cost: dict[int, float] = {}
+    placed = words(text)
+    for (_, before), (at, after) in itertools.pairwise(placed):
+        if after in CLINGING:
+            cost[at] = cost.get(at, 0.0) + 15
+        if after in COMPLEMENTS and len(before) == 1 and at not in after_names:
+            cost[at] = cost.get(at, 0.0) + 8
+        if before in LEANING or (len(before) == 2 and before[0] in ADVERBS and before[1] in LEANING):
+            cost[at] = cost.get(at, 0.0) + 12
+        if before in MEASURED and after[0] in DIGITS:
+            cost[at] = cost.get(at, 0.0) + 12
+    return cost
+
+
+def _number_cost(text: str, at: int) -> float:
+    if text[at - 1] not in DIGITS:
+        return 0.0
+    return 25.0 if text[at] in MEASURES else 12.0 if is_word(text[at]) else 0.0
+
+
+def _pause(at: int, heard: Sequence[Heard]) -> float:
+    """Bonus for an audible pause: up to 6 from 0.26 s on."""
+    after = bisect.bisect_left(heard, at, key=lambda unit: unit.at)
+    if not 0 < after < len(heard) or heard[after - 1].end > at:
+        return 0.0
+    return min(6.0, max(0.0, heard[after].start_s - heard[after - 1].end_s - 0.06) * 30)

@@ -1,0 +1,117 @@
+"""A line is parted where a reader would breathe, and never inside a name."""
+
+import itertools
+
+import pytest
+
+from fanxing.media.captions.heard import Heard, heard_units
+from fanxing.media.captions.marks import text_width
+from fanxing.media.captions.segment import Limits, part
+from fanxing.media.captions.shown import shown
+from fanxing.media.captions.whole import names_worth_keeping, whole_spans
+from fanxing.model.narration import Spoken
+
+RATE = 48_000
+
+
+def parted(text, names=(), seconds=None, limits=None):
+    heard = heard_units(text, (), round((seconds or len(text) / 4.5) * RATE))
+    ends = part(text, heard, names_worth_keeping(names), limits or Limits())
+    return [shown(text[start:end]).text for start, end in itertools.pairwise((0, *ends))]
+
+
+LINES = {
+    "这件玉瓢，像半个瓜。瓜瓣、藤蔓和叶子，都是从一整块玉里琢出来的。": [
+        "这件玉瓢 像半个瓜",
+        "瓜瓣、藤蔓和叶子",
+        "都是从一整块玉里琢出来的",
+    ],
+    "三百年前的文人，怎样度过悠长的一天？": ["三百年前的文人", "怎样度过悠长的一天？"],
+    "这只白玉碗，壁厚只有 0.16 厘米，比一枚硬币还薄。": ["这只白玉碗", "壁厚只有 0.16 厘米", "比一枚硬币还薄"],
+    "列奥纳多·达·芬奇用了整整四年，才画完这幅《蒙娜丽莎》。": [
+        "列奥纳多·达·芬奇用了整整四年",
+        "才画完这幅《蒙娜丽莎》",
+    ],
+    "好。": ["好"],
+    "……": [],
+    "": [],
+}
+
+
+@pytest.mark.parametrize("text", LINES)
+def test_lines_are_parted_at_their_phrases(text):
+    assert parted(text) == LINES[text]
+
+
+WHOLE = [
+    ("这件元青花鬼谷子下山图罐拍出了天价", "元青花鬼谷子下山图罐"),
+    ("请看北宋汝窑天青釉葵花洗的底部有字", "汝窑天青釉葵花洗"),
+    ("皇帝把《痕都斯坦白玉椀》刻在外壁上面", "《痕都斯坦白玉椀》"),
+    ("它的口径是11.2 × 13.1 厘米可以放在掌心", "11.2 × 13.1 厘米"),
+    ("公元前221年秦始皇统一了天下建立了帝国", "公元前221年"),
+    ("这一年是乾隆四十六年皇帝已经七十一岁", "乾隆四十六年"),
+    ("来自Cleveland Museum的收藏今天第一次展出", "Cleveland Museum"),
+    ("它的编号是1982.68.12今天就在这里展出", "1982.68.12"),
+    ("它收藏在列奥纳多·达·芬奇的家里多年", "列奥纳多·达·芬奇"),
+    ("他感叹“此情可待成追忆”然后就离开了", "“此情可待成追忆”"),
+]
+
+
+@pytest.mark.parametrize(("text", "whole"), WHOLE)
+@pytest.mark.parametrize("longest", [10.0, 12.0, 14.0])
+def test_names_and_numbers_stay_whole_however_narrow_the_line(text, whole, longest):
+    cues = parted(text, (whole,), limits=Limits(target=longest - 2, longest=longest))
+    assert any(whole in cue for cue in cues)
+
+
+def test_a_name_that_no_line_holds_is_parted_at_its_words():
+    cues = parted(
+        "中国历史博物馆与首都博物馆联合主办纪念特别展览大会", ("中国历史博物馆与首都博物馆联合主办纪念特别展览",)
+    )
+    assert all(text_width(cue) <= 16 for cue in cues)
+
+
+def test_a_long_latin_word_is_no_trap():
+    word = "a" * 80
+    assert "".join(parted(f"网址是{word}。")) == f"网址是{word}"
+
+
+def test_an_audible_pause_draws_the_break():
+    text = "他在松树下面听风声从远处来"
+    marks = [(at, at + 1) for at in range(len(text))]
+
+    def heard(pause_after):
+        shift = [0.8 if at >= pause_after else 0.0 for at in range(len(text))]
+        return [
+            Heard(start, end, start * 0.25 + late, start * 0.25 + 0.2 + late)
+            for (start, end), late in zip(marks, shift, strict=True)
+        ]
+
+    narrow = Limits(longest=10)
+    assert part(text, heard(6), limits=narrow)[0] == 6
+    assert part(text, heard(9), limits=narrow)[0] == 9
+
+
+def test_units_are_mended_where_a_take_tells_them_badly():
+    units = [
+        Spoken(at=0, length=1, start=4800, end=9600),
+        Spoken(at=1, length=1, start=2400, end=3000),
+        Spoken(at=1, length=9, start=0, end=100),
+        Spoken(at=40, length=1, start=0, end=100),
+    ]
+    heard = heard_units("白玉碗", units, RATE)
+    assert [(one.at, one.end) for one in heard] == [(0, 1), (1, 2), (2, 3)]
+    assert all(one.start_s <= one.end_s for one in heard)
+    assert all(one.end_s <= other.start_s for one, other in itertools.pairwise(heard))
+
+
+def test_without_units_the_words_are_spread_over_the_take():
+    heard = heard_units("白玉 碗a。", (), 2 * RATE)
+    assert [one.at for one in heard] == [0, 1, 3, 4]
+    assert heard[-1].end_s == pytest.approx(2.0)
+
+
+def test_spans_are_found_once_and_overlaps_are_kept():
+    spans = whole_spans("华嵒《诗意册》共12开", ("华嵒《诗意册》", "华嵒"))
+    assert {(0, 2), (0, 7), (2, 7)} <= set(spans)
+    assert any("华嵒《诗意册》共12开"[a:b] == "12开" for a, b in spans)
