@@ -80,8 +80,8 @@ def produce(recipes: Sequence[Path], options: Options, report: Report, maker: Ma
             briefs[at] = read_brief(path)
         except FanxingError as error:
             failed[at] = _failure(path, error)
-    for at, error in _same_folder(briefs):
-        failed[at] = _failure(recipes[at], error)
+    for at, refusal in _same_folder(briefs):
+        failed[at] = _failure(recipes[at], refusal)
     return tuple(
         failed[at] if at in failed else _try(briefs[at], path, options, report, maker)
         for at, path in enumerate(recipes)

@@ -21,6 +21,8 @@ class Wish:
     """Planned."""
     longest: int | None = None
     """A clip of footage has no more than this; None: a picture may stand."""
+    shortest: int = 0
+    """A card is not read in less; what ``Pace`` says holds for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ def _frame(moments: list[Breath], index: int, start: int) -> int:
 
 def _price(wish: Wish, scale: float, length: int, pace: Pace) -> float:
     cost = ((length - wish.length * scale) / pace.rate) ** 2
-    if length < pace.shortest:
-        cost += 50.0 + (pace.shortest - length)
+    shortest = max(pace.shortest, wish.shortest)
+    if length < shortest:
+        cost += 50.0 + (shortest - length)
     if wish.longest is not None and length > wish.longest:
         cost += 100.0 + (length - wish.longest)
     return cost

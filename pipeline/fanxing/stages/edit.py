@@ -107,12 +107,17 @@ def _lay_part(table: _Cutting, part: Part, shots: list[Shot], narration: Narrati
     planned = sum(table.frames(shot.seconds) for shot in shots)
     least = start + max(len(shots), table.frames(SHORTEST_PART_S))
     end = max(heard + (table.frames(0.5) if last else half_gap), least) if part.lines else start + planned
-    wishes = [Wish(table.frames(shot.seconds), _footage_left(shot)) for shot in shots]
+    wishes = [Wish(table.frames(shot.seconds), _footage_left(shot), _read(table, shot)) for shot in shots]
     pace = Pace(shortest=table.frames(SHORTEST_S), rate=round(table.rate))
     edges = [start, *cuts(start, end, wishes, breaths, pace), end]
     for shot, first, after in zip(shots, edges, edges[1:], strict=False):
         _place(table, shot, first, after - first)
     table.at = end
+
+
+def _read(table: _Cutting, shot: Shot) -> int:
+    """A card keeps nearly all of the time that the storyboard gave it for reading."""
+    return table.frames(shot.seconds * 0.85) if shot.card is not None else 0
 
 
 def _footage_left(shot: Shot) -> int | None:

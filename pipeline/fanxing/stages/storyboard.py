@@ -17,8 +17,10 @@ SHOT_S = 4.0
 """A shot's length aimed at: 2 to 6 s a shot is the trade's rule, an object's close-up may be longer."""
 SHORTEST_S = 2.0
 """No shot is planned shorter."""
-TITLE_S = 3.0
-"""A title stays this long: 12 characters at 5 a second, and a breath."""
+TITLE_S = 2.6
+"""A title stays at least this long."""
+READ_CPS = 7.0
+"""Characters a second that a reader takes in from large type (Chinese 5 to 7)."""
 WORDLESS_S = 4.0
 """A part without words still shows its picture this long."""
 
@@ -60,14 +62,16 @@ def _card_first(part: Part, story: Story, footage: Footage) -> list[_Plan]:
                 _length(part),
             )
         ]
-    ground = next(iter(_seen(footage, "exhibition/media") or _seen(footage, "museum/media")), first)
+    last = next(iter(_seen(footage, f"object/{story.objects[-1].id}/media")), first)
+    ground = next(iter(_seen(footage, "exhibition/media") or _seen(footage, "museum/media")), last)
     title = story.title if story.kind == "episode" else story.objects[0].name
     card = TitleCard(
         title=title,
         subtitle=story.exhibition.name if story.kind == "episode" else story.title.removeprefix(f"{title}｜"),
         kicker=story.museum.name,
     )
-    return [(ground, "card", "push", card, min(TITLE_S, max(SHORTEST_S, _length(part) / 2)))]
+    read = letters(card.title + card.subtitle + card.kicker) / READ_CPS + 0.4
+    return [(ground, "card", "push", card, max(SHORTEST_S, min(max(TITLE_S, read), _length(part))))]
 
 
 def _pictures_of(part: Part, story: Story, footage: Footage, taken: float) -> list[_Plan]:
@@ -94,16 +98,17 @@ def _pictures_of(part: Part, story: Story, footage: Footage, taken: float) -> li
 
 
 def _borrowed(part: Part, story: Story, footage: Footage) -> tuple[Item, ...]:
-    """Pictures for a part that has none of its own: the objects', as a glance ahead or back."""
+    """Pictures for a part that has none of its own: the objects', as a glance ahead or back.
+
+    The first object has just been behind the hook: the glance begins with the second, the guide's with the one after.
+    """
+    if part.kind == "object":
+        return _seen(footage, "exhibition/media")
     firsts = [next(iter(_seen(footage, f"object/{one.id}/media")), None) for one in story.objects]
     known = [one for one in firsts if one is not None]
-    if part.kind == "object":
-        return tuple(_seen(footage, "exhibition/media"))
-    if part.kind == "closing":
-        known.reverse()
-    if part.kind == "guide":
-        known = known[1:] + known[:1]
-    return tuple(known)
+    turn = {"exhibition": 1, "guide": len(known) // 2 + 1}.get(part.kind, 0) % max(1, len(known))
+    turned = known[turn:] + known[:turn]
+    return tuple(reversed(known)) if part.kind == "closing" else tuple(turned)
 
 
 def _views(pictures: tuple[Item, ...], wanted: int, *, closer: bool) -> list[tuple[Item, View, Move]]:
