@@ -1,0 +1,43 @@
+"""What the engine asks of the look: someone who draws cards, mounts, labels and subtitles on the full canvas."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from fanxing.media.layer import Layer, Mount, Pixels, Plate
+from fanxing.model.geometry import Shape, Size
+from fanxing.model.graphics import Card, Graphic
+from fanxing.model.subtitle import Reading
+
+
+class Designer(Protocol):
+    """Draws for one shape."""
+
+    @property
+    def canvas(self) -> Size:
+        """Pixels of the full canvas; drafts are scaled down from it."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Tells designs apart whose drawings differ: part of every key."""
+        ...
+
+    def plate(self, card: Card, picture: Pixels | None) -> Plate:
+        """Draw a card; ``picture`` is RGB (H, W, 3), the still behind it, or None."""
+        ...
+
+    def mount(self, picture: Size) -> Mount:
+        """Draw what surrounds a whole picture of that size, and say in which window it stands."""
+        ...
+
+    def graphic(self, graphic: Graphic) -> tuple[Layer, ...]:
+        """Draw a lower third, a label, a mark or a call-out."""
+        ...
+
+    def cue(self, text: str, second: str | None, readings: Sequence[Reading] = ()) -> tuple[Layer, ...]:
+        """Draw a subtitle."""
+        ...
+
+
+Designers = Callable[[Shape], Designer]
+"""Loads the designer of a shape; picklable, because every process loads its own."""

@@ -1,0 +1,119 @@
+"""Draws scenes: what a clip of the picture track looks like at each age, before type is laid over it."""
+
+from collections.abc import Hashable
+from typing import Protocol
+
+from fanxing.media.render.footage import Footage, lay_footage
+from fanxing.media.render.orders import Canvas, CardScene, FootageScene, RegisteredScene, Scene, StillScene
+from fanxing.media.render.path import Path, Pose
+from fanxing.media.render.planes import Planes, from_buffer
+from fanxing.media.render.prepare import Arrays, Preparing, Ready, layers_of, picture_of
+from fanxing.media.render.registered import RegisteredShot
+from fanxing.media.render.stamp import SETTLED, Stamp, stamp
+from fanxing.media.render.zoom import still
+
+_LASTING = 10_000
+"""Frames left to a card's type: it leaves with its card, not before."""
+
+
+class Drawer(Protocol):
+    """Draws one scene."""
+
+    def state(self, age: int) -> Hashable:
+        """Tell frames apart: where two ages give the same, so do the pictures."""
+        ...
+
+    def draw(self, age: int, frame: Planes) -> None:
+        """Draw the scene at that age over the whole frame."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files."""
+        ...
+
+
+class StillDrawer:
+    """A photograph, on its mount or filling the frame."""
+
+    def __init__(self, ready: Ready, arrays: Arrays, frames: int) -> None:
+        if ready.picture is None:
+            raise ValueError("a still is prepared with its picture")
+        self._path: Path = ready.picture.path
+        self._still = still(ready.picture, picture_of(arrays))
+        self._ground = from_buffer(arrays["ground"]) if "ground" in arrays else None
+        self._last = max(1, frames - 1)
+
+    def state(self, age: int) -> Hashable:
+        """The pose."""
+        return () if self._path.rests else age
+
+    def draw(self, age: int, frame: Planes) -> None:
+        """Ground, then picture."""
+        if self._ground is not None:
+            frame.copy(self._ground)
+        self._still.draw(self._path.pose(age / self._last), frame)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class CardDrawer:
+    """A card: its ground, then the type that has come in."""
+
+    def __init__(self, ready: Ready, arrays: Arrays, scene: CardScene, canvas: Canvas) -> None:
+        self._ground = StillDrawer(ready, arrays, scene.frames)
+        self._stamps: list[Stamp] = [
+            made for layer in layers_of(ready, arrays) if (made := stamp(layer, canvas.scale)) is not None
+        ]
+        self._opens = scene.opens
+
+    def state(self, age: int) -> Hashable:
+        """The ground's pose, and the age while type comes in."""
+        return self._ground.state(age), min(age, SETTLED)
+
+    def draw(self, age: int, frame: Planes) -> None:
+        """Ground, then type."""
+        self._ground.draw(age, frame)
+        for one in self._stamps:
+            there = self._opens and one.timing.enter == 0
+            one.lay(frame, age + SETTLED if there else age, _LASTING)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class FootageDrawer:
+    """A clip at rest in the frame."""
+
+    def __init__(self, footage: Footage, pose: Pose, frames: int) -> None:
+        self._footage = footage
+        self._pose = pose
+        self._last = frames - 1
+
+    def state(self, age: int) -> Hashable:
+        """The frame of the file."""
+        return min(max(age, 0), self._last)
+
+    def draw(self, age: int, frame: Planes) -> None:
+        """The frame of the file, and its extension."""
+        lay_footage(self._footage.frame(min(max(age, 0), self._last)), self._pose, frame)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._footage.close()
+
+
+def drawer(scene: Scene, canvas: Canvas, preparing: Preparing) -> Drawer:
+    """Who draws a scene."""
+    if isinstance(scene, StillScene):
+        return StillDrawer(*preparing.still(scene, canvas), scene.frames)
+    if isinstance(scene, CardScene):
+        return CardDrawer(*preparing.card(scene, canvas), scene, canvas)
+    if isinstance(scene, FootageScene):
+        pose = preparing.footage(scene, canvas).pose
+        if pose is None:
+            raise ValueError("footage is prepared with its pose")
+        return FootageDrawer(Footage(preparing.store.path(scene.picture)), pose, scene.frames)
+    if isinstance(scene, RegisteredScene):
+        return RegisteredShot(scene, canvas, preparing.store)
+    raise TypeError(type(scene).__name__)

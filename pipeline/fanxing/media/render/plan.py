@@ -1,0 +1,238 @@
+"""Timeline, subtitles -> span orders: what each span shows, in frames since its scenes began. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from fanxing.media.render import registered
+from fanxing.media.render.framing import Mounted, stand_footage, stand_still
+from fanxing.media.render.orders import (
+    Canvas,
+    CardScene,
+    CueText,
+    Encoding,
+    FootageScene,
+    Laid,
+    RegisteredScene,
+    Scene,
+    Section,
+    Shown,
+    SpanOrder,
+    StillScene,
+)
+from fanxing.media.render.spans import cut_spans
+from fanxing.media.render.stamp import SETTLED
+from fanxing.media.tools import tool_version
+from fanxing.model.footage import Moving, Still
+from fanxing.model.graphics import DraftMark
+from fanxing.model.subtitle import Cue
+from fanxing.model.timeline import Clip, Gap, Timeline, Transition
+from fanxing.model.timing import FrameRange
+from fanxing.model.words import say
+
+ENGINE = 1
+"""Raised whenever the same order gives other frames."""
+BROUGHT_OUT = 0.4
+"""A focus smaller than this share of its picture is asked to be seen near: where it is not, that is said."""
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A clip on the film."""
+
+    clip: Clip
+    cut: int
+    """Frame of its in point."""
+    first: int
+    """First frame on which it is seen."""
+    after: int
+    """First frame on which it is seen no more."""
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Frames over which the same clips are seen."""
+
+    start: int
+    end: int
+    first: int
+    second: int | None = None
+    style: Literal["crossfade", "part"] = "crossfade"
+
+
+@dataclass(frozen=True)
+class _Text:
+    """Type over the film."""
+
+    what: Laid
+    span: FrameRange
+
+
+def plan_film(
+    timeline: Timeline, cues: Sequence[Cue], canvas: Canvas, encoding: Encoding
+) -> tuple[tuple[SpanOrder, ...], tuple[str, ...]]:
+    """Give the spans of a film in order, and what had to be done otherwise than asked.
+
+    Args:
+        timeline: What is shown.
+        cues: Subtitles that are burnt in.
+        canvas: What is drawn on.
+        encoding: How it is encoded.
+
+    Raises:
+        ToolError: A registered shot is not installed.
+    """
+    placed = tuple(_placed(timeline))
+    stretches = tuple(_stretches(timeline, placed))
+    scenes = tuple(_scene(one, canvas, timeline, opens=one.first == 0) for one in placed)
+    texts = tuple(_texts(timeline, cues))
+    edges = [edge for text in texts for edge in (text.span.start, text.span.end)]
+    anchors = [stretch.start for stretch in stretches if stretch.second is not None]
+    anchors += [one.cut for one in placed if one.cut == one.first]
+    spans = cut_spans(timeline.duration, anchors, [*edges, *(stretch.end for stretch in stretches)])
+    tools = tuple(tool_version(tool) for tool in ("opencv", "libav"))
+    base = SpanOrder(engine=ENGINE, tools=tools, canvas=canvas, scenes=(), sections=(), laid=(), encoding=encoding)
+    orders = []
+    for start, end in spans:
+        shown, sections = _sections(FrameRange(start=start, duration=end - start), stretches, placed, scenes)
+        laid = tuple(_seen(text, start, end) for text in texts if text.span.start < end and start < text.span.end)
+        orders.append(base.model_copy(update={"scenes": shown, "sections": sections, "laid": laid}))
+    return tuple(orders), tuple(_fallbacks(placed, scenes))
+
+
+def _placed(timeline: Timeline) -> Iterator[_Placed]:
+    items, at = timeline.picture, 0
+    for index, item in enumerate(items):
+        if isinstance(item, Gap):
+            raise TypeError("a picture track has no gaps")  # a defect: edit lays none
+        if isinstance(item, Clip):
+            before = items[index - 1] if index else None
+            after = items[index + 1] if index + 1 < len(items) else None
+            early = before.in_offset if isinstance(before, Transition) else 0
+            late = after.out_offset if isinstance(after, Transition) else 0
+            yield _Placed(item, at, at - early, at + item.duration + late)
+            at += item.duration
+
+
+def _stretches(timeline: Timeline, placed: Sequence[_Placed]) -> Iterator[_Stretch]:
+    between = (one for one in timeline.picture if isinstance(one, Transition))
+    joints = dict(zip(_joints(timeline), between, strict=True))
+    at = 0
+    for index, one in enumerate(placed):
+        joint = joints.get(index)
+        end = one.cut + one.clip.duration
+        start = end - joint.in_offset if joint is not None else end
+        if at < start:
+            yield _Stretch(at, start, index)
+        at = start
+        if joint is not None and joint.in_offset + joint.out_offset:
+            at = end + joint.out_offset
+            yield _Stretch(start, at, index, index + 1, joint.style)
+
+
+def _joints(timeline: Timeline) -> Iterator[int]:
+    """Index of the clip before each transition."""
+    clips = -1
+    for item in timeline.picture:
+        if isinstance(item, Clip):
+            clips += 1
+        elif isinstance(item, Transition):
+            yield clips
+
+
+def _scene(one: _Placed, canvas: Canvas, timeline: Timeline, *, opens: bool) -> Scene:
+    clip, frames = one.clip, one.after - one.first
+    frame = (canvas.full, canvas.safe)
+    if clip.registered is not None:
+        blank = clip.model_copy(update={"shot": "", "part": ""})
+        name = clip.registered
+        return RegisteredScene(name=name, maker=registered.maker(name), clip=blank, frames=frames, rate=timeline.rate)
+    if clip.card is not None:
+        picture = clip.media.picture if isinstance(clip.media, Still) else None
+        length = 1 if clip.move == "hold" else frames
+        return CardScene(card=clip.card, picture=picture, move=clip.move, frames=length, opens=opens)
+    if isinstance(clip.media, Moving):
+        stand = stand_footage(clip.media.size, clip.view, clip.focus, frame)
+        return FootageScene(picture=clip.media.picture, size=clip.media.size, frames=clip.media.frames, stand=stand)
+    if isinstance(clip.media, Still):
+        still = stand_still(clip.media.size, clip.view, clip.move, clip.focus, frame)
+        rests = still.move == "hold" if isinstance(still, Mounted) else still.path.rests
+        return StillScene(picture=clip.media.picture, stand=still, frames=1 if rests else frames)
+    raise ValueError(f"shot {clip.shot} shows nothing")  # a defect: the storyboard gives each shot a picture or a card
+
+
+def _age(scene: Scene, one: _Placed, at: int) -> int:
+    """Age of a scene on frame ``at``: not counted where it shapes nothing, so that more spans are alike."""
+    if isinstance(scene, FootageScene):
+        return min(max(0, one.clip.source_in + at - one.cut), scene.frames - 1)
+    if isinstance(scene, RegisteredScene) or scene.frames > 1:
+        return at - one.first
+    return min(at - one.first, SETTLED) if isinstance(scene, CardScene) else 0
+
+
+def _sections(
+    span: FrameRange, stretches: Sequence[_Stretch], placed: Sequence[_Placed], scenes: Sequence[Scene]
+) -> tuple[tuple[Scene, ...], tuple[Section, ...]]:
+    used: list[int] = []
+    sections = []
+
+    def shown(clip: int, at: int) -> Shown:
+        if clip not in used:
+            used.append(clip)
+        return Shown(scene=used.index(clip), age=_age(scenes[clip], placed[clip], at))
+
+    for stretch in stretches:
+        start, end = max(stretch.start, span.start), min(stretch.end, span.end)
+        if start >= end:
+            continue
+        first = shown(stretch.first, start)
+        section = Section(frames=end - start, first=first)
+        if stretch.second is not None:
+            section = Section(
+                frames=end - start,
+                first=first,
+                second=shown(stretch.second, start),
+                style=stretch.style,
+                done=start - stretch.start,
+                total=stretch.end - stretch.start,
+            )
+        sections.append(section)
+    return tuple(scenes[clip] for clip in used), tuple(sections)
+
+
+def _texts(timeline: Timeline, cues: Sequence[Cue]) -> Iterator[_Text]:
+    """Type over the film, lowest first: graphics, subtitles, the mark of a draft."""
+    marks = []
+    for one in timeline.graphics:
+        text = _Text(Laid(what=one.graphic, age=0, left=1, at_once=False), one.span)
+        if isinstance(one.graphic, DraftMark):
+            marks.append(text)
+        else:
+            yield text
+    for cue in cues:
+        what = CueText(text=cue.text, second=cue.second, readings=cue.readings)
+        yield _Text(Laid(what=what, age=0, left=1, at_once=True), cue.span)
+    yield from marks
+
+
+def _seen(text: _Text, start: int, end: int) -> Laid:
+    """The type as one span sees it; its age is told only while it may still be coming or going."""
+    age, left = start - text.span.start, text.span.end - start
+    if text.span.start == 0:
+        age = max(age, SETTLED)  # what opens the film is there on its first frame
+    return text.what.model_copy(update={"age": min(age, SETTLED), "left": min(left, end - start + SETTLED)})
+
+
+def _fallbacks(placed: Sequence[_Placed], scenes: Sequence[Scene]) -> Iterator[str]:
+    for one, scene in zip(placed, scenes, strict=True):
+        media, focus = one.clip.media, one.clip.focus
+        if not isinstance(scene, StillScene) or not isinstance(media, Still) or focus is None:
+            continue
+        whole = isinstance(scene.stand, Mounted) and scene.stand.region.width == media.size.width
+        if one.clip.view == "detail" and whole and focus.width * focus.height < BROUGHT_OUT:
+            yield say(
+                "镜头 {shot}：图片只有 {width}×{height} 像素，放大会失真，细节改为整幅展示",
+                shot=one.clip.shot,
+                width=media.size.width,
+                height=media.size.height,
+            )

@@ -1,0 +1,100 @@
+"""Draws and encodes one span: the whole work of a worker process."""
+
+import contextlib
+from collections.abc import Hashable, Iterator
+
+from fanxing.media.render.blend import crossfade, soak
+from fanxing.media.render.designs import Designers
+from fanxing.media.render.draw import Drawer, drawer
+from fanxing.media.render.encode import encode_span
+from fanxing.media.render.orders import Canvas, Laid, Section, SpanOrder, SpanVideo
+from fanxing.media.render.planes import Planes
+from fanxing.media.render.prepare import Preparing, layers_of
+from fanxing.media.render.stamp import SETTLED, Stamp, stamp
+from fanxing.media.store import Store
+
+NAME = "span"
+"""Under which spans are kept."""
+
+
+def make_span(order: SpanOrder, store: Store, designers: Designers) -> SpanVideo:
+    """Give a span: kept, or drawn, encoded and kept."""
+    return store.once(SpanVideo, NAME, order, lambda: _made(order, store, designers))
+
+
+def _made(order: SpanOrder, store: Store, designers: Designers) -> SpanVideo:
+    preparing = Preparing(store, designers)
+    with store.scratch() as room, contextlib.ExitStack() as open_files:
+        drawers: list[Drawer] = []
+        for scene in order.scenes:
+            drawers.append(drawer(scene, order.canvas, preparing))
+            open_files.callback(drawers[-1].close)
+        film = _Span(order, drawers, [_Overlay(laid, order.canvas, preparing) for laid in order.laid])
+        file = room / "span.mp4"
+        encode_span(film.frames(), order.canvas.size, order.encoding, order.frames, file)
+        return SpanVideo(video=store.keep(file), frames=order.frames)
+
+
+class _Overlay:
+    """Type over the picture, from the span's first frame on."""
+
+    def __init__(self, laid: Laid, canvas: Canvas, preparing: Preparing) -> None:
+        self._laid = laid
+        self._stamps: list[Stamp] = [
+            made for layer in layers_of(*preparing.type(laid.what, canvas)) if (made := stamp(layer, canvas.scale))
+        ]
+
+    def at(self, number: int) -> tuple[int, int] | None:
+        """Age and frames left on frame ``number`` of the span; None where it is not seen."""
+        age, left = self._laid.age + number, self._laid.left - number
+        if age < 0 or left <= 0:
+            return None
+        return (SETTLED, SETTLED) if self._laid.at_once else (min(age, SETTLED), min(left, SETTLED))
+
+    def lay(self, frame: Planes, number: int) -> None:
+        """Lay it over a frame."""
+        when = self.at(number)
+        if when is not None:
+            for one in self._stamps:
+                one.lay(frame, *when)
+
+
+class _Span:
+    """Draws the frames of a span, each only where it differs from the one before."""
+
+    def __init__(self, order: SpanOrder, drawers: list[Drawer], overlays: list[_Overlay]) -> None:
+        self._order = order
+        self._drawers = drawers
+        self._overlays = overlays
+        self._frame = Planes(order.canvas.size)
+        self._other = Planes(order.canvas.size)
+
+    def frames(self) -> Iterator[Planes]:
+        """All frames; the same planes again and again."""
+        before: Hashable = None
+        number = 0
+        for section in self._order.sections:
+            for at in range(section.frames):
+                state = (self._state(section, at), tuple(overlay.at(number) for overlay in self._overlays))
+                if state != before:
+                    self._draw(section, at)
+                    for overlay in self._overlays:
+                        overlay.lay(self._frame, number)
+                before = state
+                number += 1
+                yield self._frame
+
+    def _state(self, section: Section, at: int) -> Hashable:
+        first = self._drawers[section.first.scene].state(section.first.age + at)
+        if section.second is None:
+            return section.first.scene, first
+        second = self._drawers[section.second.scene].state(section.second.age + at)
+        return section.first.scene, first, section.second.scene, second, section.done + at
+
+    def _draw(self, section: Section, at: int) -> None:
+        self._drawers[section.first.scene].draw(section.first.age + at, self._frame)
+        if section.second is None:
+            return
+        self._drawers[section.second.scene].draw(section.second.age + at, self._other)
+        done = (section.done + at + 1) / (section.total + 1)
+        (soak if section.style == "part" else crossfade)(self._frame, self._other, done)

@@ -1,0 +1,96 @@
+"""Worker processes: started clean, quiet when interrupted, gone when their parent is gone."""
+
+import contextlib
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import ParamSpec, TypeVar
+
+import cv2
+
+from fanxing.model.errors import Fault, ToolError
+from fanxing.model.words import say
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class _Here(Executor):
+    """Does the work in this process, at once: what one core is given needs no other process."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        done: Future[T] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+@contextlib.contextmanager
+def crew(jobs: int) -> Iterator[Executor]:
+    """Give workers: ``jobs`` processes, or this one where one is enough.
+
+    When the work is given up, what is being made is still finished and kept; nothing more is begun.
+
+    Raises:
+        ToolError: A process died, as under lack of memory.
+    """
+    cv2.setNumThreads(1)
+    if jobs <= 1:
+        yield _Here()
+        return
+    context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks of whatever runs here
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    try:
+        with _without_main():
+            for _ in range(jobs):
+                pool.submit(_begin_nothing)
+        yield pool
+    except BrokenProcessPool as error:
+        raise ToolError(
+            Fault(
+                rule="worker",
+                what=say("一个渲染进程意外结束，可能是内存不足"),
+                mend=say("用 --jobs 1 再运行一次；已完成的片段不会重做"),
+            )
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin() -> None:
+    cv2.setNumThreads(1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and tells
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Leave when the parent is killed: the pool itself would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _begin_nothing() -> None:
+    """Start a process by giving it something."""
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep new processes from importing the program that was started: they need nothing of it, and it is slow."""
+    main = sys.modules["__main__"]
+    spec, file = getattr(main, "__spec__", None), getattr(main, "__file__", None)
+    main.__spec__ = None
+    if file is not None:
+        del main.__file__
+    try:
+        yield
+    finally:
+        main.__spec__ = spec
+        if file is not None:
+            main.__file__ = file

@@ -1,0 +1,146 @@
+"""Draws a still under a moving camera, sub-pixel accurate, into the planes of a frame.
+
+Scaling the four quarters of a prepared picture from their common corner is three to four times faster than
+``cv2.warpAffine``, which draws the moves that have no pivot (decision 0010).
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import cv2
+import numpy as np
+
+from fanxing.media.render.path import Pose
+from fanxing.media.render.planes import SAMPLINGS, Plane, Planes, Sampling, rounded
+from fanxing.media.render.samples import QUARTERS, Prepared
+
+
+class Still(Protocol):
+    """Something that draws a still in a given pose."""
+
+    def draw(self, pose: Pose, frame: Planes) -> None:
+        """Draw the picture over what the frame shows."""
+        ...
+
+
+def still(ready: Prepared, arrays: dict[str, Plane]) -> Still:
+    """What draws a prepared picture."""
+    return _Quartered(ready, arrays) if ready.path.pivot else _Sheeted(ready, arrays)
+
+
+@dataclass(frozen=True)
+class _Area:
+    """Where a picture lies on one plane of a frame: exact edges, and the samples that it touches."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    columns: tuple[int, int]
+    rows: tuple[int, int]
+
+    @property
+    def seen(self) -> bool:
+        return self.columns[0] < self.columns[1] and self.rows[0] < self.rows[1]
+
+
+def _area(ready: Prepared, pose: Pose, sampling: Sampling, shape: tuple[int, ...]) -> _Area:
+    left = (pose.x - sampling.shift) / sampling.step
+    right = (pose.x + ready.width * pose.scale - sampling.shift) / sampling.step
+    top = pose.y / sampling.step
+    bottom = (pose.y + ready.height * pose.scale) / sampling.step
+    tiny = 1e-6
+    return _Area(
+        left,
+        top,
+        right,
+        bottom,
+        (max(0, int(np.floor(left + tiny))), min(shape[1], int(np.ceil(right - tiny)))),
+        (max(0, int(np.floor(top + tiny))), min(shape[0], int(np.ceil(bottom - tiny)))),
+    )
+
+
+@contextlib.contextmanager
+def _edged(plane: Plane, area: _Area) -> Iterator[None]:
+    """Let the ground through at the edges of what is painted, by the share of each sample that is left free."""
+    columns = [
+        (area.columns[0], area.columns[0] + 1 - area.left),
+        (area.columns[1] - 1, area.right - area.columns[1] + 1),
+    ]
+    rows = [(area.rows[0], area.rows[0] + 1 - area.top), (area.rows[1] - 1, area.bottom - area.rows[1] + 1)]
+    lines = [(plane[area.rows[0] : area.rows[1], at : at + 1], share) for at, share in columns]
+    lines += [(plane[at : at + 1, area.columns[0] : area.columns[1]], share) for at, share in rows]
+    partly = [(line, share, line.copy()) for line, share in lines if share < 1.0 - 1e-6]
+    yield
+    for line, share, ground in partly:
+        line[:] = rounded(line * np.float32(share) + ground * np.float32(1.0 - share))
+
+
+@dataclass(frozen=True)
+class _Quartered:
+    """Draws moves that have a pivot."""
+
+    ready: Prepared
+    arrays: dict[str, Plane]
+
+    def draw(self, pose: Pose, frame: Planes) -> None:
+        factor = pose.scale / self.ready.nearest / self.ready.finer
+        for at, (plane, sampling) in enumerate(zip(frame.each, SAMPLINGS, strict=True)):
+            area = _area(self.ready, pose, sampling, plane.shape)
+            if area.seen:
+                with _edged(plane, area):
+                    self._paint(at, plane, area, factor)
+
+    def _paint(self, at: int, plane: Plane, area: _Area, factor: float) -> None:
+        step = SAMPLINGS[at].step
+        pivot = self.ready.path.pivot or (0, 0)
+        x, y = pivot[0] // step, pivot[1] // step
+        for (left, up), turn in QUARTERS.items():
+            columns = x - area.columns[0] if left else area.columns[1] - x
+            rows = y - area.rows[0] if up else area.rows[1] - y
+            if columns <= 0 or rows <= 0:
+                continue
+            quarter = _scaled(self.arrays[f"{at}{left}{up}"], factor, columns, rows)
+            first_row, first_column = y - rows * up, x - columns * left
+            target = plane[first_row : first_row + rows, first_column : first_column + columns]
+            if turn is None:
+                target[:] = quarter
+            else:
+                cv2.flip(quarter, turn, dst=target)
+
+
+def _scaled(quarter: Plane, factor: float, columns: int, rows: int) -> Plane:
+    """Scale a quarter by ``factor`` from its corner and give its first ``rows`` and ``columns``."""
+    width = min(quarter.shape[1], int((columns + 1) / factor) + 2)
+    height = min(quarter.shape[0], int((rows + 1) / factor) + 2)
+    drawn = cv2.resize(quarter[:height, :width], None, fx=factor, fy=factor, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(drawn[:rows, :columns], np.uint8)
+
+
+@dataclass(frozen=True)
+class _Sheeted:
+    """Draws every other move."""
+
+    ready: Prepared
+    arrays: dict[str, Plane]
+
+    def draw(self, pose: Pose, frame: Planes) -> None:
+        for at, (plane, sampling) in enumerate(zip(frame.each, SAMPLINGS, strict=True)):
+            area = _area(self.ready, pose, sampling, plane.shape)
+            if area.seen:
+                with _edged(plane, area):
+                    self._paint(at, plane, area, pose)
+
+    def _paint(self, at: int, plane: Plane, area: _Area, pose: Pose) -> None:
+        sampling, ready = SAMPLINGS[at], self.ready
+        step = sampling.step / ready.finer / ready.nearest
+        scale = sampling.step / pose.scale / step
+        x = ((area.columns[0] + 0.5) * sampling.step + sampling.shift - pose.x) / pose.scale
+        y = ((area.rows[0] + 0.5) * sampling.step - pose.y) / pose.scale
+        grid = np.array([[scale, 0.0, (x - ready.left) / step - 0.5], [0.0, scale, (y - ready.top) / step - 0.5]])
+        view = plane[area.rows[0] : area.rows[1], area.columns[0] : area.columns[1]]
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        size = (view.shape[1], view.shape[0])
+        view[:] = cv2.warpAffine(self.arrays[str(at)], grid, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
