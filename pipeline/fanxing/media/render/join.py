@@ -9,7 +9,7 @@ import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import av
 from av import Packet
@@ -20,7 +20,7 @@ from fanxing.model.errors import Fault, ToolError
 from fanxing.model.timing import SAMPLE_RATE
 from fanxing.model.words import say
 
-AnyPacket = Packet[Any]
+AnyPacket: TypeAlias = "Packet[Any]"
 """Picture or sound."""
 
 
