@@ -97,7 +97,7 @@ def _price(wish: Wish, scale: float, length: int, pace: Pace) -> float:
     cost = ((length - wish.length * scale) / pace.rate) ** 2
     shortest = max(pace.shortest, wish.shortest)
     if length < shortest:
-        cost += 50.0 + (shortest - length)
+        cost += 6.0 + 20.0 * (shortest - length) / pace.rate
     if wish.longest is not None and length > wish.longest:
         cost += 100.0 + (length - wish.longest)
     return cost

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from fanxing.media.bench import Bench
+from fanxing.media.captions.heard import heard_units
+from fanxing.media.captions.joints import joint_costs
 from fanxing.model.aigc import aigc_text
 from fanxing.model.document import fingerprint
 from fanxing.model.footage import Footage, Moving, Sound, Still
@@ -15,7 +18,7 @@ from fanxing.model.script import SHORTEST_PART_S, Line, Part, Script
 from fanxing.model.stage import stage
 from fanxing.model.story import Delivery, Rules, Story
 from fanxing.model.storyboard import Shot, Storyboard
-from fanxing.model.text import clause_ends, letters
+from fanxing.model.text import letters
 from fanxing.model.timeline import AiNotice, Clip, GraphicClip, SoundClip, Timeline, Transition
 from fanxing.model.timing import FrameRange, frames_for_samples, frames_for_seconds, samples_for_frames
 from fanxing.model.words import say
@@ -34,6 +37,8 @@ PART_FADE_S = 0.6
 """Between parts."""
 LABEL_S = 3.0
 """GB 45438-2025, 5.4: at least 2 s from the first frame."""
+WORST_JOINT = 6.0
+"""A cut may fall after a word of its own, at this cost of ``media.captions.joints``; a clause's end has -4."""
 READ_CPS = 5.0
 """Characters a second that everybody reads (Chinese 5 to 7)."""
 
@@ -54,7 +59,7 @@ class _Cutting:
         return frames_for_seconds(seconds, self.rate)
 
 
-@stage(version=1, pure=True)
+@stage(version=1, tools=("jieba", "budoux"), pure=True)
 def edit(
     storyboard: Storyboard,
     script: Script,
@@ -125,17 +130,15 @@ def _footage_left(shot: Shot) -> int | None:
 
 
 def _breaths(line: Line, take: Take, start: int, rate: Fraction) -> list[Breath]:
-    """Moments inside a line: after its clauses, else between its words where nothing is said."""
+    """Moments inside a line at which the picture may be cut: after clauses, else after phrases, never in a word."""
     found = []
-    ends = set(clause_ends(line.text))
-    for before, after in zip(take.units, take.units[1:], strict=False):
-        middle = start + round(Fraction((before.end + after.start) // 2, 48_000) * rate)
-        pause = (after.start - before.end) / 48_000
-        clause = any(before.at + before.length <= end <= after.at for end in ends)
-        if clause:
-            found.append(Breath(middle, 0.6))
-        elif pause > 0.12:  # an audible pause inside a clause
-            found.append(Breath(middle, 2.5))
+    heard = heard_units(line.text, take.units, take.samples)
+    costs = joint_costs(line.text, heard)
+    for before, after in pairwise(heard):
+        joint = min(range(before.end, after.at + 1), key=lambda at: costs[at])
+        if costs[joint] <= WORST_JOINT:
+            middle = Fraction(str(round((before.end_s + after.start_s) / 2, 6)))
+            found.append(Breath(start + round(middle * rate), max(0.0, costs[joint] + 6.0) / 4))
     return found
 
 
