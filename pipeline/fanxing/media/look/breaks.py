@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import budoux
 import jieba
 
+from fanxing.media.look.fonts import BLANKS
 from fanxing.media.look.script import NO_START, OPENING, is_letter, is_wide
 
 NEVER = math.inf
@@ -135,9 +136,9 @@ def _walk_back(best: Sequence[dict[int, tuple[float, int]]], end: int) -> tuple[
 
 def _cost(text: str, at: int, word_end: bool, phrase_end: bool) -> float:  # noqa: FBT001 - private
     here, after = text[at], text[at + 1]
-    if after == " " or after in NO_START or here in OPENING:
+    if after in BLANKS or after in NO_START or here in OPENING:
         return NEVER  # a blank hangs at the end of its line
-    if here == " ":
+    if here in BLANKS:
         return _AFTER_STOP if at and text[at - 1] in _STOPS else _PHRASE
     if not (is_wide(here) or is_wide(after)):
         return _PHRASE if here in "-–/" else NEVER

@@ -105,7 +105,7 @@ class Composer:
         return lay_over(ground, Layer(rasterise("".join(shapes), plane, size), 0, 0))
 
     def _laid(self, part: str, words: Said, ready: Mapping[str, Block] | None) -> tuple[tuple[Element, Laid], ...]:
-        scene = Scene(self.template.sheet, part, words, self._values(), ready=ready or {})
+        scene = Scene(self.template.sheet, part, self.shape, words, self._values(), ready=ready or {})
         grid = part.removesuffix("-long") if part not in self.template.sheet.boxes else part
         return tuple(
             (child, lay(child, settled(self.box(grid, own(child, "box")), self.safe), scene))

@@ -4,20 +4,20 @@ Everything is drawn on the full canvas; a draft's engine scales it down.
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fanxing.media.layer import Layer, Mount, Pixels, Plate
 from fanxing.media.look.compose import Composer
 from fanxing.media.look.label import label_block
-from fanxing.media.look.pictures import filling, shadowed, washed, window_in
+from fanxing.media.look.pictures import filling, pasted, region_of, shadowed, solid_core, washed, window_in
 from fanxing.media.look.ruby import with_readings
 from fanxing.media.look.sheet import ShapeName, shape_name
 from fanxing.media.look.stack import Said
+from fanxing.media.look.subject import fill_zone, subject_of
 from fanxing.media.look.template import Template, load_template
 from fanxing.media.look.texture import lay_foot, surface
-from fanxing.media.look.typeset import Rect
 from fanxing.media.tools import tool_version
 from fanxing.model.document import fingerprint
 from fanxing.model.geometry import SHAPES, Box, SafeArea, Shape, Size
@@ -62,9 +62,19 @@ class Design:
         return cls.of(load_template(template, search), shape_name(shape), SHAPES[shape], safe)
 
     @classmethod
-    def of(cls, template: Template, shape: ShapeName, canvas: Size, safe: SafeArea | None = None) -> "Design":
-        """Lay a template out on any canvas; covers use it."""
-        margins = template.sheet.margins.get(shape, SafeArea()).union(safe or SafeArea())
+    def of(
+        cls,
+        template: Template,
+        shape: ShapeName,
+        canvas: Size,
+        safe: SafeArea | None = None,
+        *,
+        own_margins: bool = True,
+    ) -> "Design":
+        """Lay a template out on any canvas; covers, whose margins are their own, use it."""
+        margins = safe or SafeArea()
+        if own_margins:
+            margins = margins.union(template.sheet.margins.get(shape, SafeArea()))
         tools = [tool_version(name) for name in ("fonts", "bold-fonts", "resvg", "opencv", "jieba", "budoux")]
         version = fingerprint([template.version, DRAWING, tools])[:16]
         return cls(template, shape, canvas, margins.inside(canvas), version)
@@ -79,20 +89,19 @@ class Design:
         Raises:
             RecipeError: The words do not fit, or hold a character that no font has.
         """
-        words = _words_of(card)
-        composer = self._composer
         used = self.template.sheet.pictures.get(card.kind, "none") if picture is not None else "none"
-        large = Size(width=round(self.canvas.width * BLEED / 2) * 2, height=round(self.canvas.height * BLEED / 2) * 2)
-        ground = self._ground(large) if used == "none" or picture is None else self._pictured(card, picture)
-        said = dict(words) | ({"picture": "1"} if used != "none" else {})
-        return Plate(composer.decorate(card.kind, ground, said), composer.layers(card.kind, said))
+        words = {**_words_of(card), "picture": "" if used == "none" else "1"}
+        ground = self.ground(BLEED)
+        if picture is not None and used != "none":
+            ground = self._pictured(card, picture)
+        return Plate(self.composer.decorate(card.kind, ground, words), self.composer.layers(card.kind, words))
 
     def mount(self, picture: Size) -> Mount:
         """Lay out a whole picture on the look's ground, never blown up past one and a half times its size."""
-        room = self._composer.box("mount", "window")
+        room = self.composer.box("mount", "window")
         window = window_in(room, picture)
-        ground = shadowed(self._ground(self.canvas), window, self.template.sheet.mount, 1.0)
-        ground = self._composer.decorate("mount", ground, {}, {"window": window})
+        ground = shadowed(self.ground(), window, self.template.sheet.mount, 1.0)
+        ground = self.composer.decorate("mount", ground, {}, {"window": window})
         return Mount(ground, window.x, window.y, window.width, window.height)
 
     def graphic(self, graphic: Graphic) -> tuple[Layer, ...]:
@@ -104,12 +113,12 @@ class Design:
         if isinstance(graphic, AiLabel):
             style = self.template.sheet.type["ai-label"]
             ready = {"text": label_block(graphic.text, style.face, self.canvas.short_side)}
-            return self._composer.layers("ai-label", {"text": graphic.text}, ready=ready)
+            return self.composer.layers("ai-label", {"text": graphic.text}, ready=ready)
         if isinstance(graphic, LowerThird):
             part = "guide" if graphic.of == "guide" else "lower-third"
             words: Said = {"name": graphic.name, "lines": graphic.lines, "museum": graphic.museum}
-            return self._composer.layers(part, words)
-        return self._composer.layers(graphic.kind, _fields(graphic))
+            return self.composer.layers(part, words)
+        return self.composer.layers(graphic.kind, _fields(graphic))
 
     def cue(self, text: str, second: str | None = None, readings: Sequence[Reading] = ()) -> tuple[Layer, ...]:
         """Draw a subtitle that is readable on any picture.
@@ -124,29 +133,42 @@ class Design:
         """
         words: Said = {"text": text, "second": second or ""}
         change = functools.partial(with_readings, text=text, readings=tuple(readings)) if readings else None
-        return self._composer.layers("subtitle", words, change=change)
+        return self.composer.layers("subtitle", words, change=change)
 
     @functools.cached_property
-    def _composer(self) -> Composer:
+    def composer(self) -> Composer:
+        """What lays out and draws the parts on this canvas."""
         return Composer(self.template, self.shape, self.canvas, self.safe)
 
-    def _foot_from(self, size: Size) -> float | None:
-        row = self.template.sheet.ground.foot_from.get(self.shape)
-        return None if row is None else row * size.height / self.canvas.height
+    def ground(self, scale: float = 1.0) -> Pixels:
+        """The look's ground with its foot, ``scale`` times the canvas; not to be written to."""
+        size, foot, look = self._enlarged(scale), self._foot(scale), self.template.sheet.ground
+        key = (self.template.version, size.width, size.height, foot)
+        return _kept(key, lambda: lay_foot(surface(size, look), look, foot))
 
-    def _ground(self, size: Size) -> Pixels:
-        return _grounds(self.template.version, size.width, size.height, self.template, self._foot_from(size))
+    def surface(self, size: Size | None = None) -> Pixels:
+        """The look's ground without its foot, of the canvas's or another size; not to be written to."""
+        wanted, look = size or self.canvas, self.template.sheet.ground
+        return _kept((self.template.version, wanted.width, wanted.height), lambda: surface(wanted, look))
+
+    def _enlarged(self, scale: float) -> Size:
+        return Size(width=round(self.canvas.width * scale / 2) * 2, height=round(self.canvas.height * scale / 2) * 2)
+
+    def _foot(self, scale: float) -> float | None:
+        row = self.template.sheet.ground.foot_from.get(self.shape)
+        return None if row is None else row * scale
 
     def _pictured(self, card: Card, picture: Pixels) -> Pixels:
-        """The ground of a card with its picture, larger than the canvas by the bleed."""
-        size = Size(width=round(self.canvas.width * BLEED / 2) * 2, height=round(self.canvas.height * BLEED / 2) * 2)
-        if self.template.sheet.pictures[card.kind] == "fill":
-            return filling(picture, size)
-        scale = size.width / self.canvas.width
-        box = self._composer.box(card.kind, "picture")
-        region = Rect(box.x * scale, box.y * scale, box.width * scale, box.height * scale)
-        look = self.template.sheet.ground
-        return lay_foot(washed(surface(size, look), picture, region), look, self._foot_from(size))
+        """The ground of a card with its picture, larger than the canvas by the bleed; the foot lies over both."""
+        size, look = self._enlarged(BLEED), self.template.sheet.ground
+        region = region_of(self.composer.box(card.kind, "picture"), BLEED, size)
+        room = Size(width=region.width, height=region.height)
+        wash = self.template.sheet.pictures[card.kind] == "wash"
+        piece = fill_zone(picture, room, subject_of(picture), solid_core(region, size) if wash else None)
+        if piece is None:
+            piece = filling(picture, room)
+        laid = (washed if wash else pasted)(self.surface(size), piece, region)
+        return lay_foot(laid, look, self._foot(BLEED))
 
 
 def _fields(graphic: Graphic) -> Said:
@@ -168,17 +190,16 @@ def _words_of(card: Card) -> Said:
     return {"heading": card.heading, "lines": card.lines}
 
 
-_KEPT: dict[tuple[str, int, int], Pixels] = {}
-
-
-def _grounds(version: str, width: int, height: int, template: Template, foot_from: float | None) -> Pixels:
-    """A ground, made once per process: the texture takes longer than all type on it."""
-    key = (version, width, height)
-    if key not in _KEPT:
-        size, look = Size(width=width, height=height), template.sheet.ground
-        made = lay_foot(surface(size, look), look, foot_from)
+def _kept(key: tuple[object, ...], make: Callable[[], Pixels]) -> Pixels:
+    """A ground, made once per process: its texture takes longer than all type on it."""
+    if key not in _GROUNDS:
+        if len(_GROUNDS) >= _MOST_GROUNDS:
+            _GROUNDS.clear()
+        made = make()
         made.flags.writeable = False
-        while len(_KEPT) >= 8:
-            _KEPT.pop(next(iter(_KEPT)))
-        _KEPT[key] = made
-    return _KEPT[key]
+        _GROUNDS[key] = made
+    return _GROUNDS[key]
+
+
+_GROUNDS: dict[tuple[object, ...], Pixels] = {}
+_MOST_GROUNDS = 6

@@ -7,6 +7,7 @@ Written by hand because resvg's own text neither tells its ink nor which glyphs 
 
 import functools
 import io
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -80,20 +81,33 @@ class Glyph:
     """Pen commands of fontTools: ``moveTo``, ``lineTo``, ``curveTo``, ``qCurveTo``, ``closePath``."""
 
 
+WIDE_BLANK = "\u3000"
+"""The full-width blank: kept, since people part two things with it."""
+
+BLANKS = frozenset((" ", WIDE_BLANK))
+"""The only blanks of a cleaned text."""
+
+
 def clean(text: str) -> str:
     """Bring text to the form in which it is set.
 
     Canonically composed (NFC), without invisible characters (controls, byte order marks, variation selectors,
-    direction marks), every blank a plain space, no blanks at the ends of lines. Line breaks stay.
+    direction marks), every run of blanks one blank, no blanks at the ends of lines. Line breaks stay.
     """
     composed = unicodedata.normalize("NFC", text)
     visible = "".join(map(_visible, composed.replace("\r\n", "\n").replace("\r", "\n")))
-    return "\n".join(" ".join(line.split()) for line in visible.split("\n")).strip()
+    return "\n".join(_blanks_once(line) for line in visible.split("\n")).strip("\n")
+
+
+def _blanks_once(line: str) -> str:
+    return re.sub(rf"[ {WIDE_BLANK}]+", lambda run: WIDE_BLANK if WIDE_BLANK in run.group() else " ", line).strip(
+        f" {WIDE_BLANK}"
+    )
 
 
 def missing(text: str) -> str:
     """The characters of ``text`` that no font here has, each once, in order; empty where all can be drawn."""
-    wanted = dict.fromkeys(character for character in clean(text) if character not in " \n")
+    wanted = dict.fromkeys(character for character in clean(text) if character not in BLANKS | {"\n"})
     return "".join(one for one in wanted if _home("sans", one) is None)
 
 
@@ -150,9 +164,9 @@ def has_form(face: Face, character: str, form: Form) -> bool:
 
 
 def _visible(character: str) -> str:
-    if character == "\n":
+    if character == "\n" or character in BLANKS:
         return character
-    if character.isspace() or character == "\t":
+    if character.isspace():
         return " "
     selector = 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF
     return "" if selector or unicodedata.category(character) in {"Cc", "Cf"} else character

@@ -2,13 +2,14 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from fanxing.media.layer import Pixels
 from fanxing.media.look.sheet import MountLook
 from fanxing.media.look.typeset import Rect
 from fanxing.model.geometry import Box, FocusBox, Size
 
-_DISSOLVE = 0.24
+_DISSOLVE = 0.22
 """Share of the region over which a washed picture goes over into the ground."""
 
 
@@ -43,20 +44,48 @@ def filling(picture: Pixels, canvas: Size, focus: FocusBox | None = None) -> Pix
     return cut_out(picture, cover_crop(size, canvas, focus), canvas)
 
 
-def washed(ground: Pixels, picture: Pixels, region: Rect, focus: FocusBox | None = None) -> Pixels:
-    """The picture in a region of the ground, dissolving at those edges that are not the frame's."""
+def washed(ground: Pixels, piece: Pixels, region: Box) -> Pixels:
+    """A picture in a region of the ground, dissolving at those edges that are not the frame's."""
     height, width = ground.shape[:2]
-    box = _inside(region, width, height)
-    piece = filling(picture, Size(width=box.width, height=box.height), focus).astype(np.float32)
-    mask = np.ones((box.height, box.width), np.float32)
-    down = _ramp(box.height, box.y > 0, box.bottom < height)
-    across = _ramp(box.width, box.x > 0, box.right < width)
-    mask *= down[:, None] * across[None, :]
+    down = _ramp(region.height, at_start=region.y > 0, at_end=region.bottom < height)
+    across = _ramp(region.width, at_start=region.x > 0, at_end=region.right < width)
+    mask = down[:, None] * across[None, :]
     made = ground.copy()
-    under = made[box.y : box.bottom, box.x : box.right].astype(np.float32)
-    mixed = under + (piece - under) * mask[:, :, None]
-    made[box.y : box.bottom, box.x : box.right] = np.clip(mixed + 0.5, 0, 255).astype(np.uint8)
+    under = made[region.y : region.bottom, region.x : region.right].astype(np.float32)
+    mixed = under + (piece.astype(np.float32) - under) * mask[:, :, None]
+    made[region.y : region.bottom, region.x : region.right] = np.clip(mixed + 0.5, 0, 255).astype(np.uint8)
     return made
+
+
+def solid_core(region: Box, canvas: Size) -> Box:
+    """The part of a washed picture that does not dissolve, counted from the region's upper left."""
+    x = round(region.width * _DISSOLVE) if region.x > 0 else 0
+    y = round(region.height * _DISSOLVE) if region.y > 0 else 0
+    right = round(region.width * (1 - _DISSOLVE)) if region.right < canvas.width else region.width
+    bottom = round(region.height * (1 - _DISSOLVE)) if region.bottom < canvas.height else region.height
+    return Box(x=x, y=y, width=right - x, height=bottom - y)
+
+
+def pasted(ground: Pixels, piece: Pixels, region: Box) -> Pixels:
+    """A picture in a region of the ground, with hard edges."""
+    made = ground.copy()
+    made[region.y : region.bottom, region.x : region.right] = piece
+    return made
+
+
+def framed(ground: Pixels, picture: Pixels, room: Box, look: MountLook) -> Pixels:
+    """A whole picture in a room of the ground, with its shadow."""
+    size = Size(width=picture.shape[1], height=picture.shape[0])
+    window = window_in(Rect(room.x, room.y, room.width, room.height), size)
+    piece = scaled(picture, Size(width=window.width, height=window.height))
+    return pasted(shadowed(ground, window, look, 1.0), piece, window)
+
+
+def region_of(box: Rect, scale: float, canvas: Size) -> Box:
+    """A box of the grid as whole pixels of a canvas that is ``scale`` times the grid's."""
+    x, y = max(0, round(box.x * scale)), max(0, round(box.y * scale))
+    right, bottom = min(canvas.width, round(box.right * scale)), min(canvas.height, round(box.bottom * scale))
+    return Box(x=x, y=y, width=right - x, height=bottom - y)
 
 
 def shadowed(ground: Pixels, window: Box, look: MountLook, scale: float) -> Pixels:
@@ -87,13 +116,7 @@ def window_in(room: Rect, picture: Size, most: float = 1.5) -> Box:
     return Box(x=round(x), y=round(y), width=width, height=height)
 
 
-def _inside(region: Rect, width: int, height: int) -> Box:
-    x, y = max(0, round(region.x)), max(0, round(region.y))
-    right, bottom = min(width, round(region.right)), min(height, round(region.bottom))
-    return Box(x=x, y=y, width=right - x, height=bottom - y)
-
-
-def _ramp(length: int, at_start: bool, at_end: bool) -> np.ndarray[tuple[int], np.dtype[np.float32]]:  # noqa: FBT001
+def _ramp(length: int, *, at_start: bool, at_end: bool) -> NDArray[np.float32]:
     """1 in the middle, going softly to 0 at the ends that dissolve."""
     at = np.arange(length, dtype=np.float32) / max(1, length - 1)
     ramp = np.ones(length, np.float32)

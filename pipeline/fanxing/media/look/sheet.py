@@ -20,8 +20,8 @@ BoxSpec = tuple[float, float, float, float]
 GroundKind = Literal["paper", "bronze", "glaze", "flat"]
 """How the ground's texture is made."""
 
-PictureUse = Literal["fill", "wash", "window", "none"]
-"""How a card shows its picture: filling the frame · dissolving into the ground · whole, in a window · not at all."""
+PictureUse = Literal["wash", "block", "none"]
+"""How a card shows its picture: dissolving into the ground · with hard edges · not at all."""
 
 
 class Ground(Document):
@@ -37,6 +37,8 @@ class Ground(Document):
     """Colour into which the lower end goes over, so that white subtitles stand on it; None: it does not."""
     foot_from: dict[ShapeName, float] = {}
     """Row at which the foot begins, pixels of the full canvas."""
+    cover_foot: dict[ShapeName, float] = {}
+    """Row at which the foot of a cover begins; a cover without it has none."""
     strength: Annotated[float, Field(ge=0.0, le=1.0)] = 0.5
     """Of the texture."""
 
@@ -73,7 +75,7 @@ class Sheet(Document):
     colours: dict[str, Colour]
     """Name -> colour."""
     type: dict[str, Style]
-    """Kind of words -> how they are set."""
+    """Kind of words -> how they are set; ``name.16x9`` is preferred in that ratio."""
     ground: Ground = Ground()
     """The surface."""
     margins: dict[ShapeName, SafeArea] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from fanxing.media.look import script
-from fanxing.media.look.fonts import UNIT, Face, Form, Glyph, glyph, has_form
+from fanxing.media.look.fonts import BLANKS, UNIT, Face, Form, Glyph, glyph, has_form
 
 Flow = Literal["across", "down"]
 """across: lines from left to right · down: columns from top to bottom, set from right to left."""
@@ -105,7 +105,7 @@ def _in_column(character: str, face: Face) -> Sort:
 
 def _trimmed(one: Sort, narrow: bool) -> Sort:  # noqa: FBT001 - private
     """Say what a mark gives up at the edges of a line; make an interpunct half a square."""
-    if one.character == " ":
+    if one.character in BLANKS:
         return replace(one, head=one.advance, tail=one.advance)
     if narrow or one.advance < 0.9:
         return one

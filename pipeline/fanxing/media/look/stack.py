@@ -5,7 +5,7 @@ browser is no dependency of a film.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
@@ -71,6 +71,8 @@ class Scene:
     """The template's YAML."""
     part: str
     """Name of the part, for refusals."""
+    shape: str
+    """Ratio of the canvas, as ``9x16``."""
     words: Said
     """What is said."""
     values: Mapping[str, Value]
@@ -111,11 +113,12 @@ def lay(group: Element, box: Rect, scene: Scene) -> Laid:
     Raises:
         RecipeError: The words do not fit at their least sizes, or hold a character that no font has.
     """
+    scene = replace(scene, values={**scene.values, **_edges("box", box)})
     order = _Order(_way(group), _pack(group), _align(group))
     things = list(_things(group, scene))
     _fit_together(things, box, order, scene)
     used = _place(things, box, order)
-    values = {**scene.values, **_edges("box", box), **_edges("used", used)}
+    values = {**scene.values, **_edges("used", used)}
     for thing in things:
         values |= _edges(own(thing.element, "say") or own(thing.element, "id"), thing.place)
     markup, settings = [], []
@@ -193,7 +196,7 @@ def _text(child: Element, scene: Scene) -> str:
 
 def _style(child: Element, scene: Scene) -> Style:
     name = own(child, "type")
-    style = scene.sheet.type.get(name)
+    style = scene.sheet.type.get(f"{name}.{scene.shape}") or scene.sheet.type.get(name)
     if style is None:
         raise RecipeError(
             Fault(

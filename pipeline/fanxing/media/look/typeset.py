@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fanxing.media.look.breaks import NEVER, badness, joints, lines_of
-from fanxing.media.look.fonts import UNIT, Face, Glyph
+from fanxing.media.look.fonts import BLANKS, UNIT, Face, Glyph
 from fanxing.media.look.sorts import Flow, Sort, length, sorts, widths
 from fanxing.model.document import Document
 
@@ -268,9 +268,9 @@ class _Paragraph:
 def _without_blanks(row: tuple[Sort, ...]) -> tuple[Sort, ...]:
     if len(row) > 2 and "".join(one.character for one in row[-3:]) == " · ":
         row = row[:-3]  # a point between two things has nothing to part at the end of a line
-    while row and row[-1].character == " ":
+    while row and row[-1].character in BLANKS:
         row = row[:-1]
-    while row and row[0].character == " ":
+    while row and row[0].character in BLANKS:
         row = row[1:]
     return row
 

@@ -1,0 +1,118 @@
+"""Which pictures a cover may show, the best first: sharp, large, with a known subject, early in the story.
+
+A face detector would have to bring its weights; none ships, so faces are guarded by the focus box alone.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import av
+import cv2
+import numpy as np
+
+from fanxing.media.layer import Pixels
+from fanxing.media.look.pictures import cut_out
+from fanxing.media.store import Store
+from fanxing.model.errors import AssetError, Fault
+from fanxing.model.footage import Footage, Item, Moving, Sound, Still
+from fanxing.model.geometry import Box, FocusBox, Size
+from fanxing.model.storyboard import Storyboard
+from fanxing.model.words import say
+
+CANDIDATES = 3
+"""Offered for each cut."""
+
+_SHARP = 3.0
+"""Decimal logarithm of a very sharp picture's variance of the Laplacian."""
+
+_CLOSER = 1.9
+"""How much more than its focus box a close view shows."""
+
+_LAST = ("guide/portrait", "museum/logo")
+"""Keys that are shown only where there is nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One picture that a cover may show."""
+
+    item: Item | None
+    """The footage; None: type alone."""
+    view: Literal["whole", "close"] = "whole"
+    """The picture as it is, or its focus from near."""
+
+
+def choices(storyboard: Storyboard, footage: Footage) -> tuple[Choice, ...]:
+    """Three choices, the best first; a picture's close view and type alone fill up where pictures are few."""
+    shown = {shot.item.key: shot.item for shot in storyboard.shots if shot.item is not None}
+    seen = [one for one in (*shown.values(), *footage.items) if isinstance(one.source, Still | Moving)]
+    items = list({one.key: one for one in seen}.values())
+    main = [one for one in items if not one.key.startswith(_LAST)] or items
+    ranked = sorted(enumerate(main), key=lambda pair: -_score(pair[1], pair[0] / len(main)))
+    found = [Choice(item) for _, item in ranked]
+    found += [Choice(item, "close") for _, item in ranked if item.focus is not None]
+    return (*found, Choice(None), Choice(None), Choice(None))[:CANDIDATES]
+
+
+def picture_of(choice: Choice, store: Store) -> tuple[Pixels | None, FocusBox | None]:
+    """The choice's picture, RGB, and its focus in it.
+
+    Raises:
+        AssetError: The kept file does not decode.
+    """
+    if choice.item is None:
+        return None, None
+    source = choice.item.source
+    assert not isinstance(source, Sound)  # choices() takes none
+    path = store.path(source.picture)
+    pixels = _still(str(path)) if isinstance(source, Still) else _sharpest(str(path))
+    if pixels is None:
+        raise AssetError(
+            Fault(
+                rule="cover-picture",
+                what=say("做封面时读不出画面：{path}", path=choice.item.path),
+                mend=say("删除缓存文件夹后再运行一次；仍不行就换一张图"),
+            )
+        )
+    focus = choice.item.focus
+    if choice.view == "close" and focus is not None:
+        return _close(pixels, focus), None
+    return pixels, focus
+
+
+def _score(item: Item, late: float) -> float:
+    source = item.source
+    assert not isinstance(source, Sound)
+    sharp = math.log10(1 + source.sharpness) / _SHARP if isinstance(source, Still) else 0.5
+    large = min(1.0, source.size.short_side / 1080)
+    return 0.35 * min(1.0, sharp) + 0.25 * large + 0.15 * (item.focus is not None) + 0.35 * (1 - late)
+
+
+def _still(path: str) -> Pixels | None:
+    decoded = cv2.imread(path, cv2.IMREAD_COLOR)
+    return None if decoded is None else np.ascontiguousarray(decoded[:, :, ::-1], dtype=np.uint8)
+
+
+def _sharpest(path: str) -> Pixels | None:
+    """The sharpest of a few frames of our own clip."""
+    best: tuple[float, Pixels] | None = None
+    with av.open(path) as film:
+        stream = film.streams.video[0]
+        every = max(1, (stream.frames or 1) // 6)
+        for at, frame in enumerate(film.decode(stream)):
+            if at % every == every // 2:
+                pixels = np.ascontiguousarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8)
+                score = float(cv2.Laplacian(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), cv2.CV_32F).var())
+                if best is None or score > best[0]:
+                    best = (score, pixels)
+    return None if best is None else best[1]
+
+
+def _close(pixels: Pixels, focus: FocusBox) -> Pixels:
+    height, width = pixels.shape[:2]
+    wide = min(width, round(focus.width * width * _CLOSER))
+    high = min(height, round(focus.height * height * _CLOSER))
+    x = min(max(0, round((focus.x + focus.width / 2) * width - wide / 2)), width - wide)
+    y = min(max(0, round((focus.y + focus.height / 2) * height - high / 2)), height - high)
+    return cut_out(pixels, Box(x=x, y=y, width=wide, height=high), Size(width=wide, height=high))

@@ -1,0 +1,209 @@
+"""Composing a cover: picture, title and ground, anew for each ratio, judged by what is seen."""
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fanxing.media.layer import Layer, Pixels
+from fanxing.media.look.contrast import LEAST, worst_contrast
+from fanxing.media.look.design import Design
+from fanxing.media.look.draw import lay_over, rasterise
+from fanxing.media.look.outline import path_data
+from fanxing.media.look.pictures import framed, pasted, region_of, solid_core, washed
+from fanxing.media.look.sheet import shape_name
+from fanxing.media.look.stack import Said, Setting
+from fanxing.media.look.subject import fill_zone, subject_of
+from fanxing.media.look.template import Template
+from fanxing.media.look.texture import lay_foot, rgb
+from fanxing.media.look.typeset import Rect
+from fanxing.model.cover import CoverRatio
+from fanxing.model.geometry import Box, FocusBox, SafeArea, Size
+from fanxing.model.graphics import AiLabel
+from fanxing.model.words import say
+
+TITLE_LEAST = 120
+"""Pixels of a title's em on a canvas of 1080 pixels' short side. Source: covers in a grid are 200 px wide."""
+
+CANVASES: dict[CoverRatio, Size] = {
+    "3:4": Size(width=1080, height=1440),
+    "4:3": Size(width=1440, height=1080),
+    "9:16": Size(width=1080, height=1920),
+    "16:9": Size(width=1920, height=1080),
+    "16:10": Size(width=1728, height=1080),
+    "1:1": Size(width=1080, height=1080),
+}
+"""Canvas on which each ratio is composed, before it is brought to a platform's size."""
+
+_SAFE = SafeArea(top=48, bottom=48, left=48, right=48)
+"""Rounded corners and the play button's bar of the platforms' grids."""
+
+_SAFE_TALL = SafeArea(top=420, bottom=420, left=60, right=60)
+"""Of 9:16: what is left when a profile's grid cuts it to a square."""
+
+_SCRIMS = (0.0, 0.5, 0.7, 0.85, 0.95)
+
+
+@dataclass(frozen=True, eq=False)
+class Art:
+    """What a cover shows."""
+
+    title: str
+    """The film's title; a break or ``｜`` in it parts the two lines."""
+    line: str
+    """Museum and exhibition, small."""
+    picture: Pixels | None
+    """RGB; None: type alone."""
+    focus: FocusBox | None = None
+    """Part to bring out."""
+    label: str = ""
+    """AI label, where the picture is AI made; empty otherwise."""
+
+
+@dataclass(frozen=True, eq=False)
+class Composed:
+    """A cover, drawn."""
+
+    pixels: Pixels
+    """RGB, of the ratio's canvas."""
+    title_size: float
+    """Pixels of the title's em."""
+    contrast: float
+    """Of the title against the worst tenth of its ground."""
+    notes: tuple[str, ...]
+    """What had to be done otherwise than it should be."""
+
+
+def compose(template: Template, ratio: CoverRatio, art: Art) -> Composed:
+    """Compose a cover on its ratio's canvas.
+
+    Raises:
+        RecipeError: The title does not fit at its least size, or holds a character that no font has.
+    """
+    shape = shape_name(ratio)
+    safe = _SAFE_TALL if ratio == "9:16" else _SAFE
+    design = Design.of(template, shape, CANVASES[ratio], safe, own_margins=False)
+    words: Said = {
+        "title": art.title.replace("｜", "\n"),
+        "line": art.line,
+        "picture": "" if art.picture is None else "1",
+    }
+    laid = [one for _, one in design.composer.laid("cover", words)]
+    settings = tuple(one for box in laid for one in box.settings)
+    ground = _with_picture(design, art, functools.reduce(lambda area, one: one.used.joined(area), laid, laid[0].used))
+    ground = design.composer.decorate("cover", ground, words)
+    frame, contrast = _readable(design, ground, design.composer.layers("cover", words), settings)
+    if art.label:
+        for layer in design.graphic(AiLabel(text=art.label)):
+            frame = lay_over(frame, layer)
+    size = min(one.block.size for one in settings if one.name == "title")
+    return Composed(frame, size, contrast, _notes(art, ratio, size))
+
+
+def _notes(art: Art, ratio: CoverRatio, size: float) -> tuple[str, ...]:
+    if size >= TITLE_LEAST:
+        return ()
+    return (
+        say(
+            "{ratio} 封面的标题“{title}”太长，字号只有 {size} 像素（应不小于 {least}）",
+            ratio=ratio,
+            title=art.title,
+            size=round(size),
+            least=TITLE_LEAST,
+        ),
+    )
+
+
+def _with_picture(design: Design, art: Art, words: Rect) -> Pixels:
+    look, sheet = design.template.sheet.ground, design.template.sheet
+    ground, foot = design.surface(), look.cover_foot.get(design.shape)
+    if art.picture is None:
+        return lay_foot(ground, look, foot)
+    region = region_of(design.composer.box("cover", "picture"), 1.0, design.canvas)
+    subject = subject_of(art.picture, art.focus)
+    size = Size(width=region.width, height=region.height)
+    piece = fill_zone(art.picture, size, subject, _core(region, words, design))
+    if piece is None:
+        return framed(
+            lay_foot(ground, look, foot), art.picture, _room(region, words, design.canvas.short_side // 16), sheet.mount
+        )
+    lay = pasted if sheet.pictures.get("cover") == "block" else washed
+    return lay_foot(lay(ground, piece, region), look, foot)
+
+
+def _core(region: Box, words: Rect, design: Design) -> Box:
+    """Where the object stands: in what does not dissolve, and clear of the words; counted from the region."""
+    solid = solid_core(region, design.canvas)
+    if design.template.sheet.pictures.get("cover") == "block":
+        solid = Box(x=0, y=0, width=region.width, height=region.height)
+    room = _room(region, words, 0)
+    x, y = max(solid.x, room.x - region.x), max(solid.y, room.y - region.y)
+    right, bottom = min(solid.right, room.right - region.x), min(solid.bottom, room.bottom - region.y)
+    return Box(x=x, y=y, width=max(1, right - x), height=max(1, bottom - y))
+
+
+def _room(region: Box, words: Rect, air: int) -> Box:
+    """The larger part of a region beside or above the words, with air around."""
+    left, top, right, bottom = region.x, region.y, region.right, region.bottom
+    if words.x > left + region.width / 3:
+        right = min(right, int(words.x) - _CLEAR)
+    elif words.y > top + region.height / 3:
+        bottom = min(bottom, int(words.y) - _CLEAR)
+    elif words.right < right - region.width / 3:
+        left = max(left, int(words.right) + _CLEAR)
+    elif words.bottom < bottom - region.height / 3:
+        top = max(top, int(words.bottom) + _CLEAR)
+    return Box(x=left + air, y=top + air, width=right - left - 2 * air, height=bottom - top - 2 * air)
+
+
+_CLEAR = 12
+"""Pixels between the object and the words."""
+
+
+def _readable(
+    design: Design, ground: Pixels, layers: tuple[Layer, ...], settings: tuple[Setting, ...]
+) -> tuple[Pixels, float]:
+    """Lay the words over the ground; where it is too busy beneath them, calm it first, as little as is needed."""
+    colour = design.template.sheet.ground.colour
+    frame, worst = ground, 0.0
+    for strength in _SCRIMS:
+        frame = _calmed(ground, settings, colour, strength) if strength else ground
+        for layer in layers:
+            frame = lay_over(frame, layer)
+        worst = min((contrast_of(frame, one) for one in settings), default=21.0)
+        if worst >= LEAST:
+            break
+    return frame, worst
+
+
+def contrast_of(frame: Pixels, setting: Setting) -> float:
+    """Contrast of words that were set against what is seen around their strokes."""
+    ink, height, width = setting.ink, frame.shape[0], frame.shape[1]
+    x, y = max(0, int(ink.x) - 8), max(0, int(ink.y) - 8)
+    right, bottom = min(width, int(ink.right) + 9), min(height, int(ink.bottom) + 9)
+    region = Rect(x, y, max(1, right - x), max(1, bottom - y))
+    alpha = ink_of(setting, region)
+    return worst_contrast(frame[y : y + alpha.shape[0], x : x + alpha.shape[1]], alpha, setting.colour)
+
+
+def ink_of(setting: Setting, region: Rect) -> NDArray[np.uint8]:
+    """Alpha of the words alone, in a region of the canvas."""
+    data = path_data(setting.block, setting.x, setting.y)
+    drawn = rasterise(f'<path d="{data}" fill="#000000"/>', region)
+    return np.ascontiguousarray(drawn[:, :, 3])
+
+
+def _calmed(ground: Pixels, settings: tuple[Setting, ...], colour: str, strength: float) -> Pixels:
+    height, width = ground.shape[:2]
+    red, green, blue = (int(part) for part in rgb(colour))
+    shapes = []
+    for one in settings:
+        ink, soft = one.ink, one.block.size * 0.5
+        shapes.append(
+            f'<rect x="{ink.x - soft:.1f}" y="{ink.y - soft:.1f}" width="{ink.width + 2 * soft:.1f}" '
+            f'height="{ink.height + 2 * soft:.1f}" fill="rgb({red},{green},{blue})" fill-opacity="{strength}" '
+            f'filter="url(#soft)"/>'
+        )
+    body = '<defs><filter id="soft"><feGaussianBlur stdDeviation="26"/></filter></defs>' + "".join(shapes)
+    return lay_over(ground, Layer(rasterise(body, Rect(0, 0, width, height)), 0, 0))

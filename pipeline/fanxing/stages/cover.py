@@ -1,0 +1,60 @@
+"""Story, Storyboard, Footage, Look -> Covers."""
+
+from fanxing.media.bench import Bench
+from fanxing.media.look.choice import Choice, choices, picture_of
+from fanxing.media.look.covers import Order, cover_of, orders
+from fanxing.media.look.template import load_template
+from fanxing.model.aigc import aigc_text
+from fanxing.model.cover import Cover, Covers
+from fanxing.model.document import fingerprint
+from fanxing.model.footage import Footage
+from fanxing.model.recipe import Look
+from fanxing.model.stage import stage
+from fanxing.model.story import Delivery, Rules, Story, Wants
+from fanxing.model.storyboard import Storyboard
+from fanxing.model.words import say
+
+
+@stage(version=1, tools=("fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
+def cover(
+    story: Story,
+    storyboard: Storyboard,
+    footage: Footage,
+    look: Look,
+    wants: Wants,
+    delivery: Delivery,
+    rules: Rules,
+    *,
+    bench: Bench,
+) -> Covers:
+    """Compose the covers that the platforms want, each ratio anew, for three pictures."""
+    del delivery  # read for the version of the look's files, which is part of the key
+    template = load_template(look.template, tuple(root / "templates" for root in bench.roots[:1]))
+    wanted = orders(wants)
+    made: list[Cover] = []
+    notes: list[str] = []
+    offered = choices(storyboard, footage)
+    for number, choice in enumerate(offered, start=1):
+        order = Order(
+            title=story.title,
+            line=f"{story.museum.called} · {story.exhibition.name}",
+            candidate=number,
+            choice=choice,
+            aigc=_aigc(choice, story, rules),
+        )
+        art = order.art(*picture_of(choice, bench.store))
+        for at, wish in enumerate(wanted):
+            one, said = cover_of(template, wish, order, art, bench.store)
+            made.append(one)
+            notes += said if number == 1 else ()
+            bench.progress((number - 1) * len(wanted) + at + 1, len(offered) * len(wanted), say("张封面"))
+    return Covers(covers=tuple(made), chosen=1, fallbacks=tuple(dict.fromkeys(notes)))
+
+
+def _aigc(choice: Choice, story: Story, rules: Rules) -> str:
+    """Metadata of a cover whose picture is AI made; empty for any other."""
+    item = choice.item
+    if item is None or (item.made_by != "ai" and not item.inbound_aigc):
+        return ""
+    identity = fingerprint([story.cut, item.original])[:32]
+    return aigc_text(rules.ai.metadata, story.museum.credit_code, identity, item.inbound_aigc)
