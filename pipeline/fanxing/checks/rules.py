@@ -66,3 +66,14 @@ class Judge:
         """Give the finding, or nothing where the recipe turned the rule off."""
         if self.is_on(rule):
             yield Fault(rule=rule, what=what, mend=mend, where=where, level=self.level(rule, level))
+
+
+def advice_if(lenient: bool) -> Level | None:  # noqa: FBT001 - one word of one sentence
+    """Say that a finding is advice where ``lenient`` holds, and as the rule has it otherwise."""
+    return "advice" if lenient else None
+
+
+def clock(seconds: float) -> str:
+    """Write a moment for people: ``01:05.3``."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{int(minutes):02d}:{rest:04.1f}"

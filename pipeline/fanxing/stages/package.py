@@ -7,6 +7,7 @@ from fanxing.checks.fit import fit
 from fanxing.checks.limits import cover_problems, declaration, film_problems, schedule_problems
 from fanxing.checks.rights import credit_line, ledger
 from fanxing.media.bench import Bench
+from fanxing.media.captions.files import write_ass, write_srt, write_vtt
 from fanxing.media.page.outline import outline_markdown
 from fanxing.media.papers.blurb import blurb
 from fanxing.media.papers.checklist import checklist_html
@@ -16,9 +17,10 @@ from fanxing.media.store import Store
 from fanxing.model.blurb import Blurb
 from fanxing.model.cover import Cover, Covers
 from fanxing.model.document import fingerprint
-from fanxing.model.errors import Fault, Refused
+from fanxing.model.errors import Refused
 from fanxing.model.film import Films
 from fanxing.model.footage import Footage, Item
+from fanxing.model.geometry import SHAPES
 from fanxing.model.narration import Narration
 from fanxing.model.package import (
     AiSummary,
@@ -32,7 +34,7 @@ from fanxing.model.package import (
 )
 from fanxing.model.platform import CoverWish, PlatformProfile
 from fanxing.model.quality import QualityReport
-from fanxing.model.recipe import Music, Publish, Review
+from fanxing.model.recipe import Music, Publish
 from fanxing.model.script import Script
 from fanxing.model.soundtrack import Soundtrack
 from fanxing.model.stage import stage
@@ -40,7 +42,6 @@ from fanxing.model.story import Delivery, Story, Wants
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timeline import Timeline
-from fanxing.model.words import say
 
 
 @stage(version=1, tools=("srt", "ass"))
@@ -60,12 +61,11 @@ def package(
     publish: Publish,
     music: Music,
     delivery: Delivery,
-    review: Review,
     *,
     bench: Bench,
 ) -> UploadPackage:
     """Put together what a person drags into the forms; refused where a gate says no."""
-    _gates(report, review)
+    _gate(report)
     bed = (
         Credit(what=soundtrack.music, credit=music.credit or "", licence=music.licence or "")
         if soundtrack.music
@@ -79,6 +79,7 @@ def package(
         profile.id: _platform(box, profile, words, _Made(films, covers, report, timeline, publish), delivery)
         for profile in wants.platforms
     }
+    _subtitles(box, subtitles, delivery)
     box.add("outline.md", "outline", outline_markdown(script).encode())
     box.add("timeline.json", "timeline", timeline.model_dump_json(indent=1).encode())
     box.add("credits.txt", "credits", credits_text(story.title, lines, timeline.notice.label))
@@ -142,17 +143,8 @@ class _Box:
         return path
 
 
-def _gates(report: QualityReport, review: Review) -> None:
+def _gate(report: QualityReport) -> None:
     faults = [one for one in report.findings if one.level == "fault"]
-    if review.required:
-        faults.append(
-            Fault(
-                rule="review-required",
-                what=say("配方要求辅导老师先认可分镜，现在还没有认可"),
-                where="review.required",
-                mend=say("请辅导老师认可这一版分镜；不需要认可时把 review.required 改为 false"),
-            )
-        )
     if faults:
         raise Refused(*faults)
 
@@ -204,6 +196,14 @@ def _cover(covers: Covers, wish: CoverWish) -> Cover | None:
         except KeyError:
             continue
     return None
+
+
+def _subtitles(box: _Box, track: SubtitleTrack, delivery: Delivery) -> None:
+    if track.cues:
+        name = "zh-en" if any(cue.second for cue in track.cues) else "zh"
+        box.add(f"subtitles/{name}.srt", "subtitles", write_srt(track))
+        box.add(f"subtitles/{name}.vtt", "subtitles", write_vtt(track))
+        box.add(f"subtitles/{name}.ass", "subtitles", write_ass(track, SHAPES[delivery.shapes[0]]))
 
 
 def _subtitle_file(box: _Box) -> str:

@@ -1,0 +1,1 @@
+"""A finished film judged piece by piece: file, tracks, sound, picture, marks."""

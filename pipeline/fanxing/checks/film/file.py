@@ -1,0 +1,46 @@
+"""The file: whole, decodable, of the right length and weight."""
+
+from collections.abc import Iterator
+
+from fanxing.checks.expected import Expected
+from fanxing.checks.film.facts import AGAIN, Facts, is_damaged, lost_frames
+from fanxing.checks.rules import Judge
+from fanxing.model.errors import Fault
+from fanxing.model.words import say
+
+
+def whole(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
+    """The file is whole, has a picture, and decodes from end to end."""
+    del expected
+    mend = say("重新复制或重新导出这个文件")
+    if facts.get("cut_short"):
+        what = say("文件被截断了，少了 {count} 帧", count=lost_frames(facts))
+        yield from judge.find("file-cut-short", what, mend=mend)
+    elif is_damaged(facts):
+        what = say("文件里有坏掉的地方，少了 {count} 帧", count=lost_frames(facts))
+        yield from judge.find("decode-errors", what, mend=mend)
+    if not facts.get("frames"):
+        yield from judge.find("no-picture", say("没有画面"), mend=say("换一个有画面的视频文件"))
+
+
+def index(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
+    """An MP4 has its index in front."""
+    del expected
+    if facts.get("is_mp4") and not facts.get("faststart"):
+        what = say("索引不在文件开头，网页上要下载完才能播放")
+        yield from judge.find("faststart", what, mend=say("用 ffmpeg -c copy -movflags +faststart 重新封装"))
+
+
+def weight(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
+    """It has no more bits a second than the platforms take."""
+    if expected.max_kbps and facts["kbps"] > expected.max_kbps:
+        what = say("码率 {kbps:.0f} kbps，超过平台上限 {most} kbps", kbps=facts["kbps"], most=expected.max_kbps)
+        yield from judge.find("bit-rate", what, mend=AGAIN)
+
+
+def length(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
+    """It is as long as its timeline."""
+    frames = facts.get("frames", 0)
+    if expected.frames not in {None, frames} and frames and not is_damaged(facts):
+        what = say("时间线有 {told} 帧，成片有 {frames} 帧", told=expected.frames, frames=frames)
+        yield from judge.find("film-length", what, mend=AGAIN)

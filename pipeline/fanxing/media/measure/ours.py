@@ -1,0 +1,94 @@
+"""Our own film -> figures, with what only we can know: where the label and the subtitles must be seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fanxing.media.layer import Layer
+from fanxing.media.measure.film import FilmFigures, measure_film
+from fanxing.media.measure.offset import sound_offset
+from fanxing.media.measure.overlay import look_for
+from fanxing.media.render.designs import Designer
+from fanxing.model.graphics import AiLabel
+from fanxing.model.subtitle import Cue
+from fanxing.model.timeline import Timeline
+
+LABEL_SECONDS = 2.0
+"""GB 45438-2025, 5.4: at least this long from the first frame."""
+_CUES = 3
+"""Subtitles that are looked for, spread over the film."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What was laid over a film."""
+
+    design: Designer
+    """Drew it."""
+    timeline: Timeline
+    """Says when the label is seen."""
+    cues: tuple[Cue, ...]
+    """Subtitles burned into the picture."""
+
+
+def measure_ours(film: Path, drawn: Drawn, mixed: Path | None) -> FilmFigures:
+    """Measure a film of our own.
+
+    Args:
+        film: The finished film.
+        drawn: What was laid over it.
+        mixed: WAV that was mixed for it; None where nothing sounds.
+    """
+    labels = _label_frames(drawn.timeline)
+    cues = _cues(drawn)
+    figures = measure_film(film, (*labels, *(_middle(cue) for cue in cues)))
+    if labels:
+        figures.facts["label"] = _labels(figures, drawn, labels)
+    if cues:
+        figures.facts["cues"] = [_cue(figures, drawn, cue) for cue in cues]
+    if mixed is not None and figures.facts.get("loudness_lufs") is not None:
+        figures.facts["sound_offset_s"] = sound_offset(film, mixed)
+    return figures
+
+
+def _label_frames(timeline: Timeline) -> tuple[int, ...]:
+    """First frame, last frame of the two seconds (or of the film), and three between."""
+    if not timeline.notice.label:
+        return ()
+    last = min(timeline.duration, round(LABEL_SECONDS * timeline.rate)) - 1
+    return tuple(sorted({last * at // 4 for at in range(5)}))
+
+
+def _labels(figures: FilmFigures, drawn: Drawn, frames: Sequence[int]) -> list[dict[str, Any]]:
+    layers = drawn.design.graphic(AiLabel(text=drawn.timeline.notice.label))
+    return [_sighting(figures, drawn, layers, at) for at in frames]
+
+
+def _cues(drawn: Drawn) -> tuple[Cue, ...]:
+    long = [cue for cue in drawn.cues if cue.span.duration >= 24]
+    step = max(1, len(long) // _CUES)
+    return tuple(long[step // 2 :: step][:_CUES])
+
+
+def _middle(cue: Cue) -> int:
+    return cue.span.start + cue.span.duration // 2
+
+
+def _cue(figures: FilmFigures, drawn: Drawn, cue: Cue) -> dict[str, Any]:
+    layers = drawn.design.cue(cue.text, cue.second, cue.readings)
+    return _sighting(figures, drawn, layers, _middle(cue)) | {"text": cue.text}
+
+
+def _sighting(figures: FilmFigures, drawn: Drawn, layers: Sequence[Layer], frame: int) -> dict[str, Any]:
+    picture = figures.kept.get(frame)
+    if picture is None:
+        return {"frame": frame, "seen": False, "score": 0.0, "ink_share": 0.0}
+    seen = look_for(picture, layers, drawn.design.canvas)
+    short = min(picture.shape[:2])
+    return {
+        "frame": frame,
+        "seen": seen.is_seen,
+        "score": round(seen.score, 3),
+        "ink_share": round(seen.ink_px / short, 4),
+    }
