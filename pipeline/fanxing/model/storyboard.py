@@ -4,6 +4,7 @@ from typing import Literal
 
 from fanxing.model.document import Document
 from fanxing.model.footage import Item
+from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import Card, LowerThird
 from fanxing.model.script import PartKind
 
@@ -12,6 +13,9 @@ View = Literal["whole", "detail", "card"]
 
 Move = Literal["hold", "push", "pull", "drift"]
 """hold: at rest · push: slowly nearer · pull: slowly back · drift: slowly across."""
+
+MOST_OF_IT = FocusBox(x=0.15, y=0.15, width=0.7, height=0.7)
+"""What a detail shows of a picture that has no focus: the middle of it."""
 
 
 class Shot(Document):
@@ -41,6 +45,13 @@ class Shot(Document):
     """Estimated length."""
     registered: str | None = None
     """Name of a shot registered by an installed package; None for the built-in ones."""
+
+    @property
+    def focus(self) -> FocusBox | None:
+        """Part to bring out: the recipe's; for a detail without one, the middle; None for the whole picture."""
+        if self.item is not None and self.item.focus is not None:
+            return self.item.focus
+        return MOST_OF_IT if self.view == "detail" and self.item is not None else None
 
 
 class Storyboard(Document):

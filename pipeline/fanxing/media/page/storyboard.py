@@ -1,0 +1,142 @@
+"""The storyboard as one HTML file that opens from a chat: pictures inside, nothing fetched, a place for remarks."""
+
+import base64
+import hashlib
+import itertools
+from collections.abc import Mapping
+from typing import Any
+
+from fanxing.media.assets import assets
+from fanxing.media.page.panels import Panels
+from fanxing.media.page.sheet import SHORT_HASH, Note, Row, Subject, clock
+from fanxing.media.papers.pages import page
+from fanxing.model.words import say
+
+FAST_CPS = 5.5
+"""More characters a second than this are hurried: guides on tour speak 4.0 to 4.5, news readers 5."""
+VERDICTS: Mapping[str, str] = {"pass": say("通过"), "should": say("要改"), "must": say("必须改")}
+"""A coach's verdicts on a shot, as ``fanxing.remarks/1`` writes them."""
+LEVELS: Mapping[str, str] = {"fault": say("错误"), "advice": say("提醒")}
+"""Words for the levels of findings."""
+
+
+def storyboard_html(subject: Subject, panels: Panels) -> bytes:
+    """Write the page.
+
+    The remarks that it hands back are JSON ``{"schema": "fanxing.remarks/1", "storyboard_sha256", "by": name or null,
+    "remarks": [{"shot_uid": uid or null for the whole film, "verdict": "pass" | "should" | "must" | null, "text"}]}``.
+
+    Args:
+        subject: The storyboard and what stands beside it.
+        panels: First and last frame of each of its shots.
+
+    Returns:
+        UTF-8 HTML.
+    """
+    story, board = subject.story, subject.board
+    style, script = (_own(f"storyboard.{kind}") for kind in ("css", "js"))
+    return page(
+        "storyboard.html",
+        style=style,
+        script=script,
+        style_hash=_csp_hash(style),
+        script_hash=_csp_hash(script),
+        title=board.title,
+        museum=story.museum.name,
+        exhibition=story.exhibition.name,
+        guide=_guide(subject),
+        total=_long(board.seconds),
+        shape=panels.shape,
+        voice=subject.reader,
+        platforms=subject.platforms,
+        sha256=subject.sha256,
+        short=subject.sha256[:SHORT_HASH],
+        frame="tall" if panels.size.aspect < 1 else "wide",
+        width=panels.size.width,
+        height=panels.size.height,
+        rows=subject.rows,
+        parts=[_part(subject, list(rows), panels) for _, rows in itertools.groupby(subject.rows, lambda row: row.part)],
+        verdicts=tuple(VERDICTS.items()),
+        **_summaries(subject),
+    )
+
+
+def _guide(subject: Subject) -> str:
+    guide = subject.story.guide
+    ranks = "，".join(filter(None, (guide.role, guide.title)))
+    return f"{guide.name}（{ranks}）" if ranks else guide.name
+
+
+def _long(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 60:
+        return say("{seconds} 秒", seconds=whole)
+    return say("{minutes} 分 {seconds} 秒", minutes=whole // 60, seconds=whole % 60)
+
+
+def _summaries(subject: Subject) -> dict[str, Any]:
+    """What stands above the shots: findings and rights."""
+    notes = [_note(note) for note in subject.notes]
+    return {
+        "notes": notes,
+        "faults": sum(note["level"] == "fault" for note in notes),
+        "advice": sum(note["level"] == "advice" for note in notes),
+        "rights": subject.rights,
+        "file_count": len({file for one in subject.rights for file in one.files}),
+        "rights_missing": len({file for one in subject.rights if one.missing for file in one.files}),
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    fault = note.fault
+    return {
+        "level": fault.level,
+        "level_word": LEVELS[fault.level],
+        "what": fault.what,
+        "mend": fault.mend,
+        "where": str(fault.where) if fault.where else "",
+        "shot": note.shot,
+    }
+
+
+def _part(subject: Subject, rows: list[Row], panels: Panels) -> dict[str, Any]:
+    return {
+        "heading": rows[0].part,
+        "starts": clock(rows[0].starts),
+        "seconds": round(sum(row.shot.seconds for row in rows)),
+        "unwritten": not all(row.written for row in rows),
+        "rows": [_row(row, panels, [note for note in subject.notes if note.shot == row.number]) for row in rows],
+    }
+
+
+def _row(row: Row, panels: Panels, notes: list[Note]) -> dict[str, Any]:
+    panel = panels.panels[row.number - 1]
+    frames = [(panel.first, say("起")), (panel.last, say("止"))]
+    return {
+        "number": row.number,
+        "uid": row.shot.uid,
+        "look": row.look,
+        "starts": clock(row.starts),
+        "seconds": f"{row.shot.seconds:.1f}",
+        "frames": [(base64.b64encode(picture).decode("ascii"), name) for picture, name in frames],
+        "alt": f"{row.part}，{row.look}",
+        "words": row.shot.words,
+        "pace": f"{row.pace:.1f}" if row.pace else "",
+        "fast": bool(row.pace and row.pace > FAST_CPS),
+        "strip": row.strip,
+        "card": row.card,
+        "path": row.path,
+        "rights": row.rights,
+        "rights_missing": row.rights_missing,
+        "marks": row.marks,
+        "notes": [_note(note) for note in notes],
+    }
+
+
+def _own(name: str) -> str:
+    return (assets() / "pages" / name).read_text("utf-8")
+
+
+def _csp_hash(text: str) -> str:
+    """Name of an inline style or script in a Content-Security-Policy (W3C CSP 3, 2.3.1, hash-source)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
