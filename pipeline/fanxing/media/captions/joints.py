@@ -3,6 +3,7 @@
 import bisect
 import itertools
 import math
+import re
 from collections.abc import Sequence
 
 from fanxing.media.captions.grammar import (
@@ -11,6 +12,7 @@ from fanxing.media.captions.grammar import (
     CLINGING,
     COMPLEMENTS,
     DIGITS,
+    ENGLISH_LEANING,
     LEANING,
     MEASURED,
     MEASURES,
@@ -33,7 +35,7 @@ NEVER = math.inf
 """No cue ends here."""
 
 _SENTENCE, _CLAUSE, _LIST, _SPACE, _PHRASE, _NAME, _WORD = -6.0, -4.0, 0.0, 1.0, 3.0, 3.5, 6.0
-_GUESS, _INSIDE, _WHOLE = 12.0, 40.0, 300.0
+_GUESS, _INSIDE, _WHOLE, _ENGLISH = 12.0, 40.0, 300.0, 6.0
 
 
 def joint_costs(text: str, heard: Sequence[Heard], names: tuple[str, ...] = ()) -> list[float]:
@@ -95,7 +97,10 @@ def _mark_cost(text: str, at: int) -> float | None:
         return _LIST
     if before in "—–":
         return _CLAUSE
-    return _SPACE if text[at - 1].isspace() else None
+    if not text[at - 1].isspace():
+        return None
+    word = re.search(r"[A-Za-z']+$", text[:at].rstrip())
+    return _SPACE + (_ENGLISH if word and word[0].casefold() in ENGLISH_LEANING else 0.0)
 
 
 def _word_cost(at: int, found: Wording, edges: set[int], after_names: set[int]) -> float:

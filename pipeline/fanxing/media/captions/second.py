@@ -3,56 +3,10 @@
 import itertools
 from collections.abc import Sequence
 
+from fanxing.media.captions.grammar import ENGLISH_LEANING
+
 _ENDS = '.!?;:,—)”’"'
 """Marks after which the second language is parted best."""
-
-_LEANING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "who",
-        "whose",
-        "as",
-        "into",
-        "than",
-        "not",
-        "no",
-        "very",
-    ]
-)
-"""English words that lean on the next one: a cue does not end with them if it can."""
 
 
 def shared(text: str | None, weights: Sequence[float]) -> tuple[str | None, ...]:
@@ -85,4 +39,4 @@ def _badness(words: Sequence[str], lengths: Sequence[int], at: int, goal: float)
     last = words[at - 1]
     if last[-1] in _ENDS:
         return off - 12.0
-    return off + (5.0 if last.casefold() in _LEANING else 0.0)
+    return off + (5.0 if last.casefold() in ENGLISH_LEANING else 0.0)

@@ -35,6 +35,7 @@ _NUMBERS = re.compile(
 )
 _QUOTED = re.compile(r"《[^《》\n]{1,14}》|〈[^〈〉\n]{1,14}〉|“[^“”\n]{1,12}”|‘[^‘’\n]{1,12}’|「[^「」\n]{1,12}」")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .,&'’\-]*[A-Za-zÀ-ɏ]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _LATIN_WORD = re.compile(r"[^\W_\u2e80-\U0010ffff]+(?:[.'’\-_/@:&+#][^\W_\u2e80-\U0010ffff]+)*")
 
 Spans = tuple[tuple[int, int], ...]
@@ -50,7 +51,8 @@ def whole_spans(text: str, names: tuple[str, ...] = ()) -> Spans:
         names: The recipe's own names.
     """
     found = [match.span() for pattern in (_NUMBERS, _QUOTED, _LATIN_WORD) for match in pattern.finditer(text)]
-    found += [match.span() for match in _LATIN.finditer(text) if text_width(match.group()) <= KEPT_WIDTH - 2]
+    if _HAN.search(text):  # in a text of Latin letters a phrase is no name
+        found += [match.span() for match in _LATIN.finditer(text) if text_width(match.group()) <= KEPT_WIDTH - 2]
     found += [match.span() for name in names for match in re.finditer(re.escape(name), text)]
     kept = {(start, end) for start, end in found if end - start > 1 and text_width(text[start:end]) <= KEPT_WIDTH}
     return tuple(sorted(kept))
