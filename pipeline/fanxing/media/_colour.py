@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from fanxing.media._refusal import Refusal
+from fanxing.media.hdr import HLG, PQ, to_sdr
 
 Floats = NDArray[np.float32]
 Primaries = tuple[float, float, float, float, float, float, float, float]
@@ -33,8 +34,6 @@ ADOBE_GAMMA = 563 / 256
 """Source: Adobe RGB (1998) Color Image Encoding, 4.3.1."""
 _CODED: dict[int, Primaries] = {1: BT709, 9: BT2020, 12: P3}
 """Source: ITU-T H.273, table 2."""
-HDR_TRANSFERS = (16, 18)
-"""PQ and HLG. Source: ITU-T H.273, table 3."""
 _STRIP = 1 << 20
 """Pixels that are computed in floats at a time."""
 
@@ -74,14 +73,14 @@ def to_srgb(picture: Image.Image, said: Said) -> Image.Image:
     """Turn a picture without alpha (L, RGB, CMYK or LAB) into RGB in sRGB.
 
     Raises:
-        Refusal: PQ or HLG: coded for displays brighter than sRGB's.
+        Refusal: HDR of other primaries than BT.2020.
     """
     if said.profile:
         converted = _through_profile(picture, said.profile)
         if converted is not None:
             return converted
-    elif said.coded and said.coded[1] in HDR_TRANSFERS:
-        raise Refusal("picture-hdr")
+    elif said.coded and said.coded[1] in (PQ, HLG):
+        return _from_hdr(picture, *said.coded)
     if picture.mode == "LAB":
         return _transform(picture, ImageCms.createProfile("LAB", 5000), "LAB")
     named = None if picture.mode == "CMYK" else _named(said)
@@ -193,6 +192,17 @@ def _through_primaries(picture: Image.Image, primaries: Primaries, decode: Decod
     for top in range(0, len(pixels), rows):
         strip = pixels[top : top + rows]
         strip[...] = _encode(table[strip] @ matrix.T.astype(np.float32))
+    return Image.fromarray(pixels)
+
+
+def _from_hdr(picture: Image.Image, primaries: int, transfer: int) -> Image.Image:
+    if primaries != 9 or picture.mode != "RGB":
+        raise Refusal("picture-hdr")
+    pixels = np.array(picture)
+    rows = max(1, _STRIP // pixels.shape[1])
+    for top in range(0, len(pixels), rows):
+        strip = pixels[top : top + rows]
+        strip[...] = to_sdr(strip / np.float32(255), transfer) * 255 + 0.5
     return Image.fromarray(pixels)
 
 

@@ -29,6 +29,10 @@ _MOST_WORDS = 8 << 20
 _LARGEST_FILE = 16 << 30
 
 
+Stop = threading.Event | None
+"""Set by another thread when the whole run is being given up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a child may use."""
@@ -37,8 +41,8 @@ class Limits:
     """Of the clock; then it is killed."""
     memory_bytes: int
     """Memory of its own; what is mapped from files does not count."""
-    stop: threading.Event | None = None
-    """Set by another thread when the whole run is being given up: the child is killed."""
+    stop: Stop = None
+    """Once it is set, the child is killed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ formats up to 64. What is written is at most 6,000 pixels a side.
 """
 
 import tempfile
-import threading
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -117,7 +116,7 @@ def make_still(
     *,
     tier: Tier = TIERS[-1],
     seconds: float = SECONDS,
-    stop: threading.Event | None = None,
+    stop: jail.Stop = None,
 ) -> Still:
     """Decode a photograph in the jail and keep it.
 

@@ -1,0 +1,119 @@
+"""Runs in the jail: what a film or sound file holds, asked of FFmpeg's libraries and of the first frames."""
+
+from pathlib import Path
+from typing import Any
+
+import av
+from av.error import FFmpegError
+
+_FRAMES = 8
+"""Frames looked at for interlacing; progressive ones may lead an interlaced film in."""
+_PACKETS = 400
+"""Packets after which a track that gives no frame is given up."""
+
+
+def probe(source: str, formats: str) -> dict[str, Any]:
+    """Tell what ``source`` holds.
+
+    Args:
+        source: The foreign file.
+        formats: Demuxers that may read it, parted by commas.
+
+    Returns:
+        ``{"format", "start", "duration", "films": […], "sounds": […]}`` with times in seconds; or ``refused``.
+    """
+    av.logging.set_level(None)
+    try:
+        with _open(source, formats) as container:
+            told = {
+                "format": container.format.name,
+                "start": (container.start_time or 0) / 1_000_000,
+                "duration": (container.duration or 0) / 1_000_000,
+                "sounds": [_sound(one) for one in container.streams.audio],
+            }
+            films = [one.index for one in container.streams.video if not _is_cover(one)]
+    except (FFmpegError, OSError, ValueError) as error:
+        return {"refused": "media-unknown", "fields": {"why": str(error)[:200]}}
+    told["films"] = [_film(source, formats, index) for index in films[:8]]
+    return told
+
+
+def _open(source: str, formats: str) -> Any:  # noqa: ANN401 - PyAV's container
+    options = {"protocol_whitelist": "file", "format_whitelist": formats}
+    return av.open(str(Path(source).resolve()), options=options, metadata_errors="ignore")
+
+
+def _is_cover(stream: Any) -> bool:  # noqa: ANN401 - PyAV's stream
+    """An attached picture is not the film."""
+    return bool(stream.disposition & av.stream.Disposition.attached_pic)
+
+
+def _times(stream: Any) -> dict[str, float | None]:  # noqa: ANN401 - PyAV's stream
+    base = float(stream.time_base or 0)
+    return {
+        "start": None if stream.start_time is None else stream.start_time * base,
+        "duration": None if stream.duration is None else stream.duration * base,
+    }
+
+
+def _sound(stream: Any) -> dict[str, Any]:  # noqa: ANN401 - PyAV's stream
+    context = stream.codec_context
+    return {
+        "index": stream.index,
+        "channels": context.channels if context else 0,
+        "rate": context.sample_rate if context else 0,
+        "decodes": context is not None,
+        "main": bool(stream.disposition & av.stream.Disposition.default),
+        **_times(stream),
+    }
+
+
+def _film(source: str, formats: str, index: int) -> dict[str, Any]:
+    with _open(source, formats) as container:
+        stream = container.streams[index]
+        frames = _first_frames(container, stream)
+        told = {
+            "index": index,
+            "codec": stream.codec_context.name if stream.codec_context else "",
+            "frames": stream.frames,
+            "rate": float(stream.average_rate or 0),
+            "decodes": bool(frames),
+            **_times(stream),
+        }
+        if not frames:
+            return told
+        first = frames[0]
+        sar = stream.sample_aspect_ratio
+        sides = [side.type.name for side in first.side_data]
+        return told | {
+            "width": first.width,
+            "height": first.height,
+            "sar": float(sar) if sar else 1.0,
+            "swaps": round(first.rotation / 90) % 2 == 1,
+            "pixels": first.format.name,
+            "bits": max(one.bits for one in first.format.components),
+            "rgb": bool(first.format.is_rgb),
+            "full": int(first.color_range) == 2 or first.format.name.startswith("yuvj"),
+            "matrix": int(first.colorspace),
+            "primaries": int(first.color_primaries),
+            "transfer": int(first.color_trc),
+            "interlaced": any(frame.interlaced_frame for frame in frames),
+            "dolby": any(one.startswith("DOVI") for one in sides),
+        }
+
+
+def _first_frames(container: Any, stream: Any) -> list[Any]:  # noqa: ANN401 - PyAV's container, stream and frames
+    frames: list[Any] = []
+    if stream.codec_context is None:
+        return frames
+    try:
+        for number, packet in enumerate(container.demux(stream)):
+            try:
+                frames += packet.decode()
+            except FFmpegError:
+                continue  # a film may begin with what refers to frames before it
+            if len(frames) >= _FRAMES or number >= _PACKETS:
+                break
+    except FFmpegError:
+        pass  # the file is cut: what came before counts
+    return frames

@@ -1,0 +1,273 @@
+"""Clips: any film becomes a ``Moving``, decoded in the jail from its in point to its out point."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+from fanxing.media import jail
+from fanxing.media.ffmpeg import CUBE, NOTES, PICTURE, Piece, clip_command
+from fanxing.media.hdr import cube
+from fanxing.media.probe import probe
+from fanxing.media.sound_in import decode_track, to_stereo
+from fanxing.media.store import Store
+from fanxing.media.tracks import Colour, FilmTrack, MediaInfo
+from fanxing.media.wav import write_wav
+from fanxing.model.errors import AssetError, Fault
+from fanxing.model.footage import Moving
+from fanxing.model.geometry import Size
+from fanxing.model.timing import FILM_RATE, frames_for_seconds, samples_for_frames
+from fanxing.model.words import say
+
+VERSION = 1
+"""Raised whenever the same file gives another ``Moving``."""
+TOOLS = ("ffmpeg", "libav")
+"""Names of ``media.tools`` that shape a ``Moving``."""
+LONGEST = 1920
+"""Pixels of the longer side of what is written."""
+SHORTEST = 64
+"""Pixels of the shorter side below which there is nothing to show."""
+MEMORY = 1400 << 20
+"""Bytes that one child may use."""
+_SECONDS = 60.0
+"""Of the clock for a short clip; a long one may take as long as it lasts."""
+_EARLY = 15 * FILM_RATE
+"""In point below which decoding begins at the start."""
+_SEEK_MARGIN = 5
+"""Seconds decoded before a far in point, so that its first frames are whole."""
+_SHORTEST_STRETCH = 6
+"""Frames below which black or stillness is not told."""
+
+_HARMLESS = re.compile(
+    r"EXIF|not on whitelist|SEI|metadata|timecode|Application provided|ID3|subtitle|edit list|co located POCs",
+    re.IGNORECASE,
+)
+"""What ffmpeg calls an error although no picture is lost by it."""
+_UNKNOWN = re.compile(r"not on whitelist|no decoder|decoder .*not found|Unsupported codec", re.IGNORECASE)
+_CUT = re.compile(r"partial file|truncat|corrupt input packet|ended prematurely|unexpected EOF", re.IGNORECASE)
+_LARGE = re.compile(r"max_pixels|Picture size|is invalid", re.IGNORECASE)
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "clip-no-picture": ("{file} 里只有声音，没有画面", "换一段视频或一张图；讲解录音请写在 recording 下"),
+    "clip-unknown-codec": ("视频 {file} 的编码无法解码", "用剪辑软件另存为 MP4（H.264）再用"),
+    "clip-dolby": ("视频 {file} 是不带兼容层的杜比视界，颜色会全错", "在手机或剪辑软件里导出为 SDR 的 MP4（H.264）"),
+    "clip-broken": ("视频 {file} 有损坏的画面", "重新复制这个文件；若只有一处坏，用 from 和 to 取好的一段"),
+    "clip-cut-short": ("视频 {file} 不完整，只有前面一部分", "重新复制整个文件；或用 to 只取完好的一段"),
+    "clip-too-large": ("视频 {file} 的画面太大", "另存为 4K 或 1080p 再用"),
+    "clip-too-small": ("视频 {file} 的画面太小（{width}×{height} 像素），看不清", "换一段短边至少 64 像素的视频"),
+    "clip-too-heavy": ("读视频 {file} 需要的内存超出限度", "另存为 1080p 的 MP4（H.264）再用"),
+    "clip-slow": ("视频 {file} 在 {seconds} 秒内没有读完", "用 from 和 to 只取需要的一段，或另存为 1080p 的 MP4"),
+    "clip-range": ("from 写的是 {start} 秒，而 {file} 只有 {length} 秒", "把 from 改到 {length} 秒以内"),
+    "clip-sound": ("视频 {file} 的声音有损坏", "重新复制这个文件；不需要原声就去掉 sound: true"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """From where to where, in seconds of the player's clock, and whether the film's own sound is wanted."""
+
+    start: float = 0.0
+    """In point."""
+    end: float | None = None
+    """Out point: the first moment not shown."""
+    sound: bool = False
+    """Its own sound will be heard, so it must be whole."""
+
+    @property
+    def frames(self) -> tuple[int, int | None]:
+        """First frame, and first frame not shown."""
+        first = frames_for_seconds(self.start)
+        return first, None if self.end is None else max(first + 1, frames_for_seconds(self.end))
+
+
+def refused(rule: str, file: Path, **fields: object) -> AssetError:
+    """Word the refusal of a clip."""
+    what, mend = _WORDS[rule]
+    told = {"file": file.name, **fields}
+    return AssetError(Fault(rule=rule, what=say(what, **told), mend=say(mend, **told)))
+
+
+def normalise_clip(file: Path, store: Store, cut: Cut, stop: jail.Stop = None) -> Moving:
+    """Decode a clip in the jail and keep it: upright, square pixels, 30/1, BT.709.
+
+    Args:
+        file: The foreign film.
+        store: Where picture and sound are kept.
+        cut: Which stretch of it.
+        stop: Set by another thread when the whole run is being given up.
+
+    Raises:
+        AssetError: It cannot be used.
+        ToolError: The child could not be started, or the disk is full.
+    """
+    with store.scratch() as room:
+        info = probe(file, room)
+        film = _checked(file, info)
+        piece = _piece(file.resolve(), info, film, cut)
+        frames = _decode(file, info, piece, room, stop)
+        sound = _own_sound(file, info, cut, frames, room)
+        dark, frozen = stretches((room / NOTES).read_text("utf-8"), frames)
+        return Moving(
+            picture=store.keep(room / PICTURE),
+            size=piece.size,
+            frames=frames,
+            sound=None if sound is None else store.keep(sound),
+            dark=dark,
+            frozen=frozen,
+        )
+
+
+def _checked(file: Path, info: MediaInfo) -> FilmTrack:
+    film = info.film
+    if film is None:
+        raise refused("clip-unknown-codec" if "film" in info.undecodable else "clip-no-picture", file)
+    if film.dolby and not film.colour.is_hdr and film.colour.matrix not in (1, 9):
+        raise refused("clip-dolby", file)
+    return film
+
+
+def upright_size(film: FilmTrack) -> tuple[int, int]:
+    """Width and height as shown: square pixels, nothing made smaller for them, turned upright."""
+    width = film.width * max(film.sar, 1.0)
+    height = film.height * max(1 / film.sar, 1.0)
+    return (round(height), round(width)) if film.swaps else (round(width), round(height))
+
+
+def settled(film: FilmTrack) -> Colour:
+    """How the film is coded where it does not tell: BT.601 for the sizes of standard definition, else BT.709."""
+    told = film.colour
+    matrix = told.matrix
+    if film.rgb:
+        matrix = 0
+    elif matrix not in (1, 5, 6, 7, 9, 10):
+        wide = told.primaries == 9 or told.is_hdr
+        matrix = 9 if wide else 1 if film.width >= 1280 or film.height > 576 else 6
+    return Colour(matrix=matrix, primaries=told.primaries, transfer=told.transfer, full=told.full or film.rgb)
+
+
+def _piece(source: Path, info: MediaInfo, film: FilmTrack, cut: Cut) -> Piece:
+    width, height = upright_size(film)
+    if min(width, height) < SHORTEST:
+        raise refused("clip-too-small", source, width=width, height=height)
+    scale = min(1.0, LONGEST / max(width, height))
+    size = Size(width=_even(width * scale), height=_even(height * scale))
+    colour = settled(film)
+    first, end = cut.frames
+    far = info.seekable and first > _EARLY
+    return Piece(
+        source=source,
+        track=film.index,
+        delay=info.origin - info.start,
+        seek=first // int(FILM_RATE) - _SEEK_MARGIN if far else 0,
+        first=first,
+        end=end,
+        size=size,
+        colour=colour,
+        rgb=film.rgb,
+        odd=bool(film.width % 2 or film.height % 2),
+        ours=_is_ours(film, colour) and {size.width, size.height} == {film.width, film.height},
+        deep=film.bits > 8,
+        interlaced=film.interlaced,
+    )
+
+
+def _is_ours(film: FilmTrack, colour: Colour) -> bool:
+    """Whether its pixels are coded as ours: BT.709, limited range, 4:2:0 of 8 bits."""
+    narrow = colour.primaries not in (9, 11, 12) and not colour.is_hdr
+    return film.pixels == "yuv420p" and colour.matrix == 1 and narrow and not colour.full
+
+
+def _even(pixels: float) -> int:
+    return max(2, 2 * round(pixels / 2))
+
+
+def _decode(file: Path, info: MediaInfo, piece: Piece, room: Path, stop: jail.Stop) -> int:
+    """Write the picture into the room; give its length in frames."""
+    length = max(info.duration, info.film.duration if info.film else 0.0)
+    wanted = length if piece.end is None else float((piece.end - piece.first) / FILM_RATE)
+    if piece.colour.is_hdr:
+        (room / CUBE).write_text(cube(piece.colour.transfer), "ascii")
+    limits = jail.Limits(max(_SECONDS, wanted + 30), MEMORY, stop)
+    ended = jail.attempt(clip_command(piece), limits=limits, writable=room, reads=[piece.source])
+    if ended.late:
+        raise refused("clip-slow", file, seconds=round(limits.seconds))
+    told = [line for line in ended.err.splitlines() if line.strip() and not _HARMLESS.search(line)]
+    frames = _length(room / PICTURE) if ended.code == 0 else 0
+    if ended.code == 0 and frames == 0 and piece.first:
+        raise refused("clip-range", file, start=float(piece.first / FILM_RATE), length=round(length, 2))
+    if ended.code or told or not frames:
+        raise refused(_why(ended), file)
+    if piece.end is None and _ends_early(info, piece.first + frames):
+        raise refused("clip-cut-short", file)
+    return frames
+
+
+def _why(ended: jail.Ended) -> str:
+    """The rule for a clip that ffmpeg could not decode cleanly."""
+    if ended.burst:
+        return "clip-too-heavy"
+    for words, rule in ((_CUT, "clip-cut-short"), (_UNKNOWN, "clip-unknown-codec"), (_LARGE, "clip-too-large")):
+        if words.search(ended.err):
+            return rule
+    return "clip-broken"
+
+
+def _ends_early(info: MediaInfo, end: int) -> bool:
+    """Whether the picture ends well before the file says; Matroska is cut without a word."""
+    film = info.film
+    if film is None or (not film.duration and info.sound is not None):
+        return False  # the file's length may be its sound's
+    told = film.duration or info.duration
+    return float(end / FILM_RATE) < told * 0.9 - 1
+
+
+def _length(clip: Path) -> int:
+    """Frames of an MP4 of ours."""
+    with av.open(str(clip)) as container:
+        return container.streams.video[0].frames if container.streams.video else 0
+
+
+def _own_sound(file: Path, info: MediaInfo, cut: Cut, frames: int, room: Path) -> Path | None:
+    """Write the film's own sound, exactly as long as its picture; None where it has none."""
+    if info.sound is None:
+        if cut.sound and "sound" in info.undecodable:
+            raise refused("clip-sound", file)
+        return None
+    first = cut.frames[0]
+    keep = samples_for_frames(first), samples_for_frames(first + frames)
+    try:
+        sound = decode_track(file, info, keep=keep, room=room)
+    except jail.ChildFailed as failed:
+        if cut.sound:
+            raise refused("clip-sound", file) from failed
+        return None
+    whole = np.zeros((keep[1] - keep[0], 2), np.float32)
+    whole[: len(sound)] = to_stereo(sound)
+    target = room / "own.wav"
+    write_wav(target, whole)
+    return target
+
+
+def stretches(notes: str, frames: int) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """Read from the filters' notes which stretches are black, and which stand still: first frame, first after."""
+    return _stretches(notes, "black_start", "black_end", frames), _stretches(
+        notes, "freezedetect.freeze_start", "freezedetect.freeze_end", frames
+    )
+
+
+def _stretches(notes: str, start: str, end: str, frames: int) -> tuple[tuple[int, int], ...]:
+    begun: int | None = None
+    found: list[tuple[int, int]] = []
+    for name, seconds in re.findall(rf"lavfi\.({re.escape(start)}|{re.escape(end)})=([\d.]+)", notes):
+        at = min(frames, round(Fraction(seconds) * FILM_RATE))
+        if name == start:
+            begun = at
+        elif begun is not None:
+            found.append((begun, at))
+            begun = None
+    if begun is not None:
+        found.append((begun, frames))
+    return tuple(one for one in found if one[1] - one[0] >= _SHORTEST_STRETCH)

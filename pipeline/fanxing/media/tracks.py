@@ -1,0 +1,103 @@
+"""What a film or sound file holds: its tracks, their times and their colours. Values only."""
+
+from dataclasses import dataclass
+
+_HOLD = 0.5
+"""Seconds by which a picture may begin after its sound and have its first frame held instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """How the pixels of a film are coded, by the numbers of ITU-T H.273 (2: not told)."""
+
+    matrix: int
+    """Matrix from RGB."""
+    primaries: int
+    """Primaries."""
+    transfer: int
+    """Transfer curve."""
+    full: bool
+    """Full range instead of limited."""
+
+    @property
+    def is_hdr(self) -> bool:
+        """PQ or HLG."""
+        return self.transfer in (16, 18)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmTrack:
+    """A picture track."""
+
+    index: int
+    """Of the stream."""
+    width: int
+    """Pixels as they are stored."""
+    height: int
+    """Pixels as they are stored."""
+    sar: float
+    """Width of a pixel over its height."""
+    swaps: bool
+    """Set upright, width and height change places."""
+    rate: float
+    """Frames a second on average; 0: not known."""
+    start: float
+    """Seconds on the container's clock."""
+    duration: float
+    """Seconds; 0: not known."""
+    colour: Colour
+    """As the file tells, with 2 where it does not."""
+    pixels: str
+    """FFmpeg's name of its pixel format."""
+    bits: int
+    """Of a channel."""
+    rgb: bool
+    """Its pixels are RGB."""
+    interlaced: bool
+    """Its frames are made of two fields."""
+    dolby: bool
+    """It carries Dolby Vision metadata."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTrack:
+    """A sound track."""
+
+    index: int
+    """Of the stream."""
+    channels: int
+    """How many."""
+    start: float
+    """Seconds on the container's clock."""
+    duration: float
+    """Seconds; 0: not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaInfo:
+    """What a file holds."""
+
+    start: float
+    """Where the container's clock begins, seconds; ffmpeg calls it zero."""
+    duration: float
+    """Seconds; 0: not known."""
+    film: FilmTrack | None
+    """The picture track that is the film."""
+    sound: SoundTrack | None
+    """The sound track that belongs to it."""
+    seekable: bool = False
+    """The format tells where its pictures lie, so that seeking is exact."""
+    undecodable: tuple[str, ...] = ()
+    """``film`` or ``sound`` where there is a track and no decoder for it."""
+
+    @property
+    def origin(self) -> float:
+        """Second of the container's clock at which the clip's frame 0 stands.
+
+        What a player calls zero; only where the picture comes much later than the sound, its first frame.
+        """
+        if self.film is None:
+            return self.sound.start if self.sound else self.start
+        if self.sound and 0 < self.film.start - self.sound.start <= _HOLD:
+            return self.sound.start
+        return self.film.start
