@@ -57,6 +57,11 @@ class Composer:
             )
         return Rect(*found)
 
+    def named(self, part: str) -> dict[str, Rect]:
+        """All boxes of a part in this ratio, by name, as they are written."""
+        found = self.template.sheet.boxes.get(part, {}).get(self.shape, {})
+        return {name: Rect(*place) for name, place in found.items()}
+
     def laid(
         self, part: str, words: Said, ready: Mapping[str, Block] | None = None
     ) -> tuple[tuple[Element, Laid], ...]:
@@ -91,12 +96,12 @@ class Composer:
                 made.append(self._drawn(group, whole, at))
         return tuple(made)
 
-    def decorate(self, part: str, ground: Pixels, words: Said, boxes: Mapping[str, Box] | None = None) -> Pixels:
+    def decorate(self, part: str, ground: Pixels, words: Said, boxes: Mapping[str, Rect] | None = None) -> Pixels:
         """Draw what a part has outside its layers onto a ground that may be larger than the canvas."""
         root = self._root(part)
         values = self._values()
         for name, box in (boxes or {}).items():
-            values |= _edges(name, Rect(box.x, box.y, box.width, box.height))
+            values |= _edges(name, box)
         shapes = [drawn(child, values) for child in root if not own(child, "box") and _wanted(child, words, self.shape)]
         if not shapes:
             return ground

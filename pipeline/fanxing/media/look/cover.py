@@ -11,7 +11,7 @@ from fanxing.media.look.contrast import LEAST, worst_contrast
 from fanxing.media.look.design import Design
 from fanxing.media.look.draw import lay_over, rasterise
 from fanxing.media.look.outline import path_data
-from fanxing.media.look.pictures import framed, pasted, region_of, solid_core, washed
+from fanxing.media.look.pictures import core_of, framed, laid_in, region_of, soft_boxes
 from fanxing.media.look.sheet import shape_name
 from fanxing.media.look.stack import Said, Setting
 from fanxing.media.look.subject import fill_zone, subject_of
@@ -41,6 +41,9 @@ _SAFE = SafeArea(top=48, bottom=48, left=48, right=48)
 
 _SAFE_TALL = SafeArea(top=420, bottom=420, left=60, right=60)
 """Of 9:16: what is left when a profile's grid cuts it to a square."""
+
+_VEIL = 26.0
+"""Softness of a veil's edge, pixels."""
 
 _SCRIMS = (0.0, 0.5, 0.7, 0.85, 0.95)
 
@@ -92,7 +95,7 @@ def compose(template: Template, ratio: CoverRatio, art: Art) -> Composed:
     laid = [one for _, one in design.composer.laid("cover", words)]
     settings = tuple(one for box in laid for one in box.settings)
     ground = _with_picture(design, art, functools.reduce(lambda area, one: one.used.joined(area), laid, laid[0].used))
-    ground = design.composer.decorate("cover", ground, words)
+    ground = design.composer.decorate("cover", ground, words, design.composer.named("cover"))
     frame, contrast = _readable(design, ground, design.composer.layers("cover", words), settings)
     if art.label:
         for layer in design.graphic(AiLabel(text=art.label)):
@@ -118,7 +121,7 @@ def _notes(art: Art, ratio: CoverRatio, size: float) -> tuple[str, ...]:
 def _with_picture(design: Design, art: Art, words: Rect) -> Pixels:
     look, sheet = design.template.sheet.ground, design.template.sheet
     ground, foot = design.surface(), look.cover_foot.get(design.shape)
-    if art.picture is None:
+    if art.picture is None or sheet.pictures.get("cover", "none") == "none":
         return lay_foot(ground, look, foot)
     region = region_of(design.composer.box("cover", "picture"), 1.0, design.canvas)
     subject = subject_of(art.picture, art.focus)
@@ -128,15 +131,13 @@ def _with_picture(design: Design, art: Art, words: Rect) -> Pixels:
         return framed(
             lay_foot(ground, look, foot), art.picture, _room(region, words, design.canvas.short_side // 16), sheet.mount
         )
-    lay = pasted if sheet.pictures.get("cover") == "block" else washed
-    return lay_foot(lay(ground, piece, region), look, foot)
+    use = sheet.pictures.get("cover", "none")
+    return lay_foot(laid_in(ground, piece, region, use), look, foot)
 
 
 def _core(region: Box, words: Rect, design: Design) -> Box:
     """Where the object stands: in what does not dissolve, and clear of the words; counted from the region."""
-    solid = solid_core(region, design.canvas)
-    if design.template.sheet.pictures.get("cover") == "block":
-        solid = Box(x=0, y=0, width=region.width, height=region.height)
+    solid = core_of(region, design.canvas, design.template.sheet.pictures.get("cover", "none"))
     room = _room(region, words, 0)
     x, y = max(solid.x, room.x - region.x), max(solid.y, room.y - region.y)
     right, bottom = min(solid.right, room.right - region.x), min(solid.bottom, room.bottom - region.y)
@@ -195,15 +196,12 @@ def ink_of(setting: Setting, region: Rect) -> NDArray[np.uint8]:
 
 
 def _calmed(ground: Pixels, settings: tuple[Setting, ...], colour: str, strength: float) -> Pixels:
-    height, width = ground.shape[:2]
-    red, green, blue = (int(part) for part in rgb(colour))
-    shapes = []
-    for one in settings:
-        ink, soft = one.ink, one.block.size * 0.5
-        shapes.append(
-            f'<rect x="{ink.x - soft:.1f}" y="{ink.y - soft:.1f}" width="{ink.width + 2 * soft:.1f}" '
-            f'height="{ink.height + 2 * soft:.1f}" fill="rgb({red},{green},{blue})" fill-opacity="{strength}" '
-            f'filter="url(#soft)"/>'
-        )
-    body = '<defs><filter id="soft"><feGaussianBlur stdDeviation="26"/></filter></defs>' + "".join(shapes)
-    return lay_over(ground, Layer(rasterise(body, Rect(0, 0, width, height)), 0, 0))
+    """The ground with a soft veil of its own colour under every text."""
+    size = Size(width=ground.shape[1], height=ground.shape[0])
+    boxes = [
+        region_of(Rect(ink.x - soft, ink.y - soft, ink.width + 2 * soft, ink.height + 2 * soft), 1.0, size)
+        for ink, soft in ((one.ink, one.block.size * 0.5) for one in settings)
+    ]
+    veil = soft_boxes(size, boxes, _VEIL)[:, :, None] * np.float32(strength)
+    mixed = ground + (rgb(colour) - ground) * veil + np.float32(0.5)
+    return np.asarray(np.clip(mixed, 0, 255), np.uint8)

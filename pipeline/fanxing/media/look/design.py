@@ -11,13 +11,14 @@ from pathlib import Path
 from fanxing.media.layer import Layer, Mount, Pixels, Plate
 from fanxing.media.look.compose import Composer
 from fanxing.media.look.label import label_block
-from fanxing.media.look.pictures import filling, pasted, region_of, shadowed, solid_core, washed, window_in
+from fanxing.media.look.pictures import core_of, filling, laid_in, region_of, shadowed, window_in
 from fanxing.media.look.ruby import with_readings
 from fanxing.media.look.sheet import ShapeName, shape_name
 from fanxing.media.look.stack import Said
 from fanxing.media.look.subject import fill_zone, subject_of
 from fanxing.media.look.template import Template, load_template
 from fanxing.media.look.texture import lay_foot, surface
+from fanxing.media.look.typeset import Rect
 from fanxing.media.tools import tool_version
 from fanxing.model.document import fingerprint
 from fanxing.model.geometry import SHAPES, Box, SafeArea, Shape, Size
@@ -94,14 +95,15 @@ class Design:
         ground = self.ground(BLEED)
         if picture is not None and used != "none":
             ground = self._pictured(card, picture)
-        return Plate(self.composer.decorate(card.kind, ground, words), self.composer.layers(card.kind, words))
+        boxes = self.composer.named(card.kind)
+        return Plate(self.composer.decorate(card.kind, ground, words, boxes), self.composer.layers(card.kind, words))
 
     def mount(self, picture: Size) -> Mount:
         """Lay out a whole picture on the look's ground, never blown up past one and a half times its size."""
         room = self.composer.box("mount", "window")
         window = window_in(room, picture)
         ground = shadowed(self.ground(), window, self.template.sheet.mount, 1.0)
-        ground = self.composer.decorate("mount", ground, {}, {"window": window})
+        ground = self.composer.decorate("mount", ground, {}, {"window": _rect(window)})
         return Mount(ground, window.x, window.y, window.width, window.height)
 
     def graphic(self, graphic: Graphic) -> tuple[Layer, ...]:
@@ -163,12 +165,15 @@ class Design:
         size, look = self._enlarged(BLEED), self.template.sheet.ground
         region = region_of(self.composer.box(card.kind, "picture"), BLEED, size)
         room = Size(width=region.width, height=region.height)
-        wash = self.template.sheet.pictures[card.kind] == "wash"
-        piece = fill_zone(picture, room, subject_of(picture), solid_core(region, size) if wash else None)
+        use = self.template.sheet.pictures[card.kind]
+        piece = fill_zone(picture, room, subject_of(picture), core_of(region, size, use))
         if piece is None:
             piece = filling(picture, room)
-        laid = (washed if wash else pasted)(self.surface(size), piece, region)
-        return lay_foot(laid, look, self._foot(BLEED))
+        return lay_foot(laid_in(self.surface(size), piece, region, use), look, self._foot(BLEED))
+
+
+def _rect(box: Box) -> Rect:
+    return Rect(box.x, box.y, box.width, box.height)
 
 
 def _fields(graphic: Graphic) -> Said:

@@ -1,11 +1,13 @@
 """Laying photographs into grounds: filling, dissolving, in a window with its shadow."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from fanxing.media.layer import Pixels
-from fanxing.media.look.sheet import MountLook
+from fanxing.media.look.sheet import MountLook, PictureUse
 from fanxing.media.look.typeset import Rect
 from fanxing.model.geometry import Box, FocusBox, Size
 
@@ -57,13 +59,17 @@ def washed(ground: Pixels, piece: Pixels, region: Box) -> Pixels:
     return made
 
 
-def solid_core(region: Box, canvas: Size) -> Box:
-    """The part of a washed picture that does not dissolve, counted from the region's upper left."""
-    x = round(region.width * _DISSOLVE) if region.x > 0 else 0
-    y = round(region.height * _DISSOLVE) if region.y > 0 else 0
-    right = round(region.width * (1 - _DISSOLVE)) if region.right < canvas.width else region.width
-    bottom = round(region.height * (1 - _DISSOLVE)) if region.bottom < canvas.height else region.height
-    return Box(x=x, y=y, width=right - x, height=bottom - y)
+def mooned(ground: Pixels, piece: Pixels, region: Box) -> Pixels:
+    """A picture in the circle that fits its region, as seen through a moon window."""
+    mask = np.zeros((region.height, region.width), np.uint8)
+    middle = (region.width * 8, region.height * 8)  # sixteenths of a pixel
+    cv2.circle(mask, middle, min(region.width, region.height) * 8, 255, -1, cv2.LINE_AA, 4)
+    share = mask.astype(np.float32)[:, :, None] / 255.0
+    made = ground.copy()
+    under = made[region.y : region.bottom, region.x : region.right].astype(np.float32)
+    mixed = under + (piece.astype(np.float32) - under) * share + np.float32(0.5)
+    made[region.y : region.bottom, region.x : region.right] = mixed.astype(np.uint8)
+    return made
 
 
 def pasted(ground: Pixels, piece: Pixels, region: Box) -> Pixels:
@@ -71,6 +77,31 @@ def pasted(ground: Pixels, piece: Pixels, region: Box) -> Pixels:
     made = ground.copy()
     made[region.y : region.bottom, region.x : region.right] = piece
     return made
+
+
+def laid_in(ground: Pixels, piece: Pixels, region: Box, use: PictureUse) -> Pixels:
+    """A picture in a region of the ground, in the way that the template wants."""
+    ways = {"wash": washed, "moon": mooned}
+    return ways.get(use, pasted)(ground, piece, region)
+
+
+def core_of(region: Box, canvas: Size, use: PictureUse) -> Box:
+    """The part of a picture's region in which an object is wholly seen, counted from the region's upper left."""
+    if use == "moon":
+        x, y = round(region.width * _INSCRIBED), round(region.height * _INSCRIBED)
+        return Box(x=x, y=y, width=region.width - 2 * x, height=region.height - 2 * y)
+    if use == "block":
+        return Box(x=0, y=0, width=region.width, height=region.height)
+    x = round(region.width * _DISSOLVE) if region.x > 0 else 0
+    y = round(region.height * _DISSOLVE) if region.y > 0 else 0
+    right = round(region.width * (1 - _DISSOLVE)) if region.right < canvas.width else region.width
+    bottom = round(region.height * (1 - _DISSOLVE)) if region.bottom < canvas.height else region.height
+    return Box(x=x, y=y, width=right - x, height=bottom - y)
+
+
+_INSCRIBED = 0.12
+"""Left free at each side of a circle's square, so that an object's corners stay in it: a little less than the
+inscribed square's 0.146, since objects have round corners."""
 
 
 def framed(ground: Pixels, picture: Pixels, room: Box, look: MountLook) -> Pixels:
@@ -88,22 +119,28 @@ def region_of(box: Rect, scale: float, canvas: Size) -> Box:
     return Box(x=x, y=y, width=right - x, height=bottom - y)
 
 
+def soft_boxes(size: Size, boxes: Sequence[Box], soft: float) -> NDArray[np.float32]:
+    """A plane of 0 and 1 with boxes whose edges are ``soft`` pixels wide (one sigma)."""
+    step = max(1, int(soft / 4))  # a blur this wide needs no more pixels
+    width, height = -(-size.width // step), -(-size.height // step)
+    plane = np.zeros((height, width), np.float32)
+    for box in boxes:
+        rows = slice(max(0, box.y // step), max(0, -(-box.bottom // step)))
+        plane[rows, max(0, box.x // step) : max(0, -(-box.right // step))] = 1.0
+    plane = np.asarray(cv2.GaussianBlur(plane, (0, 0), max(soft / step, 0.1)), np.float32)
+    return np.asarray(cv2.resize(plane, (size.width, size.height), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
 def shadowed(ground: Pixels, window: Box, look: MountLook, scale: float) -> Pixels:
     """The ground with the soft shadow of a picture that will lie in ``window``."""
-    soft = look.soft * scale
-    reach = int(soft * 2.5 + abs(look.drop) * scale) + 1
-    height, width = ground.shape[:2]
-    top, bottom = max(0, window.y - reach), min(height, window.bottom + reach)
-    left, right = max(0, window.x - reach), min(width, window.right + reach)
-    shade = np.zeros((bottom - top, right - left), np.float32)
-    drop = round(look.drop * scale)
-    shade[
-        max(0, window.y + drop - top) : max(0, window.bottom + drop - top),
-        window.x - left : window.right - left,
-    ] = 1.0
-    shade = np.asarray(cv2.GaussianBlur(shade, (0, 0), max(soft, 0.1)), np.float32) * look.shadow
+    size = Size(width=ground.shape[1], height=ground.shape[0])
+    fallen = window.model_copy(update={"y": window.y + round(look.drop * scale)})
+    shade = soft_boxes(size, [fallen], look.soft * scale) * np.float32(look.shadow)
+    reach = int(look.soft * scale * 3 + abs(look.drop) * scale) + 2
+    top, bottom = max(0, window.y - reach), min(size.height, window.bottom + reach)
+    left, right = max(0, window.x - reach), min(size.width, window.right + reach)
     made = ground.copy()
-    piece = made[top:bottom, left:right].astype(np.float32) * (1.0 - shade[:, :, None])
+    piece = made[top:bottom, left:right] * (1.0 - shade[top:bottom, left:right, None])
     made[top:bottom, left:right] = (piece + 0.5).astype(np.uint8)
     return made
 

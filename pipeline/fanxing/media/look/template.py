@@ -12,6 +12,7 @@ from defusedxml.ElementTree import fromstring
 from pydantic import ValidationError
 
 from fanxing.media.assets import assets
+from fanxing.media.look.safety import unsafe
 from fanxing.media.look.sheet import ShapeName, Sheet
 from fanxing.model.errors import Fault, Location, RecipeError
 from fanxing.model.words import say
@@ -106,8 +107,9 @@ def _read(name: str, folder: Path) -> Template:
             found = _svg(folder / file, content)
             if isinstance(found, Fault):
                 faults.append(found)
-            else:
-                drawings[file.removesuffix(".svg")] = found
+                continue
+            faults += unsafe(found, str(folder / file))
+            drawings[file.removesuffix(".svg")] = found
     sheet = _sheet(folder / SHEET, contents[SHEET])
     if faults or not isinstance(sheet, Sheet):
         raise RecipeError(*faults, *([] if isinstance(sheet, Sheet) else sheet))

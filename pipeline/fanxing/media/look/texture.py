@@ -112,6 +112,29 @@ def _flat(size: Size, look: Ground) -> NDArray[np.float32]:
     return _base(size, look)
 
 
+def _bronze(size: Size, look: Ground) -> NDArray[np.float32]:
+    """Dark metal: cast grain, and clouds of patina."""
+    canvas = _base(size, look)
+    small = Size(width=-(-size.width // 4), height=-(-size.height // 4))
+    clouds = _noise(small, 90, _SEED + 21) * 0.7 + _noise(small, 22, _SEED + 22) * 0.4
+    patina = cv2.resize(np.clip(clouds, 0, 1), (size.width, size.height), interpolation=cv2.INTER_LINEAR)
+    green = np.array([0.2, 1.0, 0.75], np.float32) * np.float32(18 * look.strength)
+    canvas += patina[:, :, None] * green
+    canvas += (_tiled(_noise(Size(width=_TILE, height=_TILE), 1.6, _SEED + 23), size) * np.float32(2.2))[:, :, None]
+    return canvas
+
+
+def _glaze(size: Size, look: Ground) -> NDArray[np.float32]:
+    """White glaze: cool, with a soft light from the upper left."""
+    canvas = _base(size, look)
+    y = np.linspace(0, 1, 64, dtype=np.float32)[:, None]
+    x = np.linspace(0, 1, 64, dtype=np.float32)[None, :]
+    light = np.exp(-((x - 0.3) ** 2 + (y - 0.22) ** 2) / 0.09)
+    gleam = cv2.resize(light, (size.width, size.height), interpolation=cv2.INTER_CUBIC)
+    canvas += (gleam * np.float32(14 * look.strength))[:, :, None]
+    return canvas
+
+
 def _hills(size: Size, foot_from: float) -> Plane:
     """Cover of hills in ink, each nearer and darker than the one behind, over mist; the lowest stays dark."""
     scale = size.short_side / 1080
@@ -155,26 +178,67 @@ def _ridge(width: int, seed: int) -> NDArray[np.float32]:
     return np.asarray(line / line.max(), np.float32)
 
 
-def _gradient(size: Size, foot_from: float) -> Plane:
-    """Cover of an even passage into the foot's colour."""
+def _edge(size: Size, foot_from: float) -> Plane:
+    """Cover of a foot with a hard edge."""
     top = max(0, int(foot_from))
-    rows = np.arange(size.height - top, dtype=np.float32)[:, None]
-    share = np.clip(rows / (70 * size.short_side / 1080), 0, 1)
-    return np.repeat(share * share * (3 - 2 * share), size.width, axis=1)
+    return np.ones((size.height - top, size.width), np.float32)
+
+
+_SPIRAL = ((0, 56), (0, 0), (56, 0), (56, 44), (14, 44), (14, 14), (42, 14), (42, 30), (28, 30))
+"""One turn of the thunder pattern (雷纹) of bronzes, in a square of 56."""
+
+
+def _thunder(size: Size, foot_from: float) -> Plane:
+    """Cover of an engraved band of thunder pattern between two lines."""
+    scale = size.short_side / 1080
+    top = max(0, int(foot_from))
+    tall = int(84 * scale)
+    plane = np.zeros((max(1, size.height - top), size.width), np.uint8)
+    step, thick = 70 * scale, max(1, round(4 * scale))
+    left = (size.width % step) / 2 - step
+    for at in range(int(size.width / step) + 3):
+        flip = at % 2
+        line = [
+            ((left + at * step + (56 - x if flip else x) * scale) * 8, (14 * scale + y * scale) * 8) for x, y in _SPIRAL
+        ]
+        cv2.polylines(plane, [np.array(line, np.int32)], False, 150, thick, cv2.LINE_AA, 3)
+    for row in (0, tall - 1):
+        cv2.line(plane, (0, row), (size.width, row), 190, max(1, round(2 * scale)), cv2.LINE_AA)
+    return plane.astype(np.float32) / 255.0
+
+
+def _waves(size: Size, foot_from: float) -> Plane:
+    """Cover of a sea in cobalt: scales of three arcs each, drawn light in the dark, as on blue-and-white."""
+    scale = size.short_side / 1080
+    reach = 62 * scale
+    top = max(0, int(foot_from - reach))
+    height = max(1, size.height - top)
+    plane = np.zeros((height, size.width), np.uint8)
+    rows = int(height / (reach / 2)) + 3
+    for row in range(rows):
+        y = foot_from - top + row * reach / 2
+        for column in range(-1, int(size.width / (2 * reach)) + 3):
+            x = column * 2 * reach + (reach if row % 2 else 0)
+            for share, tone in ((1.0, 245), (0.74, 226), (0.48, 245)):
+                centre = (int(x * 8), int(y * 8))
+                cv2.circle(plane, centre, int(reach * share * 8), tone, -1, cv2.LINE_AA, 3)
+                ring = int((reach * share - 1.3 * scale) * 8)
+                cv2.circle(plane, centre, ring, 205, max(1, round(2.4 * scale)), cv2.LINE_AA, 3)
+    return plane.astype(np.float32) / 255.0
 
 
 TEXTURES: dict[GroundKind, Callable[[Size, Ground], NDArray[np.float32]]] = {
     "paper": _paper,
     "flat": _flat,
-    "bronze": _flat,
-    "glaze": _flat,
+    "bronze": _bronze,
+    "glaze": _glaze,
 }
 """Kind of ground -> how it is made."""
 
 FEET: dict[GroundKind, Callable[[Size, float], Plane]] = {
     "paper": _hills,
-    "flat": _gradient,
-    "bronze": _gradient,
-    "glaze": _gradient,
+    "flat": _edge,
+    "bronze": _thunder,
+    "glaze": _waves,
 }
 """Kind of ground -> how its foot is made."""
