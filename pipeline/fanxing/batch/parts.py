@@ -3,10 +3,13 @@
 import shutil
 from typing import Literal
 
+from fanxing.batch.board import write_board
 from fanxing.batch.outcome import Done
-from fanxing.batch.produce import Maker, Work, refuse_fallbacks
+from fanxing.batch.produce import Maker, refuse_fallbacks
+from fanxing.batch.work import Work
 from fanxing.chain.brief import taken
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
+from fanxing.media.page.board import BoardForm
 from fanxing.media.page.outline import outline_docx, outline_markdown
 from fanxing.media.store import write_whole
 from fanxing.model.cover import Covers
@@ -16,6 +19,7 @@ from fanxing.model.geometry import SHAPES
 from fanxing.model.recipe import Voice
 from fanxing.model.script import Script
 from fanxing.model.story import Delivery
+from fanxing.model.storyboard import Storyboard
 from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timeline import Timeline
 from fanxing.model.timing import seconds_for_frames
@@ -37,6 +41,17 @@ def outline(form: OutlineForm) -> Maker:
         }[form]()
         write_whole(work.parts / f"outline.{form}", content)
         return Done(work.cut, work.parts, script.seconds)
+
+    return make
+
+
+def storyboard(forms: tuple[BoardForm, ...]) -> Maker:
+    """Write the storyboard as a page, a print, a contact sheet."""
+
+    def make(work: Work) -> Done:
+        made = work.make(Storyboard)
+        write_board(work, made, forms)
+        return Done(work.cut, work.parts, taken(Storyboard, made).seconds)
 
     return make
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from fanxing.batch.produce import Report, Work
+from fanxing.batch.work import Report, Work
 from fanxing.chain.brief import Options, read_brief
 from fanxing.chain.plan import Planned, Record, plan
 from fanxing.chain.run import needed, run

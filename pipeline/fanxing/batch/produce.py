@@ -2,19 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from fanxing.batch.board import write_board
 from fanxing.batch.outcome import Done, Outcome
-from fanxing.chain.brief import Brief, Made, Options, documents, read_brief, taken
+from fanxing.batch.work import Report, Work
+from fanxing.chain.brief import Brief, Made, Options, read_brief, taken
 from fanxing.chain.plan import Record
-from fanxing.chain.run import Job, needed, run
-from fanxing.chain.standard import STANDARD
-from fanxing.media.bench import Bench
-from fanxing.media.store import Store
 from fanxing.model.document import Document
 from fanxing.model.errors import FanxingError, Fault, Location, RecipeError, Refused
-from fanxing.model.events import Event, Warned
 from fanxing.model.package import UploadPackage
 from fanxing.model.story import Delivery
 from fanxing.model.storyboard import Storyboard
@@ -22,50 +18,6 @@ from fanxing.model.timing import seconds_for_frames
 from fanxing.model.words import say
 from fanxing.publish.current import is_current
 from fanxing.publish.folder import write_package
-
-Report = Callable[[Event], None]
-"""Whom to tell."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """One cut of one recipe, about to be made."""
-
-    brief: Brief
-    """The recipe."""
-    cut: str
-    """Name of the cut."""
-    options: Options
-    """What the person asked for."""
-    report: Report
-    """Whom to tell."""
-
-    @property
-    def job(self) -> Job:
-        """Where and for whom the chain runs."""
-        store = Store(self.options.home.resolve(), lambda what: self.report(Warned(what)))
-        roots = (self.brief.file.resolve().parent, *(folder.resolve() for folder in self.options.media))
-        bench = Bench(store=store, roots=roots, jobs=self.options.jobs, where=self.brief.places.where)
-        return Job(self.cut, bench, self.report)
-
-    @property
-    def place(self) -> Path:
-        """Folder of the cut's package."""
-        return self.options.out / self.brief.name / self.cut
-
-    @property
-    def parts(self) -> Path:
-        """Folder of what the stage commands write: beside the packages, never inside one."""
-        return self.options.out / self.brief.name / "parts" / self.cut
-
-    def given(self) -> Made:
-        """The documents it starts from."""
-        return documents(self.brief, self.cut, self.options)
-
-    def make(self, *wanted: type[Document], given: Made | None = None) -> Made:
-        """Run what the wanted documents need."""
-        return run(needed(STANDARD, wanted), self.given() if given is None else given, self.job)
-
 
 Maker = Callable[[Work], Done]
 """Makes one cut; raises FanxingError."""
@@ -130,7 +82,7 @@ def package(work: Work) -> Done:
     """Make the upload package of one cut and put it in its place."""
     made = work.given()
     if work.brief.recipe.review.required:
-        made = work.make(Storyboard, given=made)
+        write_board(work, work.make(Storyboard, given=made), ("html",))
         raise Refused(_unreviewed(work))
     made = work.make(UploadPackage, given=made)
     refuse_fallbacks(work, made)
@@ -148,7 +100,7 @@ def _unreviewed(work: Work) -> Fault:
         rule="review-required",
         what=say("这份配方要教练先通过分镜，现在还没有通过"),
         where=work.brief.places.where("review.required"),
-        mend=say("运行 fanxing video storyboard 把分镜页发给教练；不需要审看时把 review.required 改成 false"),
+        mend=say("把 {page} 发给教练；不需要审看时把 review.required 改成 false", page=work.parts / "storyboard.html"),
     )
 
 

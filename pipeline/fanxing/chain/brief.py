@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fanxing.checks.recipe import Known, recipe_faults
+from fanxing.media.look.drawn import TEMPLATES
 from fanxing.media.look.template import load_template, template_names
 from fanxing.media.profiles import load_profile, profile_names
 from fanxing.media.speech import SPEAKERS
@@ -21,8 +22,6 @@ from fanxing.model.yamltext import Places
 
 RECIPE_NAME = "recipe.yaml"
 """A recipe of this name is called after its folder."""
-TEMPLATES = "templates"
-"""Folder beside a recipe that may hold a museum's own looks."""
 MASTER_KBPS = 8000
 """Picture of a master, kilobits a second: 视频号's form takes 10,000 in all."""
 
@@ -153,27 +152,29 @@ def documents(brief: Brief, cut: str, options: Options) -> Made:
 
 def story_of(recipe: Recipe, cut: str) -> Story:
     """What a cut tells; KeyError for a cut that the recipe does not have."""
-    shared = {"museum": recipe.museum, "exhibition": recipe.exhibition, "guide": recipe.guide}
-    if cut == "episode":
-        return Story(
-            cut=cut,
-            kind="episode",
-            title=recipe.title,
-            hook=recipe.hook,
-            objects=tuple(recipe.objects),
-            closing=recipe.closing,
-            **shared,
-        )
-    one = {f"object-{each.id}": each for each in recipe.objects}[cut]
-    return Story(
-        cut=cut,
-        kind="object",
-        title=f"{one.name}｜{recipe.title}",
-        hook=None,
-        objects=(one,),
-        closing=Closing(),
-        **shared,
+    whole = Story(
+        cut="episode",
+        kind="episode",
+        title=recipe.title,
+        hook=recipe.hook,
+        museum=recipe.museum,
+        exhibition=recipe.exhibition,
+        guide=recipe.guide,
+        objects=tuple(recipe.objects),
+        closing=recipe.closing,
     )
+    if cut == "episode":
+        return whole
+    one = {f"object-{each.id}": each for each in recipe.objects}[cut]
+    told = {
+        "cut": cut,
+        "kind": "object",
+        "title": f"{one.name}｜{recipe.title}",
+        "hook": None,
+        "objects": (one,),
+        "closing": Closing(),
+    }
+    return whole.model_copy(update=told)
 
 
 def delivery_of(wants: Wants, *, draft: bool, design: str = "") -> Delivery:

@@ -11,6 +11,7 @@ from fanxing.batch.produce import Maker, package, produce
 from fanxing.chain.brief import Options
 from fanxing.cli import options, show
 from fanxing.cli.options import HOME, OUT
+from fanxing.media.page.board import BoardForm
 from fanxing.model.words import say
 
 video = typer.Typer(help=say("短视频：检查、提纲、分镜、成片、上传包"), no_args_is_help=True)
@@ -73,6 +74,24 @@ def outline(
 ) -> None:
     """写出脚本提纲：段落、句子、预计秒数。"""
     _make([recipe], options.gathered(out, home, media), parts.outline(form), json=json, quiet=quiet, verbose=False)
+
+
+@video.command()
+def storyboard(
+    recipe: options.Recipe,
+    out: options.Out = OUT,
+    home: options.Home = HOME,
+    media: options.Media = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help=say("另写一份 A4 横版 PDF"))] = False,
+    contact_sheet: Annotated[bool, typer.Option("--contact-sheet", help=say("另写一张总览图 PNG"))] = False,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """写出分镜页：一个网页，给教练看和写意见。"""
+    asked = options.gathered(out, home, media)
+    wanted: dict[BoardForm, bool] = {"html": True, "pdf": pdf, "png": contact_sheet}
+    forms = tuple(form for form, asked_for in wanted.items() if asked_for)
+    _make([recipe], asked, parts.storyboard(forms), json=json, quiet=quiet, verbose=False)
 
 
 @video.command()

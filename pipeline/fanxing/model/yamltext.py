@@ -191,11 +191,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
 def _syntax(error: yaml.YAMLError, file: str, text: str) -> Fault:
     wide = re.search(r"^[ \t]*(?:- )?[A-Za-z_]+：", text, re.MULTILINE)
     if wide:
-        line = text.count("\n", 0, wide.end()) + 1
+        row = text.count("\n", 0, wide.end()) + 1
         return Fault(
             rule="recipe-yaml",
             what=say("键后面的冒号是全角的"),
-            where=Location(file=file, line=line, column=wide.end() - text.rfind("\n", 0, wide.end()) - 1),
+            where=Location(file=file, line=row, column=wide.end() - text.rfind("\n", 0, wide.end()) - 1),
             mend=say("改成半角冒号，后面空一格"),
         )
     words = str(error)

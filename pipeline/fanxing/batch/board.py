@@ -1,0 +1,26 @@
+"""The storyboard's papers of one cut, written beside its package."""
+
+from fanxing.batch.work import Work
+from fanxing.chain.brief import Made, taken
+from fanxing.media.page.board import WRITERS, BoardForm, board_panels
+from fanxing.media.page.sheet import Subject
+from fanxing.media.store import write_whole
+from fanxing.model.recipe import Look, Voice
+from fanxing.model.script import Script
+from fanxing.model.story import Delivery, Story, Wants
+from fanxing.model.storyboard import Storyboard
+
+
+def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...]) -> None:
+    """Write the papers wanted of a storyboard that was made."""
+    subject = Subject(
+        board=taken(Storyboard, made),
+        script=taken(Script, made),
+        story=taken(Story, made),
+        voice=taken(Voice, made),
+        platforms=tuple(profile.name for profile in taken(Wants, made).platforms),
+    )
+    panels = board_panels(subject, taken(Look, made), taken(Delivery, made), work.job.bench)
+    for form in forms:
+        name = "contact-sheet.png" if form == "png" else f"storyboard.{form}"
+        write_whole(work.parts / name, WRITERS[form](subject, panels))

@@ -1,0 +1,39 @@
+"""Loads the look of a recipe for any shape, in whatever process asks."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fanxing.media.look.design import Design
+from fanxing.model.geometry import SafeArea, Shape
+from fanxing.model.recipe import Look
+from fanxing.model.story import Delivery
+
+TEMPLATES = "templates"
+"""Folder beside a recipe that may hold a museum's own looks."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A look, not yet laid out; picklable."""
+
+    template: str
+    """Name of the template."""
+    safe: tuple[tuple[Shape, SafeArea], ...]
+    """What the platforms of a shape cover."""
+    search: tuple[Path, ...]
+    """Folders of templates asked before those shipped."""
+
+    def __call__(self, shape: Shape) -> Design:
+        """Lay the look out for a shape."""
+        return Design.load(self.template, shape, dict(self.safe).get(shape), self.search)
+
+
+def drawn(look: Look, delivery: Delivery, roots: tuple[Path, ...]) -> Drawn:
+    """The look that a recipe names: a template of its own folder, or a shipped one.
+
+    Args:
+        look: What the recipe says.
+        delivery: What the platforms cover.
+        roots: The recipe's folder first.
+    """
+    return Drawn(look.template, tuple(delivery.safe.items()), tuple(root / TEMPLATES for root in roots[:1]))

@@ -1,0 +1,38 @@
+"""The papers of a storyboard: page, print, contact sheet, from the documents of a chain."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from fanxing.media.bench import Bench
+from fanxing.media.look.drawn import drawn
+from fanxing.media.page.contact import contact_sheet
+from fanxing.media.page.painter import draw_panels
+from fanxing.media.page.panels import Panels
+from fanxing.media.page.printed import storyboard_pdf
+from fanxing.media.page.sheet import Subject
+from fanxing.media.page.storyboard import storyboard_html
+from fanxing.model.recipe import Look
+from fanxing.model.story import Delivery
+
+BoardForm = Literal["html", "pdf", "png"]
+"""The page, the print, the contact sheet."""
+
+WRITERS: dict[BoardForm, Callable[[Subject, Panels], bytes]] = {
+    "html": storyboard_html,
+    "pdf": storyboard_pdf,
+    "png": contact_sheet,
+}
+"""Form -> who writes it."""
+
+
+def board_panels(subject: Subject, look: Look, delivery: Delivery, bench: Bench, label: str = "") -> Panels:
+    """Draw the panels of a storyboard, or find them kept.
+
+    Args:
+        subject: The storyboard and what stands beside it.
+        look: The recipe's look.
+        delivery: Shapes; the first is shown.
+        bench: Where panels are kept.
+        label: The visible AI label; empty where nothing is synthetic or it is not known yet.
+    """
+    return draw_panels(subject.board, delivery, drawn(look, delivery, bench.roots), bench.store, label=label)
