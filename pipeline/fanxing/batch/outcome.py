@@ -46,17 +46,19 @@ class Outcome:
                 }
                 for one in self.cuts
             ],
-            "faults": [
-                {
-                    "rule": fault.rule,
-                    "what": fault.what,
-                    "where": str(fault.where) if fault.where else None,
-                    "mend": fault.mend,
-                    "level": fault.level,
-                }
-                for fault in self.faults
-            ],
+            "faults": [fault_json(fault) for fault in self.faults],
         }
+
+
+def fault_json(fault: Fault) -> dict[str, Any]:
+    """One fault in the form of ``--json``."""
+    return {
+        "rule": fault.rule,
+        "what": fault.what,
+        "where": str(fault.where) if fault.where else None,
+        "mend": fault.mend,
+        "level": fault.level,
+    }
 
 
 def overall(outcomes: tuple[Outcome, ...]) -> int:

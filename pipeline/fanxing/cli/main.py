@@ -11,6 +11,7 @@ from fanxing.cli import show
 from fanxing.cli.doctor import doctor
 from fanxing.cli.platform import platform
 from fanxing.cli.recipe import recipe
+from fanxing.cli.subtitle import subtitle
 from fanxing.cli.video import video
 from fanxing.model.errors import FanxingError, Fault, ToolError
 from fanxing.model.words import say
@@ -24,6 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(video, name="video")
+app.add_typer(subtitle, name="subtitle")
 app.add_typer(recipe, name="recipe")
 app.add_typer(platform, name="platform")
 app.command("doctor")(doctor)

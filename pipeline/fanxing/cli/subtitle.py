@@ -1,0 +1,97 @@
+"""``fanxing subtitle``: for people who have only a film, a script or a subtitle file."""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fanxing.batch.outcome import fault_json
+from fanxing.cli import options, show
+from fanxing.media.captions.burn import burn as burn_in
+from fanxing.media.captions.foreign import CaptionFile, Form, read_captions, write_captions
+from fanxing.media.captions.mend import fix as mended
+from fanxing.media.captions.mend import shift as shifted
+from fanxing.media.captions.rules import check as judged
+from fanxing.media.store import write_whole
+from fanxing.model.errors import Fault, RecipeError
+from fanxing.model.words import say
+
+subtitle = typer.Typer(help=say("字幕：对齐、平移、修整、检查、压进画面"), no_args_is_help=True)
+
+File = Annotated[Path, typer.Argument(help=say("字幕文件：srt、vtt 或 ass"))]
+To = Annotated[Path | None, typer.Option("--out", help=say("写到哪里；不写就写在原文件旁边"))]
+
+FORMS: dict[str, Form] = {".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ass"}
+"""Endings of files -> what is written."""
+
+
+def _write(file: CaptionFile, source: Path, out: Path | None, word: str) -> Path:
+    place = out or source.with_name(f"{source.stem}.{word}{source.suffix}")
+    form = FORMS.get(place.suffix.lower())
+    if form is None:
+        raise RecipeError(
+            Fault(
+                rule="subtitle-form",
+                what=say("不会写 {suffix} 格式的字幕", suffix=place.suffix or say("没有扩展名")),
+                where=str(place),
+                mend=say("用 .srt、.vtt 或 .ass 结尾"),
+            )
+        )
+    write_whole(place, write_captions(file, form))
+    return place
+
+
+@subtitle.command()
+def shift(
+    file: File,
+    seconds: Annotated[float, typer.Option("--by", help=say("推后几秒；负数是提前"))],
+    since: Annotated[float, typer.Option("--since", help=say("只动这一秒以后的"))] = 0.0,
+    factor: Annotated[str, typer.Option("--factor", help=say("先把时间乘上这个比，如 25/24"))] = "1",
+    out: To = None,
+) -> None:
+    """把字幕整体提前或推后。"""
+    try:
+        ratio = Fraction(factor)
+    except (ValueError, ZeroDivisionError):
+        raise typer.BadParameter(say("写成 25/24 或 1.001"), param_hint="--factor") from None
+    made, told = shifted(read_captions(file), round(seconds * 1000), since_ms=round(since * 1000), factor=ratio)
+    for one in told:
+        show.fault(one)
+    show.line(str(_write(made, file, out, "shifted")))
+
+
+@subtitle.command()
+def fix(file: File, out: To = None) -> None:
+    """修整：编码、顺序、重叠、太短、太长。"""
+    made, told = mended(read_captions(file))
+    for one in told:
+        show.fault(one)
+    show.line(str(_write(made, file, out, "fixed")))
+
+
+@subtitle.command()
+def check(file: File, strict: options.Strict = False, json: options.Json = False) -> None:
+    """检查一个字幕文件；有错误时退出码是 6。"""
+    found = judged(read_captions(file))
+    bad = any(one.level == "fault" or strict for one in found)
+    if json:
+        show.as_json({"ok": not bad, "exit": 6 if bad else 0, "faults": [fault_json(one) for one in found]})
+    else:
+        for one in found:
+            show.fault(one)
+        if not found:
+            show.line(say("没有问题"))
+    raise typer.Exit(6 if bad else 0)
+
+
+@subtitle.command()
+def burn(
+    film: Annotated[Path, typer.Argument(help=say("影片"))],
+    captions: Annotated[Path, typer.Argument(help=say("字幕文件"))],
+    out: To = None,
+) -> None:
+    """把字幕压进画面。"""
+    place = out or film.with_name(f"{film.stem}.subtitled.mp4")
+    burn_in(film, read_captions(captions), place)
+    show.line(str(place))
