@@ -61,13 +61,13 @@ def develop(source: str, target: str, kind: str, budget: int) -> dict[str, Any]:
         budget: Bytes of memory that the child was given.
 
     Returns:
-        ``width``, ``height`` and ``sharpness``; or ``refused`` (a rule) and ``fields``; or ``again``: it needs more
-        memory than it was given.
+        ``width``, ``height``, ``sharpness`` and ``aigc`` (metadata found, or None); or ``refused`` (a rule) and
+        ``fields``; or ``again``: it needs more memory than it was given.
     """
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = None  # our own bounds are stricter, and told in our own words
     try:
-        picture, alpha = _opaque_parts(Path(source), kind, budget)
+        picture, alpha, aigc = _opaque_parts(Path(source), kind, budget)
     except Refusal as refusal:
         return {"refused": refusal.rule, "fields": refusal.fields}
     except _TooBig:
@@ -75,15 +75,15 @@ def develop(source: str, target: str, kind: str, budget: int) -> dict[str, Any]:
     if alpha is not None:
         picture = _over_ground(picture, alpha)
     picture.save(target, format="PNG", compress_level=1, icc_profile=None)  # Pillow would add one, with the time
-    return {"width": picture.width, "height": picture.height, "sharpness": _sharpness(picture)}
+    return {"width": picture.width, "height": picture.height, "sharpness": _sharpness(picture), "aigc": aigc}
 
 
 class _TooBig(Exception):  # noqa: N818 - it is tried again with more memory
     """The picture needs more memory than was given."""
 
 
-def _opaque_parts(source: Path, kind: str, budget: int) -> tuple[Image.Image, Image.Image | None]:
-    """Upright RGB in sRGB, not too large, and its alpha (L) where something is transparent."""
+def _opaque_parts(source: Path, kind: str, budget: int) -> tuple[Image.Image, Image.Image | None, str | None]:
+    """Upright RGB in sRGB, not too large; its alpha (L) where something is transparent; its AIGC metadata."""
     picture = render_svg(source) if kind == "svg" else _open(source, kind)
     _bounds(picture, budget)
     if picture.format in ("JPEG", "MPO"):
@@ -96,7 +96,7 @@ def _opaque_parts(source: Path, kind: str, budget: int) -> tuple[Image.Image, Im
         loaded = from_lab(picture) if lab else picture
     elif picture.format != "TIFF":
         turn = _orientation(picture)
-    said = read_said(picture, source)
+    said, aigc = read_said(picture, source), _aigc(picture)
     plain, alpha = _part(loaded)
     del loaded
     del picture
@@ -104,7 +104,18 @@ def _opaque_parts(source: Path, kind: str, budget: int) -> tuple[Image.Image, Im
     plain = to_srgb(plain, said)
     if turn in _TURN:
         plain, alpha = plain.transpose(_TURN[turn]), alpha and alpha.transpose(_TURN[turn])
-    return plain, alpha
+    return plain, alpha, aigc
+
+
+def _aigc(picture: Image.Image) -> str | None:
+    """The AIGC value in the picture's XMP packet."""
+    packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    packet = packet if isinstance(packet, bytes) else str(packet).encode()
+    if b"AIGC" not in packet:
+        return None
+    from fanxing.media.aigc import from_xmp  # noqa: PLC0415 - slow to come up, and seldom wanted
+
+    return from_xmp(packet)
 
 
 def _open(source: Path, kind: str) -> Image.Image:

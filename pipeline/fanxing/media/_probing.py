@@ -8,6 +8,8 @@ from av.error import FFmpegError
 
 _FRAMES = 8
 """Frames looked at for interlacing; progressive ones may lead an interlaced film in."""
+_TAGS, _LONGEST_TAG = 64, 8192
+"""How many tags are handed over, and how many characters of each."""
 _PACKETS = 400
 """Packets after which a track that gives no frame is given up."""
 
@@ -30,7 +32,10 @@ def probe(source: str, formats: str) -> dict[str, Any]:
                 "start": (container.start_time or 0) / 1_000_000,
                 "duration": (container.duration or 0) / 1_000_000,
                 "sounds": [_sound(one) for one in container.streams.audio],
+                "tags": _tags(container),
             }
+            if container.format.name == "wav":
+                told["tags"].update(_wave_aigc(Path(source)))
             films = [one.index for one in container.streams.video if not _is_cover(one)]
     except (FFmpegError, OSError, ValueError) as error:
         return {"refused": "media-unknown", "fields": {"why": str(error)[:200]}}
@@ -41,6 +46,27 @@ def probe(source: str, formats: str) -> dict[str, Any]:
 def _open(source: str, formats: str) -> Any:  # noqa: ANN401 - PyAV's container
     options = {"protocol_whitelist": "file", "format_whitelist": formats}
     return av.open(str(Path(source).resolve()), options=options, metadata_errors="ignore")
+
+
+def _tags(container: Any) -> dict[str, str]:  # noqa: ANN401 - PyAV's container
+    """What the file tells of itself, its sound tracks included (Ogg has its tags there); keys in lower case."""
+    tags: dict[str, str] = {}
+    for holder in (container, *container.streams.audio):
+        for key, value in list(holder.metadata.items())[:_TAGS]:
+            tags.setdefault(str(key).lower(), str(value)[:_LONGEST_TAG])
+    return tags
+
+
+def _wave_aigc(source: Path) -> dict[str, str]:
+    """The AIGC chunk of a WAV, which FFmpeg does not tell of."""
+    with source.open("rb") as stream:
+        stream.seek(12)
+        while len(head := stream.read(8)) == 8:
+            size = int.from_bytes(head[4:], "little")
+            if head[:4] == b"AIGC":
+                return {"aigc": stream.read(min(size, _LONGEST_TAG)).decode("utf-8", "replace")}
+            stream.seek(size + size % 2, 1)
+    return {}
 
 
 def _is_cover(stream: Any) -> bool:  # noqa: ANN401 - PyAV's stream

@@ -14,6 +14,7 @@ from fanxing.media.hdr import cube
 from fanxing.media.probe import probe
 from fanxing.media.sound_in import decode_track, to_stereo
 from fanxing.media.store import Store
+from fanxing.media.taken import Taken
 from fanxing.media.tracks import Colour, FilmTrack, MediaInfo
 from fanxing.media.wav import write_wav
 from fanxing.model.errors import AssetError, Fault
@@ -90,7 +91,7 @@ def refused(rule: str, file: Path, **fields: object) -> AssetError:
     return AssetError(Fault(rule=rule, what=say(what, **told), mend=say(mend, **told)))
 
 
-def normalise_clip(file: Path, store: Store, cut: Cut, stop: jail.Stop = None) -> Moving:
+def take_clip(file: Path, store: Store, cut: Cut, stop: jail.Stop = None) -> Taken:
     """Decode a clip in the jail and keep it: upright, square pixels, 30/1, BT.709.
 
     Args:
@@ -110,7 +111,7 @@ def normalise_clip(file: Path, store: Store, cut: Cut, stop: jail.Stop = None) -
         frames = _decode(file, info, piece, room, stop)
         sound = _own_sound(file, info, cut, frames, room)
         dark, frozen = stretches((room / NOTES).read_text("utf-8"), frames)
-        return Moving(
+        moving = Moving(
             picture=store.keep(room / PICTURE),
             size=piece.size,
             frames=frames,
@@ -118,6 +119,7 @@ def normalise_clip(file: Path, store: Store, cut: Cut, stop: jail.Stop = None) -
             dark=dark,
             frozen=frozen,
         )
+        return Taken(source=moving, inbound_aigc=info.aigc)
 
 
 def _checked(file: Path, info: MediaInfo) -> FilmTrack:

@@ -13,7 +13,8 @@ import numpy as np
 
 from fanxing.media import jail
 from fanxing.media.layer import Pixels
-from fanxing.media.store import Store
+from fanxing.media.store import Store, blobs_of
+from fanxing.media.taken import Taken
 from fanxing.model.errors import AssetError, Fault
 from fanxing.model.footage import Still
 from fanxing.model.geometry import Size
@@ -110,15 +111,15 @@ class MoreMemory(Exception):  # noqa: N818 - not an error: the picture is tried 
     """A picture needs more memory than the tier gives."""
 
 
-def make_still(
+def take_photo(
     file: Path,
     store: Store,
     *,
     tier: Tier = TIERS[-1],
     seconds: float = SECONDS,
     stop: jail.Stop = None,
-) -> Still:
-    """Decode a photograph in the jail and keep it.
+) -> Taken:
+    """Decode a photograph in the jail and keep it as a ``Still``.
 
     Args:
         file: The foreign picture.
@@ -139,11 +140,12 @@ def make_still(
             raise refused("picture-too-heavy", file) if tier == TIERS[-1] else MoreMemory
         if "refused" in told:
             raise refused(told["refused"], file, **told["fields"])
-        return Still(
+        still = Still(
             picture=store.keep(target),
             size=Size(width=told["width"], height=told["height"]),
             sharpness=told["sharpness"],
         )
+        return Taken(source=still, inbound_aigc=told["aigc"])
 
 
 def read_photo(file: Path) -> Pixels:
@@ -154,11 +156,12 @@ def read_photo(file: Path) -> Pixels:
     """
     with tempfile.TemporaryDirectory() as room:
         store = Store(Path(room))
-        return read_still(store.path(make_still(file, store).picture))
+        taken = take_photo(file, store).source
+        return read_still(store.path(next(blobs_of(taken))))
 
 
 def read_still(png: Path) -> Pixels:
-    """Read a PNG that ``make_still`` wrote: (H, W, 3) uint8 RGB."""
+    """Read a PNG that ``take_photo`` wrote: (H, W, 3) uint8 RGB."""
     bgr = cv2.imdecode(np.fromfile(png, np.uint8), cv2.IMREAD_COLOR)
     if bgr is None:
         raise ValueError(f"{png.name} is no PNG of ours")

@@ -48,6 +48,7 @@ def _info(told: dict[str, Any]) -> MediaInfo:
         duration=told["duration"],
         film=_the_film(films),
         sound=_sound(sounds[0], told) if sounds else None,
+        tags=tuple(told["tags"].items()),
         seekable=told["format"].startswith(("mov", "matroska")),
         undecodable=tuple(name for name, got in (("film", films), ("sound", sounds)) if told[f"{name}s"] and not got),
     )

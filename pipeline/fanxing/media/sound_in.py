@@ -9,6 +9,7 @@ from fanxing.media import jail
 from fanxing.media.ffmpeg import SOUND, sound_command
 from fanxing.media.probe import probe
 from fanxing.media.store import Store
+from fanxing.media.taken import Taken
 from fanxing.media.tracks import MediaInfo
 from fanxing.media.wav import Sound as Samples
 from fanxing.media.wav import read_wav, write_wav
@@ -32,6 +33,8 @@ _FAINTEST = 10 ** (-60 / 20)
 _BLOCK = 1 << 20
 _FEW_LOST = 4
 """Lines of complaint up to which a sound is taken: tags before and after the frames of an MP3 make one or two."""
+_TOLD = ("title", "artist", "album", "genre", "mood", "comment", "description", "keywords")
+"""Tags that music is picked by."""
 _UNKNOWN = re.compile(r"not on whitelist|no decoder|decoder .*not found", re.IGNORECASE)
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -52,27 +55,27 @@ def refused(rule: str, file: Path, **fields: object) -> AssetError:
     return AssetError(Fault(rule=rule, what=say(what, **told), mend=say(mend, **told)))
 
 
-def read_recording(file: Path, store: Store, stop: jail.Stop = None) -> Sound:
+def take_recording(file: Path, store: Store, stop: jail.Stop = None) -> Taken:
     """Decode a recording (of an audio or video file) and keep it: mono.
 
     Raises:
         AssetError: It cannot be used, or nothing is heard in it.
         ToolError: The child could not be started, or the disk is full.
     """
-    return _read(file, store, stop, mono=True)
+    return _take(file, store, stop, mono=True)
 
 
-def read_music(file: Path, store: Store, stop: jail.Stop = None) -> Sound:
+def take_music(file: Path, store: Store, stop: jail.Stop = None) -> Taken:
     """Decode a bed of music and keep it: stereo.
 
     Raises:
         AssetError: It cannot be used.
         ToolError: The child could not be started, or the disk is full.
     """
-    return _read(file, store, stop, mono=False)
+    return _take(file, store, stop, mono=False)
 
 
-def _read(file: Path, store: Store, stop: jail.Stop, *, mono: bool) -> Sound:
+def _take(file: Path, store: Store, stop: jail.Stop, *, mono: bool) -> Taken:
     with store.scratch() as room:
         info = _checked(file, probe(file, room))
         try:
@@ -86,7 +89,9 @@ def _read(file: Path, store: Store, stop: jail.Stop, *, mono: bool) -> Sound:
             raise refused("sound-silent", file)
         target = room / "whole.wav"
         write_wav(target, sound)
-        return Sound(sound=store.keep(target), samples=len(sound))
+        told = tuple(value for key, value in info.tags if key in _TOLD and value.strip())
+        taken = Sound(sound=store.keep(target), samples=len(sound), tags=told)
+        return Taken(source=taken, inbound_aigc=info.aigc)
 
 
 def _checked(file: Path, info: MediaInfo) -> MediaInfo:

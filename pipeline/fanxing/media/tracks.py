@@ -85,10 +85,17 @@ class MediaInfo:
     """The picture track that is the film."""
     sound: SoundTrack | None
     """The sound track that belongs to it."""
+    tags: tuple[tuple[str, str], ...] = ()
+    """What the file tells of itself; keys in lower case."""
     seekable: bool = False
     """The format tells where its pictures lie, so that seeking is exact."""
     undecodable: tuple[str, ...] = ()
     """``film`` or ``sound`` where there is a track and no decoder for it."""
+
+    @property
+    def aigc(self) -> str | None:
+        """AIGC metadata that the file carries."""
+        return dict(self.tags).get("aigc")
 
     @property
     def origin(self) -> float:

@@ -1,0 +1,174 @@
+"""Paths that a recipe names: found inside the allowed folders, and known by their content."""
+
+import difflib
+import hashlib
+import re
+import stat
+import time
+import unicodedata
+from collections.abc import Sequence
+from os import stat_result
+from pathlib import Path
+from typing import TypeVar
+
+from fanxing.media.store import Store
+from fanxing.model.document import Document, fingerprint
+from fanxing.model.errors import AssetError, Fault, RecipeError
+from fanxing.model.words import say
+
+_URL = re.compile(r"^([a-z][a-z0-9+.-]*:)?//|^(https?|ftp|data|file|rtmp|rtsp):", re.IGNORECASE)
+_ODD = re.compile(r"[\x00-\x1f\x7f]")
+_RESTLESS = 2.0
+"""Seconds within which a file's time of change does not tell whether it changed again."""
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "path-url": ("{path} 是网址，配方里只能写本机文件", "先下载到配方所在的文件夹，再写文件名"),
+    "path-odd": ("路径 {path} 里有不能用的字符", "给文件改一个普通的名字，再写到配方里"),
+    "path-outside": ("{path} 在允许的文件夹之外", "把文件复制到配方所在的文件夹；或用 --media 指明它所在的文件夹"),
+    "path-missing": ("找不到 {path}", "检查文件名和所在文件夹"),
+    "path-near": ("找不到 {path}", "是不是 {near}？"),
+    "path-backslash": ("找不到 {path}", "文件夹之间用 / 分隔，不用 \\"),
+    "path-is-folder": ("{path} 是文件夹，这里要写文件", "写出文件夹里的文件名"),
+    "path-no-folder": ("{path} 不是文件夹", "写一个文件夹；单个文件请写在 file 下"),
+    "file-unreadable": ("没有权限读取 {path}", "修改文件的权限，或复制一份"),
+    "file-special": ("{path} 不是普通文件", "换成普通的图片、视频或音频文件"),
+    "file-empty": ("{path} 是空文件", "重新复制或下载这个文件"),
+    "file-changed": ("读取 {path} 时它正在被改动", "等复制或保存完成后，再运行一次"),
+}
+
+
+E = TypeVar("E", RecipeError, AssetError)
+
+
+class ContentHash(Document):
+    """The content of a file, by its hash."""
+
+    sha256: str
+    """Of its bytes."""
+
+
+def resolve(written: str, roots: Sequence[Path]) -> Path:
+    """Find the file or folder that a recipe names.
+
+    Args:
+        written: Path as written; relative to the first root.
+        roots: Allowed folders; links are followed before it is judged what lies inside.
+
+    Raises:
+        RecipeError: A URL, an odd name, outside the roots, or missing.
+    """
+    if _URL.search(written):
+        raise _unfit(RecipeError, "path-url", written)
+    if _ODD.search(written):
+        raise _unfit(RecipeError, "path-odd", _ODD.sub("�", written))
+    try:
+        path = (roots[0] / written).resolve()
+        inside = any(path.is_relative_to(root.resolve()) for root in roots)
+        path = path if not inside or path.exists() else _same_name(path)
+        missing = not path.exists()
+    except (OSError, RuntimeError, ValueError) as error:  # too long a name, or a link to itself
+        raise _unfit(RecipeError, "path-odd", written) from error
+    if not inside:
+        raise _unfit(RecipeError, "path-outside", written)
+    if missing:
+        raise _missing(written, path)
+    return path
+
+
+def resolve_file(written: str, roots: Sequence[Path]) -> Path:
+    """As ``resolve``, for a file that can be read.
+
+    Raises:
+        RecipeError: As ``resolve``, or it is a folder.
+        AssetError: It is there and cannot be read, or is empty.
+    """
+    path = resolve(written, roots)
+    if path.is_dir():
+        raise _unfit(RecipeError, "path-is-folder", written)
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise _unfit(AssetError, "file-special", written)
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise _unfit(AssetError, "file-unreadable", written) from error
+    if about.st_size == 0:
+        raise _unfit(AssetError, "file-empty", written)
+    return path
+
+
+def resolve_folder(written: str, roots: Sequence[Path]) -> Path:
+    """As ``resolve``, for a folder.
+
+    Raises:
+        RecipeError: As ``resolve``, or it is no folder.
+    """
+    path = resolve(written, roots)
+    if not path.is_dir():
+        raise _unfit(RecipeError, "path-no-folder", written)
+    return path
+
+
+def content_hash(file: Path, store: Store) -> str:
+    """Sha256 of a file; remembered by its place, length, times and inode once it has come to rest.
+
+    Raises:
+        AssetError: It changed while it was read, or cannot be read.
+    """
+    try:
+        before = file.stat()
+        key = fingerprint([str(file), *_marks(before)])
+        known = store.recall(ContentHash, "original", key)
+        if known is not None:
+            return known.sha256
+        with file.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        after = file.stat()
+    except OSError as error:
+        raise _unfit(AssetError, "file-unreadable", file.name) from error
+    if _marks(before) != _marks(after):
+        raise _unfit(AssetError, "file-changed", file.name)
+    if time.time() - max(after.st_mtime, after.st_ctime) > _RESTLESS:
+        store.remember("original", key, ContentHash(sha256=sha256))
+    return sha256
+
+
+def unchanged(file: Path, sha256: str, store: Store) -> None:
+    """Make sure that a file is still the one that was hashed.
+
+    Raises:
+        AssetError: It changed meanwhile.
+    """
+    if content_hash(file, store) != sha256:
+        raise _unfit(AssetError, "file-changed", file.name)
+
+
+def _marks(about: stat_result) -> tuple[int, ...]:
+    return about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
+
+
+def _same_name(path: Path) -> Path:
+    """The same name in the other Unicode form: a disk of a Mac writes é as two characters."""
+    if not path.parent.is_dir():
+        return path
+    wanted = unicodedata.normalize("NFC", path.name)
+    return next((one for one in path.parent.iterdir() if unicodedata.normalize("NFC", one.name) == wanted), path)
+
+
+def _missing(written: str, path: Path) -> RecipeError:
+    folder = path.parent
+    if "\\" in written:
+        return _unfit(RecipeError, "path-backslash", written)
+    names = sorted(one.name for one in folder.iterdir() if not one.name.startswith(".")) if folder.is_dir() else []
+    folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(path.name.casefold(), folded, n=2, cutoff=0.6)
+    if not near:
+        return _unfit(RecipeError, "path-missing", written)
+    return _unfit(RecipeError, "path-near", written, near=say(" 或 ").join(folded[one] for one in near))
+
+
+def _unfit(kind: type[E], words: str, path: str, **fields: object) -> E:
+    what, mend = _WORDS[words]
+    rule = "path-missing" if words in ("path-near", "path-backslash") else words
+    told = {"path": path, **fields}
+    return kind(Fault(rule=rule, what=say(what, **told), mend=say(mend, **told)))

@@ -1,0 +1,174 @@
+"""Recipe -> Footage: every file that it names, found inside the allowed folders and taken in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fanxing.media.bench import Bench
+from fanxing.media.clip_in import Cut
+from fanxing.media.intake import Order, Use, take_in
+from fanxing.media.sources import content_hash, resolve_file, resolve_folder
+from fanxing.media.taken import Taken
+from fanxing.model.errors import AssetError, Fault, Location, RecipeError
+from fanxing.model.footage import Footage, Item, Moving, Still
+from fanxing.model.recipe import Facts, Media, Music, Recipe, Told
+from fanxing.model.stage import stage
+from fanxing.model.timing import frames_for_seconds, seconds_for_frames
+from fanxing.model.words import say
+
+SOUND_ENDINGS = frozenset((".mp3", ".wav", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".wma", ".aif", ".aiff"))
+"""Files of a music folder that are taken for music."""
+MOST_MUSIC = 24
+"""Files of a music folder that are listened to."""
+
+
+@dataclass(frozen=True)
+class _Want:
+    """One use of a file by the recipe."""
+
+    key: str
+    """Of the item."""
+    place: str
+    """Key path in the recipe."""
+    path: str
+    """As written."""
+    use: Use
+    """What it is wanted for."""
+    media: Media = field(default_factory=lambda: Media(file="-"))
+    """Focus, credit and the like."""
+    optional: bool = False
+    """One of many in a folder: it is passed over where it cannot be used."""
+
+
+Refusal = RecipeError | AssetError
+"""A file that is not there, or cannot be used."""
+
+
+@stage(version=1, tools=("ffmpeg", "libav", "pillow", "heif", "opencv", "resvg"), always=True)
+def gather(recipe: Recipe, *, bench: Bench) -> Footage:
+    """Find, hash and take in every file; the faults of all files are told at once."""
+    refused: list[Refusal] = []
+    notes: list[str] = []
+    orders: list[tuple[_Want, Order]] = []
+    for want in _wants(recipe, bench, refused, notes):
+        try:
+            orders.append((want, _order(want, bench)))
+        except (RecipeError, AssetError) as error:
+            refused.append(_placed(error, bench.where(want.place)))
+    items: list[Item] = []
+    for (want, order), outcome in zip(orders, take_in([order for _, order in orders], bench), strict=True):
+        if isinstance(outcome, Taken):
+            items.append(_item(want, order, outcome))
+            notes += _notes(want, outcome)
+        elif want.optional:
+            notes += [say("跳过配乐 {path}：{why}", path=want.path, why=fault.what) for fault in outcome.faults]
+        else:
+            refused.append(_placed(outcome, bench.where(want.place)))
+    if refused:
+        kind = RecipeError if any(isinstance(one, RecipeError) for one in refused) else AssetError
+        raise kind(*(fault for one in refused for fault in one.faults))
+    return Footage(items=tuple(items), fallbacks=tuple(notes))
+
+
+def _placed(error: Refusal, place: Location) -> Refusal:
+    return type(error)(*(fault.model_copy(update={"where": place}) for fault in error.faults))
+
+
+def _order(want: _Want, bench: Bench) -> Order:
+    file = resolve_file(want.path, bench.roots)
+    media = want.media
+    cut = Cut(start=media.from_ or 0.0, end=media.to, sound=media.sound)
+    return Order(file=file, sha256=content_hash(file, bench.store), use=want.use, cut=cut)
+
+
+def _item(want: _Want, order: Order, taken: Taken) -> Item:
+    media = want.media
+    return Item(
+        key=want.key,
+        path=want.path,
+        source=taken.source,
+        original=order.sha256,
+        focus=media.focus,
+        credit=media.credit,
+        licence=media.licence,
+        made_by=media.made_by,
+        inbound_aigc=taken.inbound_aigc,
+        keep_sound=media.sound,
+    )
+
+
+def _notes(want: _Want, taken: Taken) -> Iterator[str]:
+    """What the recipe asks of a file that the file does not have."""
+    media, source = want.media, taken.source
+    if isinstance(source, Still) and (media.from_ is not None or media.to is not None or media.sound):
+        yield say("{path} 是图片，from、to 和 sound 对它不起作用", path=want.path)
+    if not isinstance(source, Moving):
+        return
+    if media.sound and source.sound is None:
+        yield say("{path} 没有声音，sound: true 不起作用", path=want.path)
+    end = frames_for_seconds(media.from_ or 0.0) + source.frames
+    if media.to is not None and end < frames_for_seconds(media.to):
+        length = round(seconds_for_frames(end), 2)
+        yield say("{path} 只有 {length} 秒，用到结尾为止，没有到 {to} 秒", path=want.path, length=length, to=media.to)
+
+
+def _wants(recipe: Recipe, bench: Bench, refused: list[Refusal], notes: list[str]) -> Iterator[_Want]:
+    """Every use of a file, in the recipe's order."""
+    yield from _part("museum", "museum", recipe.museum)
+    if recipe.museum.logo:
+        yield _Want("museum/logo", "museum.logo", recipe.museum.logo, "picture")
+    yield from _part("exhibition", "exhibition", recipe.exhibition)
+    yield from _part("guide", "guide", recipe.guide)
+    if recipe.guide.portrait:
+        yield _Want("guide/portrait", "guide.portrait", recipe.guide.portrait, "picture")
+    for at, one in enumerate(recipe.objects):
+        yield from _part(f"object/{one.id}", f"objects[{at}]", one)
+    yield from _part("closing", "closing", recipe.closing)
+    if recipe.voice.take:
+        yield _Want("voice/take", "voice.take", recipe.voice.take, "recording")
+    yield from _music(recipe.music, bench, refused, notes)
+
+
+def _part(key: str, place: str, part: Facts) -> Iterator[_Want]:
+    for at, media in enumerate(part.media):
+        yield _Want(f"{key}/media/{at}", f"{place}.media[{at}].file", media.file, "shot", media)
+    if isinstance(part, Told) and part.recording:
+        yield _Want(f"{key}/recording", f"{place}.recording", part.recording, "recording")
+
+
+def _music(music: Music, bench: Bench, refused: list[Refusal], notes: list[str]) -> Iterator[_Want]:
+    """The file that is named, and what lies in the folder that is named."""
+    if music.file:
+        yield _Want("music", "music.file", music.file, "music", _bed(music, music.file))
+    if not music.folder:
+        return
+    try:
+        paths = _listed(music.folder, resolve_folder(music.folder, bench.roots))
+    except RecipeError as error:
+        refused.append(_placed(error, bench.where("music.folder")))
+        return
+    if len(paths) > MOST_MUSIC:
+        notes.append(say("配乐文件夹里有 {count} 首，只用前 {most} 首", count=len(paths), most=MOST_MUSIC))
+    for path in paths[:MOST_MUSIC]:
+        media = _bed(music, path)
+        yield _Want(f"music/{Path(path).name}", "music.folder", path, "music", media, optional=True)
+
+
+def _bed(music: Music, path: str) -> Media:
+    return Media(file=path, credit=music.credit, licence=music.licence)
+
+
+def _listed(written: str, folder: Path) -> list[str]:
+    """Paths, as one would write them, of the music in a folder."""
+    names = sorted(
+        one.name for one in folder.iterdir() if one.suffix.lower() in SOUND_ENDINGS and not one.name.startswith(".")
+    )
+    if not names:
+        raise RecipeError(
+            Fault(
+                rule="music-none",
+                what=say("配乐文件夹 {path} 里没有音频文件", path=written),
+                mend=say("放进 MP3、WAV、FLAC、OGG 或 M4A 文件，或去掉 music.folder"),
+            )
+        )
+    return [str(Path(written) / name) for name in names]
