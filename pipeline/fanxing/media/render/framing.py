@@ -219,10 +219,10 @@ def _pushed(picture: Size, towards: tuple[float, float], end: Pose, farthest: fl
         low = (side - ratio * (offset + length * end.scale)) / (1 - ratio)
         high = -ratio * offset / (1 - ratio)
         wished = min(max(offset + point * end.scale, low, 0.0), high, side)
-        grid = _grid(wished)
-        if grid > high:
+        grid, noise = _grid(wished), 1e-6  # a picture that ends at the frame's edge has its bound at the edge itself
+        if grid > high + noise:
             grid -= PIVOT_GRID
-        return grid + PIVOT_GRID if grid < low else grid
+        return grid + PIVOT_GRID if grid < low - noise else grid
 
     still = (
         pivot(canvas.width, picture.width, end.x, towards[0]),
