@@ -26,6 +26,16 @@ _BLEED = 48.0
 """Pixels around the words of a layer in which its shapes are drawn; ``fx:bleed`` asks for more."""
 
 
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A layer and what was laid out for it."""
+
+    layer: Layer
+    """Its pixels."""
+    laid: Laid
+    """Its words."""
+
+
 @dataclass(frozen=True)
 class Composer:
     """Lays out and draws the parts of one template on one canvas."""
@@ -81,6 +91,21 @@ class Composer:
                 raise
             return self._laid(longer, words, ready)
 
+    def drawn(
+        self,
+        part: str,
+        words: Said,
+        ready: Mapping[str, Block] | None = None,
+        change: Change | None = None,
+    ) -> tuple[Drawn, ...]:
+        """Lay out and draw every layer of a part that has words in it."""
+        made = []
+        for at, (group, laid) in enumerate(self.laid(part, words, ready)):
+            whole = change(laid) if change else laid
+            if whole.settings:
+                made.append(Drawn(self._layer(group, whole, at), whole))
+        return tuple(made)
+
     def layers(
         self,
         part: str,
@@ -88,13 +113,8 @@ class Composer:
         ready: Mapping[str, Block] | None = None,
         change: Change | None = None,
     ) -> tuple[Layer, ...]:
-        """Draw every layer of a part."""
-        made = []
-        for at, (group, laid) in enumerate(self.laid(part, words, ready)):
-            whole = change(laid) if change else laid
-            if whole.settings:
-                made.append(self._drawn(group, whole, at))
-        return tuple(made)
+        """The layers alone."""
+        return tuple(piece.layer for piece in self.drawn(part, words, ready, change))
 
     def decorate(self, part: str, ground: Pixels, words: Said, boxes: Mapping[str, Rect] | None = None) -> Pixels:
         """Draw what a part has outside its layers onto a ground that may be larger than the canvas."""
@@ -110,13 +130,18 @@ class Composer:
         return lay_over(ground, Layer(rasterise("".join(shapes), plane, size), 0, 0))
 
     def _laid(self, part: str, words: Said, ready: Mapping[str, Block] | None) -> tuple[tuple[Element, Laid], ...]:
+        alone = "" if words.get("picture") else "-alone"
         scene = Scene(self.template.sheet, part, self.shape, words, self._values(), ready=ready or {})
         grid = part.removesuffix("-long") if part not in self.template.sheet.boxes else part
         return tuple(
-            (child, lay(child, settled(self.box(grid, own(child, "box")), self.safe), scene))
+            (child, lay(child, settled(self._box(grid, own(child, "box"), alone), self.safe), scene))
             for child in self._root(part)
             if own(child, "box") and _wanted(child, words, self.shape)
         )
+
+    def _box(self, part: str, name: str, alone: str) -> Rect:
+        """A box; ``<name>-alone`` is preferred where a card stands without its picture."""
+        return self.named(part).get(name + alone) or self.box(part, name)
 
     def _root(self, part: str) -> Element:
         root = self.template.drawing(part, self.shape)
@@ -135,7 +160,7 @@ class Composer:
         safe = Rect(self.safe.x, self.safe.y, self.safe.width, self.safe.height)
         return {**self.template.sheet.colours, **_edges("canvas", plane), **_edges("safe", safe)}
 
-    def _drawn(self, group: Element, laid: Laid, at: int) -> Layer:
+    def _layer(self, group: Element, laid: Laid, at: int) -> Layer:
         bleed = own_number(group, "bleed", {}, _BLEED)
         region = _whole(laid.used, bleed, self.canvas)
         rgba = rasterise(laid.markup, region)

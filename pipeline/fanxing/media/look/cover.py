@@ -3,20 +3,16 @@
 import functools
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from fanxing.media.layer import Layer, Pixels
-from fanxing.media.look.contrast import LEAST, worst_contrast
+from fanxing.media.layer import Pixels
 from fanxing.media.look.design import Design
-from fanxing.media.look.draw import lay_over, rasterise
-from fanxing.media.look.outline import path_data
-from fanxing.media.look.pictures import core_of, framed, laid_in, region_of, soft_boxes
+from fanxing.media.look.draw import lay_over
+from fanxing.media.look.legible import calmed
+from fanxing.media.look.pictures import core_of, framed, laid_in, region_of
 from fanxing.media.look.sheet import shape_name
-from fanxing.media.look.stack import Said, Setting
+from fanxing.media.look.stack import Said
 from fanxing.media.look.subject import fill_zone, subject_of
 from fanxing.media.look.template import Template
-from fanxing.media.look.texture import lay_foot, rgb
+from fanxing.media.look.texture import lay_foot
 from fanxing.media.look.typeset import Rect
 from fanxing.model.cover import CoverRatio
 from fanxing.model.geometry import Box, FocusBox, SafeArea, Size
@@ -41,11 +37,6 @@ _SAFE = SafeArea(top=48, bottom=48, left=48, right=48)
 
 _SAFE_TALL = SafeArea(top=420, bottom=420, left=60, right=60)
 """Of 9:16: what is left when a profile's grid cuts it to a square."""
-
-_VEIL = 26.0
-"""Softness of a veil's edge, pixels."""
-
-_SCRIMS = (0.0, 0.5, 0.7, 0.85, 0.95)
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,11 +83,16 @@ def compose(template: Template, ratio: CoverRatio, art: Art) -> Composed:
         "line": art.line,
         "picture": "" if art.picture is None else "1",
     }
-    laid = [one for _, one in design.composer.laid("cover", words)]
-    settings = tuple(one for box in laid for one in box.settings)
-    ground = _with_picture(design, art, functools.reduce(lambda area, one: one.used.joined(area), laid, laid[0].used))
-    ground = design.composer.decorate("cover", ground, words, design.composer.named("cover"))
-    frame, contrast = _readable(design, ground, design.composer.layers("cover", words), settings)
+    drawn = design.composer.drawn("cover", words)
+    settings = tuple(one for piece in drawn for one in piece.laid.settings)
+    layers = tuple(piece.layer for piece in drawn)
+    used = functools.reduce(lambda area, piece: piece.laid.used.joined(area), drawn, drawn[0].laid.used)
+    ground, moon = _with_picture(design, art, used)
+    shown = {**words, "moon": "1" if moon else ""}
+    ground = design.composer.decorate("cover", ground, shown, design.composer.named("cover"))
+    frame, contrast = calmed(ground, layers, settings, template.sheet.ground.colour, design.canvas)
+    for layer in layers:
+        frame = lay_over(frame, layer)
     if art.label:
         for layer in design.graphic(AiLabel(text=art.label)):
             frame = lay_over(frame, layer)
@@ -118,21 +114,21 @@ def _notes(art: Art, ratio: CoverRatio, size: float) -> tuple[str, ...]:
     )
 
 
-def _with_picture(design: Design, art: Art, words: Rect) -> Pixels:
+def _with_picture(design: Design, art: Art, words: Rect) -> tuple[Pixels, bool]:
+    """The ground with its picture, and whether that is seen through a moon window."""
     look, sheet = design.template.sheet.ground, design.template.sheet
     ground, foot = design.surface(), look.cover_foot.get(design.shape)
-    if art.picture is None or sheet.pictures.get("cover", "none") == "none":
-        return lay_foot(ground, look, foot)
+    use = sheet.pictures.get("cover", "none")
+    if art.picture is None or use == "none":
+        return lay_foot(ground, look, foot), False
     region = region_of(design.composer.box("cover", "picture"), 1.0, design.canvas)
     subject = subject_of(art.picture, art.focus)
     size = Size(width=region.width, height=region.height)
     piece = fill_zone(art.picture, size, subject, _core(region, words, design))
     if piece is None:
-        return framed(
-            lay_foot(ground, look, foot), art.picture, _room(region, words, design.canvas.short_side // 16), sheet.mount
-        )
-    use = sheet.pictures.get("cover", "none")
-    return lay_foot(laid_in(ground, piece, region, use), look, foot)
+        room = _room(region, words, design.canvas.short_side // 16)
+        return framed(lay_foot(ground, look, foot), art.picture, room, sheet.mount), False
+    return lay_foot(laid_in(ground, piece, region, use), look, foot), use == "moon"
 
 
 def _core(region: Box, words: Rect, design: Design) -> Box:
@@ -160,48 +156,3 @@ def _room(region: Box, words: Rect, air: int) -> Box:
 
 _CLEAR = 12
 """Pixels between the object and the words."""
-
-
-def _readable(
-    design: Design, ground: Pixels, layers: tuple[Layer, ...], settings: tuple[Setting, ...]
-) -> tuple[Pixels, float]:
-    """Lay the words over the ground; where it is too busy beneath them, calm it first, as little as is needed."""
-    colour = design.template.sheet.ground.colour
-    frame, worst = ground, 0.0
-    for strength in _SCRIMS:
-        frame = _calmed(ground, settings, colour, strength) if strength else ground
-        for layer in layers:
-            frame = lay_over(frame, layer)
-        worst = min((contrast_of(frame, one) for one in settings), default=21.0)
-        if worst >= LEAST:
-            break
-    return frame, worst
-
-
-def contrast_of(frame: Pixels, setting: Setting) -> float:
-    """Contrast of words that were set against what is seen around their strokes."""
-    ink, height, width = setting.ink, frame.shape[0], frame.shape[1]
-    x, y = max(0, int(ink.x) - 8), max(0, int(ink.y) - 8)
-    right, bottom = min(width, int(ink.right) + 9), min(height, int(ink.bottom) + 9)
-    region = Rect(x, y, max(1, right - x), max(1, bottom - y))
-    alpha = ink_of(setting, region)
-    return worst_contrast(frame[y : y + alpha.shape[0], x : x + alpha.shape[1]], alpha, setting.colour)
-
-
-def ink_of(setting: Setting, region: Rect) -> NDArray[np.uint8]:
-    """Alpha of the words alone, in a region of the canvas."""
-    data = path_data(setting.block, setting.x, setting.y)
-    drawn = rasterise(f'<path d="{data}" fill="#000000"/>', region)
-    return np.ascontiguousarray(drawn[:, :, 3])
-
-
-def _calmed(ground: Pixels, settings: tuple[Setting, ...], colour: str, strength: float) -> Pixels:
-    """The ground with a soft veil of its own colour under every text."""
-    size = Size(width=ground.shape[1], height=ground.shape[0])
-    boxes = [
-        region_of(Rect(ink.x - soft, ink.y - soft, ink.width + 2 * soft, ink.height + 2 * soft), 1.0, size)
-        for ink, soft in ((one.ink, one.block.size * 0.5) for one in settings)
-    ]
-    veil = soft_boxes(size, boxes, _VEIL)[:, :, None] * np.float32(strength)
-    mixed = ground + (rgb(colour) - ground) * veil + np.float32(0.5)
-    return np.asarray(np.clip(mixed, 0, 255), np.uint8)

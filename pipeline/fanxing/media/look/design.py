@@ -11,6 +11,7 @@ from pathlib import Path
 from fanxing.media.layer import Layer, Mount, Pixels, Plate
 from fanxing.media.look.compose import Composer
 from fanxing.media.look.label import label_block
+from fanxing.media.look.legible import calmed
 from fanxing.media.look.pictures import core_of, filling, laid_in, region_of, shadowed, window_in
 from fanxing.media.look.ruby import with_readings
 from fanxing.media.look.sheet import ShapeName, shape_name
@@ -91,12 +92,16 @@ class Design:
             RecipeError: The words do not fit, or hold a character that no font has.
         """
         used = self.template.sheet.pictures.get(card.kind, "none") if picture is not None else "none"
-        words = {**_words_of(card), "picture": "" if used == "none" else "1"}
+        words = {**_words_of(card), "picture": "" if used == "none" else "1", "moon": "1" if used == "moon" else ""}
         ground = self.ground(BLEED)
         if picture is not None and used != "none":
             ground = self._pictured(card, picture)
-        boxes = self.composer.named(card.kind)
-        return Plate(self.composer.decorate(card.kind, ground, words, boxes), self.composer.layers(card.kind, words))
+        ground = self.composer.decorate(card.kind, ground, words, self.composer.named(card.kind))
+        drawn = self.composer.drawn(card.kind, words)
+        layers = tuple(piece.layer for piece in drawn)
+        settings = [one for piece in drawn for one in piece.laid.settings]
+        ground, _ = calmed(ground, layers, settings, self.template.sheet.ground.colour, self.canvas)
+        return Plate(ground, layers)
 
     def mount(self, picture: Size) -> Mount:
         """Lay out a whole picture on the look's ground, never blown up past one and a half times its size."""
