@@ -1,0 +1,169 @@
+"""What a child in the jail cannot do, and that it goes when it should."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from fanxing.media import jail
+from fanxing.model.errors import ToolError
+
+LIMITS = jail.Limits(seconds=30, memory_bytes=256 << 20)
+linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has these walls")
+
+
+def python(code: str, room: Path, *, limits: jail.Limits = LIMITS) -> jail.Ended:
+    """Run a piece of Python in the jail."""
+    return jail.attempt(
+        [sys.executable, "-I", "-S", "-c", code],
+        limits=limits,
+        writable=room,
+        reads=[Path(sys.base_prefix), Path(sys.prefix)],
+    )
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    """The one folder in which a child may write."""
+    place = tmp_path / "间 'a\" b"
+    place.mkdir()
+    return place
+
+
+def test_the_walls_of_this_machine_are_told(room):
+    walls = jail.walls(room)
+    assert walls[0] == "rlimits"
+    assert set(walls) <= {"rlimits", "netns", "landlock", "parent"}
+
+
+def test_output_and_exit_code_come_back(room):
+    ended = python("import sys; print('out'); print('词', file=sys.stderr); sys.exit(7)", room)
+    assert (ended.code, ended.out, ended.err, ended.late) == (7, b"out\n", "词\n", False)
+    assert jail.run(["/bin/echo", "a"], seconds=9, memory_bytes=64 << 20, writable=room, reads=[]) == b"a\n"
+    with pytest.raises(jail.ChildFailed) as failed:
+        jail.run(["/bin/false"], seconds=9, memory_bytes=64 << 20, writable=room, reads=[])
+    assert failed.value.ended.code == 1
+
+
+@linux
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "open('/etc/passwd').read()",
+        "open('{outside}').read()",
+        "open('{outside}', 'w')",
+        "open('/tmp/of-a-child', 'w')",
+        "import os; os.mkdir('{outside}.d')",
+        "import os; os.unlink('{outside}')",
+        "import socket; socket.create_connection(('127.0.0.1', {port}), 2)",
+        "import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.sendto(b'x', ('1.1.1.1', 53))",
+        "import os; os.kill(os.getppid(), 9)",
+    ],
+)
+def test_a_child_reaches_nothing_else(room, tmp_path, deed):
+    needed = "netns" if "DGRAM" in deed else "landlock"
+    if needed not in jail.walls(room):
+        pytest.skip(f"this machine has no {needed}")
+    outside = tmp_path / "outside.txt"
+    outside.write_text("secret")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        ended = python(deed.format(outside=outside, port=server.getsockname()[1]), room)
+    assert ended.code == 1
+    assert "Error" in ended.err
+    assert outside.read_text() == "secret"
+
+
+def test_a_child_reads_what_it_was_given_and_writes_its_room(room, tmp_path):
+    given = tmp_path / "given.txt"
+    given.write_text("words")
+    code = f"open('made.txt', 'w').write(open({str(given)!r}).read())"
+    argv = [sys.executable, "-I", "-S", "-c", code]
+    reads = [given, Path(sys.base_prefix), Path(sys.prefix)]
+    assert jail.attempt(argv, limits=LIMITS, writable=room, reads=reads).code == 0
+    assert (room / "made.txt").read_text() == "words"
+
+
+def test_the_environment_holds_nothing_of_ours(room, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy")
+    ended = python("import os; print(sorted(os.environ))", room)
+    assert b"API_KEY" not in ended.out
+    assert b"PROXY" not in ended.out
+
+
+def test_standard_input_is_shut(room):
+    assert python("import sys; print(repr(sys.stdin.read()))", room).out == b"''\n"
+
+
+def test_a_child_that_takes_too_long_is_killed(room):
+    ended = python("while True: pass", room, limits=jail.Limits(seconds=0.3, memory_bytes=64 << 20))
+    assert ended.late
+    assert ended.code == -signal.SIGKILL
+
+
+def test_a_child_is_killed_when_the_run_is_given_up(room):
+    stop = threading.Event()
+    threading.Timer(0.3, stop.set).start()
+    ended = python("import time; time.sleep(60)", room, limits=jail.Limits(60, 64 << 20, stop))
+    assert ended.late
+
+
+@linux
+def test_a_child_that_wants_too_much_memory_gets_none(room):
+    ended = python("x = bytearray(512 << 20)", room)
+    assert ended.code == 1
+    assert "MemoryError" in ended.err
+    with pytest.raises(jail.ChildFailed) as failed:
+        jail.call("builtins:bytearray", {}, limits=LIMITS, writable=room, reads=[])
+    assert not failed.value.ended.burst
+
+
+def test_a_child_that_talks_without_end_is_stopped(room):
+    ended = python("while True: print('x' * 1000)", room)
+    assert ended.code < 0
+    assert len(ended.out) < 16 << 20
+
+
+def test_a_program_that_is_not_there_is_this_machines_fault(room):
+    with pytest.raises(ToolError, match="无法启动"):
+        jail.attempt(["/no/such/program"], limits=LIMITS, writable=room, reads=[])
+
+
+def test_a_function_answers_in_json(room):
+    assert jail.call("json:loads", {"s": '{"a": [1]}'}, limits=LIMITS, writable=room, reads=[]) == {"a": [1]}
+    with pytest.raises(jail.ChildFailed) as failed:
+        jail.call("json:loads", {"s": "{"}, limits=LIMITS, writable=room, reads=[])
+    assert "JSONDecodeError" in failed.value.ended.err
+
+
+@linux
+def test_children_die_with_their_parent(room, cli_environment):
+    os.mkfifo(room / "pid")
+    code = f"""
+from pathlib import Path
+from fanxing.media import jail
+jail.attempt(["/bin/sh", "-c", "echo $$ > pid; while :; do :; done"],
+             limits=jail.Limits(60, 64 << 20), writable=Path({str(room)!r}), reads=[Path("/bin"), Path("/usr/bin")])
+"""
+    parent = subprocess.Popen([sys.executable, "-c", code], env=cli_environment)
+    try:
+        child = os.pidfd_open(int((room / "pid").read_text()))
+    finally:
+        parent.kill()
+        parent.wait()
+    gone, _, _ = select.select([child], [], [], 30)
+    os.close(child)
+    assert gone
+
+
+def test_the_launcher_imports_nothing_of_ours():
+    launcher = Path(jail.__file__).with_name("_jailed.py")
+    code = f"import runpy, sys; runpy.run_path({str(launcher)!r}); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
+    assert not {"fanxing", "numpy", "pydantic", "subprocess", "site"} & set(done.stdout.split())
