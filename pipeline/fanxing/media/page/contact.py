@@ -22,8 +22,8 @@ COLOURS = {"ink": "#1d1b18", "soft": "#5d574e", "seal": "#a33a2c"}
 """Of the type."""
 MARGIN, GAP, BETWEEN = 48, 34, 6
 """Around the sheet, between shots, between a shot's two frames; pixels."""
-HEAD, LABEL, WORDS = 130, 46, 84
-"""Height of the sheet's head, of a shot's label and of its words; pixels."""
+HEAD, LABEL = 130, 46
+"""Height of the sheet's head and of a shot's label, pixels."""
 
 _TITLE = Style(face="serif", size=46, least=20, lines=2, leading=1.25)
 _FIGURES = Style(size=19, least=12, lines=2, colour="soft")
@@ -43,9 +43,14 @@ class _Grid:
     """Width and height of one panel, pixels."""
 
     @property
+    def words(self) -> int:
+        """Height of a shot's words, pixels: fewer lines where lines are longer."""
+        return 84 if self.frame[0] < self.frame[1] else 62
+
+    @property
     def cell(self) -> tuple[int, int]:
         """Width and height of a shot with its label and words, pixels."""
-        return 2 * self.frame[0] + BETWEEN, LABEL + self.frame[1] + WORDS
+        return 2 * self.frame[0] + BETWEEN, LABEL + self.frame[1] + self.words
 
     @property
     def size(self) -> tuple[int, int]:
@@ -118,7 +123,7 @@ def _shot(row: Row, grid: _Grid) -> Iterator[str]:
     seconds = say("{at}　{seconds:.1f} 秒", at=clock(row.starts), seconds=row.shot.seconds)
     yield _set(seconds, _SECONDS, Rect(x + width - 122, y + 15, 122, 24), right=True)
     said = row.shot.words or "　".join(row.card)
-    yield _set(said, _WORDS, Rect(x, y + height - WORDS + 10, width, WORDS - 10))
+    yield _set(said, _WORDS, Rect(x, y + height - grid.words + 10, width, grid.words - 10))
 
 
 def _set(text: str, style: Style, room: Rect, *, right: bool = False) -> str:

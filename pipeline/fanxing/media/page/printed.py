@@ -20,8 +20,6 @@ HEAD = 7.0
 """Names of the columns, mm."""
 LINE_STEP = 7.5
 """Between lines to write on, mm: handwriting."""
-LEAST_LINES = 4
-"""Lines to write on for each shot."""
 VERDICTS = (say("通过"), say("要改"), say("必须改"))
 """What to tick."""
 
@@ -128,7 +126,7 @@ class _Print:
         notes = [note for note in self._subject.notes if note.shot == row.number]
         cells: tuple[list[Text], ...] = (_number(row), [], _picture(row), _words(row, notes), _source(row))
         columns = [self._paper.column(cell, width) for cell, width in zip(cells, self._grid.width, strict=False)]
-        remark = 6.0 + LEAST_LINES * LINE_STEP
+        remark = 6.0 + (3 if self._panels.size.aspect > 1 else 4) * LINE_STEP
         height = max(self._grid.frame[1], remark, *(column.height for column in columns)) + 2 * AIR
         panel = self._panels.panels[row.number - 1]
         return _Block(height, lambda top: self._draw_row(columns, panel, top, height), in_table=True)

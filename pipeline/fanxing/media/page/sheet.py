@@ -25,6 +25,8 @@ MOVES: Mapping[Move, str] = {
 """Words of the trade for a camera's moves."""
 VIEWS: Mapping[View, str] = {"whole": say("全貌"), "detail": say("细部"), "card": say("字卡")}
 """Words of the trade for a picture's views."""
+FAST_CPS = 5.5
+"""More characters a second than this are hurried: guides on tour speak 4.0 to 4.5, news readers 5."""
 SHORT_HASH = 12
 """Digits of the fingerprint that people read out to each other."""
 
@@ -113,14 +115,16 @@ class Row:
     """The shot."""
     part: str
     """Heading of its part."""
-    opens: bool
-    """It is the first of its part."""
+    group: str
+    """Tells parts apart that have the same heading."""
     starts: float
     """Running time at which it begins, seconds."""
     written: bool
     """False: the outline wrote the words from the fields."""
     synthetic: bool
     """A machine reads the words."""
+    hurried: bool
+    """The words of its part must be said faster than a guide speaks."""
 
     @property
     def look(self) -> str:
@@ -213,21 +217,27 @@ def _prefix(place: str, story: Story) -> tuple[str, str]:
 
 def _rows(subject: Subject) -> Iterator[Row]:
     parts = {part.id: part for part in subject.script.parts}
-    starts, before = 0.0, ""
+    starts = 0.0
     for number, shot in enumerate(subject.board.shots, start=1):
         part = parts.get(shot.part)
         is_end = isinstance(shot.card, EndCard)
-        heading = say("片尾") if is_end else part.heading if part else shot.part
         yield Row(
             number=number,
             shot=shot,
-            part=heading,
-            opens=heading != before,
+            part=say("片尾") if is_end else part.heading if part else shot.part,
+            group="" if is_end else shot.part,
             starts=starts,
             written=part.written if part else True,
             synthetic=_is_synthetic(part, subject.voice),
+            hurried=part is not None and not is_end and _is_hurried(part, subject.board),
         )
-        starts, before = starts + shot.seconds, heading
+        starts += shot.seconds
+
+
+def _is_hurried(part: Part, board: Storyboard) -> bool:
+    """Judged for the whole part: inside it, cuts follow the voice."""
+    seconds = sum(shot.seconds for shot in board.shots if shot.part == part.id and not isinstance(shot.card, EndCard))
+    return letters(part.words) > FAST_CPS * seconds
 
 
 def _is_synthetic(part: Part | None, voice: Voice) -> bool:

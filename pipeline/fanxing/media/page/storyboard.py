@@ -8,12 +8,11 @@ from typing import Any
 
 from fanxing.media.assets import assets
 from fanxing.media.page.panels import Panels
+from fanxing.media.page.rare import rare_face
 from fanxing.media.page.sheet import SHORT_HASH, Note, Row, Subject, clock
 from fanxing.media.papers.pages import page
 from fanxing.model.words import say
 
-FAST_CPS = 5.5
-"""More characters a second than this are hurried: guides on tour speak 4.0 to 4.5, news readers 5."""
 VERDICTS: Mapping[str, str] = {"pass": say("通过"), "should": say("要改"), "must": say("必须改")}
 """A coach's verdicts on a shot, as ``fanxing.remarks/1`` writes them."""
 LEVELS: Mapping[str, str] = {"fault": say("错误"), "advice": say("提醒")}
@@ -35,6 +34,7 @@ def storyboard_html(subject: Subject, panels: Panels) -> bytes:
     """
     story, board = subject.story, subject.board
     style, script = (_own(f"storyboard.{kind}") for kind in ("css", "js"))
+    style = rare_face(_every_word(subject)) + style
     return page(
         "storyboard.html",
         style=style,
@@ -55,10 +55,18 @@ def storyboard_html(subject: Subject, panels: Panels) -> bytes:
         width=panels.size.width,
         height=panels.size.height,
         rows=subject.rows,
-        parts=[_part(subject, list(rows), panels) for _, rows in itertools.groupby(subject.rows, lambda row: row.part)],
+        parts=[
+            _part(subject, list(rows), panels) for _, rows in itertools.groupby(subject.rows, lambda row: row.group)
+        ],
         verdicts=tuple(VERDICTS.items()),
         **_summaries(subject),
     )
+
+
+def _every_word(subject: Subject) -> str:
+    findings = "".join(f"{one.what}{one.mend}" for one in subject.findings)
+    written = (subject.board, subject.script, subject.story)
+    return "".join(one.model_dump_json() for one in written) + findings
 
 
 def _guide(subject: Subject) -> str:
@@ -122,7 +130,7 @@ def _row(row: Row, panels: Panels, notes: list[Note]) -> dict[str, Any]:
         "alt": f"{row.part}，{row.look}",
         "words": row.shot.words,
         "pace": f"{row.pace:.1f}" if row.pace else "",
-        "fast": bool(row.pace and row.pace > FAST_CPS),
+        "hurried": row.hurried,
         "strip": row.strip,
         "card": row.card,
         "path": row.path,

@@ -1,0 +1,32 @@
+"""Glyphs that phones and office computers often lack, sent along with the page: some bytes for each character."""
+
+import base64
+
+from fanxing.media.look.fonts import clean, missing
+from fanxing.media.page.face import cut_face
+
+FAMILY = "fanxing-rare"
+"""Family that the page's style sheet asks first."""
+EVERYWHERE = range(0x4E00, 0x9FA6)
+"""The 20,902 characters of Unicode 1.1: every Chinese font has had them for thirty years, the later ones not."""
+
+
+def is_rare(character: str) -> bool:
+    """Whether a Han character came into Unicode later, so that a device may show a box for it."""
+    code = ord(character)
+    return (0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF) and code not in EVERYWHERE
+
+
+def rare_face(text: str) -> str:
+    """Write a ``@font-face`` rule that holds the rare characters of ``text``; empty where there are none.
+
+    A character that no font here has is left to the device.
+    """
+    rare = {one for one in clean(text) if is_rare(one)}
+    held = sorted(rare - set(missing("".join(sorted(rare)))))
+    if not held:
+        return ""
+    data = base64.b64encode(cut_face("sans", held)).decode("ascii")
+    codes = ",".join(f"U+{ord(one):X}" for one in held)
+    source = f'url(data:font/ttf;base64,{data}) format("truetype")'
+    return f'@font-face{{font-family:"{FAMILY}";src:{source};unicode-range:{codes};font-weight:100 900}}\n'
