@@ -51,5 +51,8 @@ DIGITS = "〇零一二三四五六七八九十百千万亿两多几余0123456789
 MEASURES = "件只个座尊幅枚块条位名年月日号层组行字米厘克斤公里度次岁世纪代元秒分点倍开册页"
 """First characters of measure words: they stay with their number."""
 
+COUNTERS = "件只个座尊幅枚块条位颗名张种片家间扇把根支匹头艘盏串朵棵滴双"
+"""Measure words of things: they lean on the thing that follows, 第一颗｜卫星."""
+
 BONDS = "·・•‧＆&/@+=×_"
 """Signs that hold both sides together where no space stands."""

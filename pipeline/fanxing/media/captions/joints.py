@@ -11,6 +11,7 @@ from fanxing.media.captions.grammar import (
     BONDS,
     CLINGING,
     COMPLEMENTS,
+    COUNTERS,
     DIGITS,
     ENGLISH_LEANING,
     LEANING,
@@ -30,6 +31,8 @@ from fanxing.media.captions.marks import (
 )
 from fanxing.media.captions.whole import whole_spans
 from fanxing.media.captions.wording import Wording, wording, words
+
+_COUNTED = re.compile(rf"(?:[{DIGITS}这那每几])[{COUNTERS}]$")
 
 NEVER = math.inf
 """No cue ends here."""
@@ -128,12 +131,14 @@ def _leanings(text: str, after_names: set[int]) -> dict[int, float]:
             cost[at] = cost.get(at, 0.0) + 12
         if before in MEASURED and after[0] in DIGITS:
             cost[at] = cost.get(at, 0.0) + 12
+        if len(before) == 1 and is_word(before) and before not in CLINGING and at not in after_names:
+            cost[at] = cost.get(at, 0.0) + 4  # a verb and its object: 用｜双钩
     return cost
 
 
 def _number_cost(text: str, at: int) -> float:
     if text[at - 1] not in DIGITS:
-        return 0.0
+        return 8.0 if _COUNTED.search(text, max(0, at - 8), at) else 0.0
     return 25.0 if text[at] in MEASURES else 12.0 if is_word(text[at]) else 0.0
 
 
