@@ -150,9 +150,8 @@ def main() -> int:
         print(f"{row.name:34}{figures}           {row.plain_lufs:6.1f}{row.plain_peak:7.1f}")
         missed += row.lufs is None or abs(row.lufs + 15) > 0.5 or (row.peak or 0) > -1.0 or (row.clear or 99) < 9
     worst = max(abs((row.lufs or 0) + 15) for row in rows)
-    print(
-        f"{len(rows)} mixes; furthest from -15 LUFS: {worst:.2f}; highest peak: {max(row.peak or 0 for row in rows):.2f}"
-    )
+    highest = max(row.peak or 0 for row in rows)
+    print(f"{len(rows)} mixes; furthest from -15 LUFS: {worst:.2f}; highest peak: {highest:.2f} dBTP")
     print("goals met" if not missed else f"goals missed by {missed}")
     return 1 if missed else 0
 
