@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
@@ -31,6 +32,14 @@ _ARGUMENTS = (
     "--force-color-profile=srgb",
 )
 
+_AS_3_AND_4 = """
+import fcntl, os, sys
+pipes = [fcntl.fcntl(int(one), fcntl.F_DUPFD, 10) for one in sys.argv[1:3]]
+for number, pipe in zip((3, 4), pipes):
+    os.dup2(pipe, number)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Chromium reads commands from descriptor 3 and writes answers to descriptor 4; a shell may not go past 9."""
 _FONTS = ("pylopdf_fonts_zh_cn", "justmytype_intl_cjk")
 """Packages whose fonts the browser uses: so a page looks the same on a machine that has no Chinese font."""
 
@@ -50,7 +59,7 @@ class Chromium:
 
     def __init__(self, folder: Path) -> None:
         """Start it with an empty profile below ``folder``, where downloads go too."""
-        self._folder = folder
+        self.folder = folder
         (folder / "profile").mkdir(parents=True, exist_ok=True)
         fonts = folder / "fonts.conf"
         places = "".join(f"<dir>{escape(str(files(name)))}</dir>" for name in _FONTS)
@@ -58,13 +67,13 @@ class Chromium:
         asked_read, self._asks = os.pipe()
         self._answers, answered_write = os.pipe()
         with (folder / "chromium.log").open("wb") as log:
-            # Chromium reads commands from descriptor 3 and writes answers to descriptor 4.
             self._process = subprocess.Popen(
                 [
-                    "/bin/sh",
+                    sys.executable,
                     "-c",
-                    f'exec "$@" 3<&{asked_read} 4>&{answered_write}',
-                    "sh",
+                    _AS_3_AND_4,
+                    str(asked_read),
+                    str(answered_write),
                     str(executable()),
                     *_ARGUMENTS,
                     f"--user-data-dir={folder / 'profile'}",
@@ -81,12 +90,20 @@ class Chromium:
         self._buffer = b""
         self._number = 0
         self._happened: list[dict[str, Any]] = []
+        try:
+            self._attach()
+        except BaseException:
+            self._process.kill()
+            self._process.wait()
+            raise
+
+    def _attach(self) -> None:
         target = next(one for one in self.call("Target.getTargets")["targetInfos"] if one["type"] == "page")
         attached = self.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)
         self._session = attached["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.ask(f"{domain}.enable")
-        self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder), eventsEnabled=True)
+        self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.folder), eventsEnabled=True)
 
     def __enter__(self) -> Self:
         return self
@@ -171,7 +188,7 @@ class Chromium:
         while b"\0" not in self._buffer:
             more = os.read(self._answers, 1 << 20)
             if not more:
-                raise ProtocolError(f"Chromium ended: {(self._folder / 'chromium.log').read_text()[-800:]}")
+                raise ProtocolError(f"Chromium ended: {(self.folder / 'chromium.log').read_text()[-800:]}")
             self._buffer += more
         message, _, self._buffer = self._buffer.partition(b"\0")
         return json.loads(message)
