@@ -51,3 +51,10 @@ def test_nothing_clicks_at_the_seam(chords):
     looped = fitted(music, 40 * RATE)[:, 0]
     jumps = np.abs(np.diff(looped))
     assert jumps[seam.end : seam.end + seam.overlap + 10].max() <= np.abs(np.diff(music[:, 0])).max() * 1.2
+
+
+def test_a_tone_without_any_change_goes_round_without_a_dip():
+    tone = (0.2 * np.sin(2 * np.pi * 220 * np.arange(5 * RATE) / RATE)).astype(np.float32)
+    looped = fitted(np.stack([tone, tone], axis=1), 17 * RATE)
+    power = np.square(looped[:, 0]).reshape(-1, 2_400).mean(axis=1)
+    assert 10 * np.log10(power.max() / power.min()) < 0.5

@@ -23,6 +23,9 @@ _REGION_S = 60
 _SEAM_S = 1.5
 """Length of the crossfade at most; an eighth of the music at most."""
 
+_LOST = 0.5
+"""What it costs to leave out the whole music, where a middling seam costs 1: a longer round tires less."""
+
 _SHIFT = 1_200
 """Samples (25 ms) by which the beginning is moved to lie in phase with the end."""
 
@@ -86,7 +89,10 @@ def find_seam(body: Sound) -> Seam:
     first, final = looks[: region + width], looks[last - region :]
     far = _distances(first, final)
     score = sum((far[k : k + region, k : k + region] for k in range(width)), np.zeros((region, region), np.float32))
-    start, end = np.unravel_index(int(np.argmin(score)), score.shape)
+    lost = (np.arange(region)[:, None] + np.arange(region)[::-1][None, :]) / len(looks)
+    start, end = np.unravel_index(
+        int(np.argmin(score / max(float(np.median(score)), 1e-6) + _LOST * lost)), score.shape
+    )
     return _in_phase(body, Seam(end=(last - region + int(end)) * _HOP, start=int(start) * _HOP, overlap=overlap))
 
 
