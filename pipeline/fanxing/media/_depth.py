@@ -1,6 +1,8 @@
 """Runs in the jail: pictures of more than 8 bits a channel, rounded to 8 where Pillow would cut or misread them."""
 
+import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +23,9 @@ def tiff_tag(picture: Image.Image, number: int) -> object:
 
 
 def is_deep(picture: Image.Image) -> bool:
-    """Whether it has 16 bits a channel that Pillow would cut to the upper 8."""
-    return picture.mode in ("RGB", "RGBA", "LA") and not deep_lab(picture) and _says_16(picture)
+    """Whether it has 16 bits a channel of which Pillow would hand over the upper 8 alone."""
+    tiles = getattr(picture, "tile", [])
+    return bool(tiles) and not deep_lab(picture) and all(_raw_mode(tile) in _LOW for tile in tiles)
 
 
 def deep_lab(picture: Image.Image) -> bool:
@@ -31,21 +34,48 @@ def deep_lab(picture: Image.Image) -> bool:
 
 
 def _says_16(picture: Image.Image) -> bool:
-    return any(";16" in str(tile[3]) for tile in picture.tile) if hasattr(picture, "tile") else False
+    return any(";16" in _raw_mode(tile) for tile in getattr(picture, "tile", []))
 
 
-def all_bits(source: Path, picture: Image.Image) -> Image.Image | None:
-    """The same picture with its 16 bits rounded, not cut, to 8; as it was stored, not turned. None: not to be had."""
-    import cv2  # noqa: PLC0415 - wanted for 16 bits alone
+def _raw_mode(tile: Any) -> str:  # noqa: ANN401 - Pillow's tile
+    arguments = tile[3]
+    return str(arguments[0] if isinstance(arguments, tuple) else arguments)
 
-    deep = cv2.imdecode(np.fromfile(source, np.uint8), cv2.IMREAD_UNCHANGED)
-    if deep is None or deep.dtype != np.uint16 or deep.shape[:2] not in (picture.size[::-1], picture.size):
-        return None
-    rounded = _to_8(deep.astype(np.uint16, copy=False))
-    if rounded.ndim == 2:
-        return Image.fromarray(rounded)
-    order = [2, 1, 0, 3][: rounded.shape[2]]
-    return Image.fromarray(np.ascontiguousarray(rounded[..., order]))
+
+_NATIVE_LOW = "B" if sys.byteorder == "little" else "L"
+_LOW = {
+    f"{mode};16{order}": f"{mode};16{low}"
+    for mode in ("RGB", "RGBA")
+    for order, low in (("B", "L"), ("L", "B"), ("N", _NATIVE_LOW))
+}
+"""Pillow's name for reading the upper 8 bits -> that for the lower: the same bytes, taken in the other order."""
+
+
+def all_bits(source: Path, picture: Image.Image) -> Image.Image:
+    """The same picture with its 16 bits rounded, not cut, to 8.
+
+    Args:
+        source: The file, which is read once more for the lower bits.
+        picture: Loaded; it has the upper bits.
+    """
+    with Image.open(source, formats=[picture.format or ""]) as lower:
+        lower.tile = [(*tile[:3], _lower(tile[3])) for tile in lower.tile]  # type: ignore[misc]
+        lower.load()
+        deep = _joined(np.asarray(picture), np.asarray(lower))
+    rounded = _to_8(deep)
+    hole = picture.info.get("transparency")
+    if isinstance(hole, tuple) and rounded.shape[2] == 3:
+        seen = (deep != np.array(hole, np.uint16)).any(axis=2)
+        rounded = np.dstack([rounded, np.where(seen, 255, 0).astype(np.uint8)])
+    return Image.fromarray(rounded)
+
+
+def _lower(arguments: Any) -> Any:  # noqa: ANN401 - Pillow's tile
+    return (_LOW[arguments[0]], *arguments[1:]) if isinstance(arguments, tuple) else _LOW[arguments]
+
+
+def _joined(upper: NDArray[np.uint8], lower: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    return (upper.astype(np.uint16) << 8) | lower
 
 
 def _to_8(deep: NDArray[np.uint16]) -> NDArray[np.uint8]:

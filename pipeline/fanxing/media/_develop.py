@@ -88,14 +88,10 @@ def _opaque_parts(source: Path, kind: str, budget: int) -> tuple[Image.Image, Im
     _bounds(picture, budget)
     if picture.format in ("JPEG", "MPO"):
         _check_jpeg(picture, source)
-    deep, lab, turn = is_deep(picture), deep_lab(picture), _orientation(picture) if picture.format == "TIFF" else 1
+    deep, lab = is_deep(picture), deep_lab(picture)
     _load(picture)
-    loaded = all_bits(source, picture) if deep else None
-    if loaded is None:  # Pillow turns a TIFF upright while loading, and then says so
-        turn = _orientation(picture)
-        loaded = from_lab(picture) if lab else picture
-    elif picture.format != "TIFF":
-        turn = _orientation(picture)
+    turn = _orientation(picture)  # Pillow turns a TIFF upright while loading, and then says so
+    loaded = all_bits(source, picture) if deep else from_lab(picture) if lab else picture
     said, aigc = read_said(picture, source), _aigc(picture)
     plain, alpha = _part(loaded)
     del loaded
