@@ -40,6 +40,7 @@ def cover(
             line=f"{story.museum.called} · {story.exhibition.name}",
             candidate=number,
             choice=choice,
+            kept=_names(story),
             aigc=_aigc(choice, story, rules),
         )
         art = order.art(*picture_of(choice, bench.store))
@@ -49,6 +50,12 @@ def cover(
             notes += said if number == 1 else ()
             bench.progress((number - 1) * len(wanted) + at + 1, len(offered) * len(wanted), say("张封面"))
     return Covers(covers=tuple(made), chosen=1, fallbacks=tuple(dict.fromkeys(notes)))
+
+
+def _names(story: Story) -> tuple[str, ...]:
+    """Names that no line should part."""
+    told = (story.museum.called, story.exhibition.name, story.guide.name, *(one.name for one in story.objects))
+    return tuple(dict.fromkeys(told))
 
 
 def _aigc(choice: Choice, story: Story, rules: Rules) -> str:

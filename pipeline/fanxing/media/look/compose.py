@@ -48,6 +48,8 @@ class Composer:
     """Pixels."""
     safe: Box
     """Where text may stand."""
+    kept: tuple[str, ...] = ()
+    """Names that are not parted between two lines if it can be helped."""
 
     def box(self, part: str, name: str) -> Rect:
         """A box of the template's grid, as it is written.
@@ -131,7 +133,7 @@ class Composer:
 
     def _laid(self, part: str, words: Said, ready: Mapping[str, Block] | None) -> tuple[tuple[Element, Laid], ...]:
         alone = "" if words.get("picture") else "-alone"
-        scene = Scene(self.template.sheet, part, self.shape, words, self._values(), ready=ready or {})
+        scene = Scene(self.template.sheet, part, self.shape, words, self._values(), self.kept, ready or {})
         grid = part.removesuffix("-long") if part not in self.template.sheet.boxes else part
         return tuple(
             (child, lay(child, settled(self._box(grid, own(child, "box"), alone), self.safe), scene))

@@ -51,6 +51,8 @@ class Art:
     """RGB; None: type alone."""
     focus: FocusBox | None = None
     """Part to bring out."""
+    kept: tuple[str, ...] = ()
+    """Names that are not parted between two lines if it can be helped."""
     label: str = ""
     """AI label, where the picture is AI made; empty otherwise."""
 
@@ -77,7 +79,7 @@ def compose(template: Template, ratio: CoverRatio, art: Art) -> Composed:
     """
     shape = shape_name(ratio)
     safe = _SAFE_TALL if ratio == "9:16" else _SAFE
-    design = Design.of(template, shape, CANVASES[ratio], safe, own_margins=False)
+    design = Design.of(template, shape, CANVASES[ratio], safe, art.kept)
     words: Said = {
         "title": art.title.replace("｜", "\n"),
         "line": art.line,
@@ -126,7 +128,8 @@ def _with_picture(design: Design, art: Art, words: Rect) -> tuple[Pixels, bool]:
     size = Size(width=region.width, height=region.height)
     piece = fill_zone(art.picture, size, subject, _core(region, words, design))
     if piece is None:
-        room = _room(region, words, design.canvas.short_side // 16)
+        whole = Box(x=0, y=0, width=design.canvas.width, height=design.canvas.height)
+        room = _room(whole, words, design.canvas.short_side // 14)
         return framed(lay_foot(ground, look, foot), art.picture, room, sheet.mount), False
     return lay_foot(laid_in(ground, piece, region, use), look, foot), use == "moon"
 

@@ -54,13 +54,15 @@ class Order:
     """Number, from 1."""
     choice: Choice
     """The picture."""
-    aigc: str
+    kept: tuple[str, ...] = ()
+    """Names that are not parted between two lines if it can be helped."""
+    aigc: str = ""
     """AIGC value, where the picture is AI made; empty otherwise."""
 
     def art(self, picture: Pixels | None, focus: FocusBox | None) -> Art:
         """What the covers show."""
         label = say("画面由AI生成") if self.aigc else ""
-        return Art(self.title, self.line, picture, focus, label)
+        return Art(self.title, self.line, picture, focus, self.kept, label)
 
 
 def orders(wants: Wants) -> tuple[CoverOrder, ...]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fanxing.media.layer import Layer, Mount, Pixels, Plate
-from fanxing.media.look.compose import Composer
+from fanxing.media.look.compose import Composer, Drawn
 from fanxing.media.look.label import label_block
 from fanxing.media.look.legible import calmed
 from fanxing.media.look.pictures import core_of, filling, laid_in, region_of, shadowed, window_in
 from fanxing.media.look.ruby import with_readings
-from fanxing.media.look.sheet import ShapeName, shape_name
+from fanxing.media.look.sheet import PictureUse, ShapeName, shape_name
 from fanxing.media.look.stack import Said
 from fanxing.media.look.subject import fill_zone, subject_of
 from fanxing.media.look.template import Template, load_template
@@ -23,7 +23,7 @@ from fanxing.media.look.typeset import Rect
 from fanxing.media.tools import tool_version
 from fanxing.model.document import fingerprint
 from fanxing.model.geometry import SHAPES, Box, SafeArea, Shape, Size
-from fanxing.model.graphics import AiLabel, Card, EndCard, Graphic, HookCard, LowerThird, TitleCard
+from fanxing.model.graphics import AiLabel, Card, DraftMark, FactCallOut, Graphic, LowerThird
 from fanxing.model.subtitle import Reading
 
 DRAWING = 1
@@ -47,6 +47,8 @@ class Design:
     """Where text may stand: inside the platforms' and the template's margins."""
     version: str
     """Of the template's files, the drawing and its tools: part of the key of whatever is drawn."""
+    kept: tuple[str, ...] = ()
+    """Names that are not parted between two lines if it can be helped."""
 
     @classmethod
     def load(cls, template: str, shape: Shape, safe: SafeArea | None = None, search: tuple[Path, ...] = ()) -> "Design":
@@ -61,25 +63,22 @@ class Design:
         Raises:
             RecipeError: There is no such template, or it does not hold.
         """
-        return cls.of(load_template(template, search), shape_name(shape), SHAPES[shape], safe)
+        return cls.for_film(load_template(template, search), shape, safe)
+
+    @classmethod
+    def for_film(cls, template: Template, shape: Shape, safe: SafeArea | None = None) -> "Design":
+        """Lay out a template that has been read: its own margins and the platforms' both hold."""
+        own = template.sheet.margins.get(shape_name(shape), SafeArea())
+        return cls.of(template, shape_name(shape), SHAPES[shape], own.union(safe or SafeArea()))
 
     @classmethod
     def of(
-        cls,
-        template: Template,
-        shape: ShapeName,
-        canvas: Size,
-        safe: SafeArea | None = None,
-        *,
-        own_margins: bool = True,
+        cls, template: Template, shape: ShapeName, canvas: Size, margins: SafeArea, kept: tuple[str, ...] = ()
     ) -> "Design":
-        """Lay a template out on any canvas; covers, whose margins are their own, use it."""
-        margins = safe or SafeArea()
-        if own_margins:
-            margins = margins.union(template.sheet.margins.get(shape, SafeArea()))
+        """Lay a template out on any canvas within any margins; covers use it."""
         tools = [tool_version(name) for name in ("fonts", "bold-fonts", "resvg", "opencv", "jieba", "budoux")]
         version = fingerprint([template.version, DRAWING, tools])[:16]
-        return cls(template, shape, canvas, margins.inside(canvas), version)
+        return cls(template, shape, canvas, margins.inside(canvas), version, kept)
 
     def plate(self, card: Card, picture: Pixels | None) -> Plate:
         """Draw a card.
@@ -91,10 +90,10 @@ class Design:
         Raises:
             RecipeError: The words do not fit, or hold a character that no font has.
         """
-        used = self.template.sheet.pictures.get(card.kind, "none") if picture is not None else "none"
-        words = {**_words_of(card), "picture": "" if used == "none" else "1", "moon": "1" if used == "moon" else ""}
+        use = self._use(card, picture)
+        words = _words_of(card, use)
         ground = self.ground(BLEED)
-        if picture is not None and used != "none":
+        if picture is not None and use != "none":
             ground = self._pictured(card, picture)
         ground = self.composer.decorate(card.kind, ground, words, self.composer.named(card.kind))
         drawn = self.composer.drawn(card.kind, words)
@@ -117,15 +116,7 @@ class Design:
         Raises:
             RecipeError: The words do not fit, or hold a character that no font has.
         """
-        if isinstance(graphic, AiLabel):
-            style = self.template.sheet.type["ai-label"]
-            ready = {"text": label_block(graphic.text, style.face, self.canvas.short_side)}
-            return self.composer.layers("ai-label", {"text": graphic.text}, ready=ready)
-        if isinstance(graphic, LowerThird):
-            part = "guide" if graphic.of == "guide" else "lower-third"
-            words: Said = {"name": graphic.name, "lines": graphic.lines, "museum": graphic.museum}
-            return self.composer.layers(part, words)
-        return self.composer.layers(graphic.kind, _fields(graphic))
+        return tuple(piece.layer for piece in self.drawn(graphic))
 
     def cue(self, text: str, second: str | None = None, readings: Sequence[Reading] = ()) -> tuple[Layer, ...]:
         """Draw a subtitle that is readable on any picture.
@@ -138,14 +129,35 @@ class Design:
         Raises:
             RecipeError: The words do not fit, or hold a character that no font has.
         """
+        return tuple(piece.layer for piece in self.drawn_cue(text, second, readings))
+
+    def drawn(self, what: Card | Graphic) -> tuple[Drawn, ...]:
+        """Layers of a card (without a picture) or of a graphic, with what was laid out for them."""
+        if isinstance(what, AiLabel):
+            style = self.template.sheet.type["ai-label"]
+            ready = {"text": label_block(what.text, style.face, self.canvas.short_side)}
+            return self.composer.drawn("ai-label", {"text": what.text}, ready=ready)
+        if isinstance(what, LowerThird):
+            part = "guide" if what.of == "guide" else "lower-third"
+            words: Said = {"name": what.name, "lines": what.lines, "museum": what.museum}
+            return self.composer.drawn(part, words)
+        if isinstance(what, DraftMark | FactCallOut):
+            return self.composer.drawn(what.kind, _fields(what))
+        return self.composer.drawn(what.kind, _words_of(what, "none"))
+
+    def drawn_cue(self, text: str, second: str | None = None, readings: Sequence[Reading] = ()) -> tuple[Drawn, ...]:
+        """Layers of a subtitle, with what was laid out for them."""
         words: Said = {"text": text, "second": second or ""}
         change = functools.partial(with_readings, text=text, readings=tuple(readings)) if readings else None
-        return self.composer.layers("subtitle", words, change=change)
+        return self.composer.drawn("subtitle", words, change=change)
+
+    def _use(self, card: Card, picture: Pixels | None) -> PictureUse:
+        return "none" if picture is None else self.template.sheet.pictures.get(card.kind, "none")
 
     @functools.cached_property
     def composer(self) -> Composer:
         """What lays out and draws the parts on this canvas."""
-        return Composer(self.template, self.shape, self.canvas, self.safe)
+        return Composer(self.template, self.shape, self.canvas, self.safe, self.kept)
 
     def ground(self, scale: float = 1.0) -> Pixels:
         """The look's ground with its foot, ``scale`` times the canvas; not to be written to."""
@@ -181,23 +193,13 @@ def _rect(box: Box) -> Rect:
     return Rect(box.x, box.y, box.width, box.height)
 
 
-def _fields(graphic: Graphic) -> Said:
-    return {key: value for key, value in graphic.model_dump().items() if key != "kind"}
+def _fields(what: Card | Graphic) -> Said:
+    return {key: value for key, value in what.model_dump().items() if key != "kind"}
 
 
-def _words_of(card: Card) -> Said:
-    if isinstance(card, TitleCard):
-        return {"title": card.title, "subtitle": card.subtitle, "kicker": card.kicker}
-    if isinstance(card, HookCard):
-        return {"text": card.text, "source": card.source}
-    if isinstance(card, EndCard):
-        return {
-            "museum": card.museum,
-            "exhibition": card.exhibition,
-            "lines": card.lines,
-            "credits": card.credits,
-        }
-    return {"heading": card.heading, "lines": card.lines}
+def _words_of(card: Card, use: PictureUse) -> Said:
+    """A card's words, and whether it has a picture, for ``fx:if``."""
+    return {**_fields(card), "picture": "" if use == "none" else "1", "moon": "1" if use == "moon" else ""}
 
 
 def _kept(key: tuple[object, ...], make: Callable[[], Pixels]) -> Pixels:
