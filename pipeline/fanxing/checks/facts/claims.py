@@ -1,0 +1,43 @@
+"""One claim of a text: what is claimed, where it stands, and of what it speaks."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fanxing.checks.facts.numerals import Quantity
+
+ClaimKind = Literal["time", "measure", "count", "lasting", "title", "museum", "accession", "grade", "superlative"]
+Grain = Literal["year", "range", "period"]
+"""A year · years from and to, as figures · a dynasty, reign, century or age."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something said that can be true or not."""
+
+    kind: ClaimKind
+    """Kind of claim."""
+    text: str
+    """As it is said."""
+    at: int
+    """Place of its first character."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """time: first and last year, of every reading."""
+    grain: Grain = "period"
+    """time: how fine."""
+    events: frozenset[str] = field(default_factory=frozenset)
+    """time: of what it speaks: made, found, acquired, born …"""
+    quantity: Quantity | None = None
+    """measure, count, lasting: how much."""
+    unit: str = ""
+    """measure: kind of unit; count: counting word."""
+    about: frozenset[str] = field(default_factory=frozenset)
+    """measure: what is measured; count: characters of the noun beside it."""
+    is_total: bool = False
+    """count: all there are."""
+    name: str = ""
+    """title, museum, accession, grade, superlative: the name, without marks."""
+
+    @property
+    def end(self) -> int:
+        """Place after its last character."""
+        return self.at + len(self.text)

@@ -1,0 +1,124 @@
+"""What is known: the recipe's fields and facts, read as claims that hold."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from fanxing.checks.facts.amounts import amounts
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.names import TITLE, names
+from fanxing.checks.facts.times import times
+from fanxing.model.recipe import Exhibit, Exhibition, Guide, Museum, Recipe
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that may be said of a part of the film."""
+
+    claims: tuple[Claim, ...] = ()
+    """Times and amounts."""
+    titles: frozenset[str] = frozenset()
+    """Names in 《》."""
+    houses: frozenset[str] = frozenset()
+    """Names of museums."""
+    holder: str = ""
+    """Who keeps the object."""
+    accession: str = ""
+    """The object's number."""
+    grade: str = ""
+    """The object's grade."""
+    text: str = ""
+    """All of it, for words that must stand somewhere."""
+    numbers: frozenset[int] = field(default_factory=frozenset)
+    """Numbers that follow from the recipe itself: how many objects it has."""
+    is_object: bool = False
+    """It is one object's, so that a time with nothing said of it is its own."""
+
+    def joined(self, other: "Known") -> "Known":
+        """Both together, the object's own first."""
+        return replace(
+            self,
+            claims=self.claims + other.claims,
+            titles=self.titles | other.titles,
+            houses=self.houses | other.houses,
+            text=f"{self.text}\n{other.text}",
+            numbers=self.numbers | other.numbers,
+        )
+
+
+def of_object(one: Exhibit, recipe: Recipe, today: int) -> Known:
+    """What is known of one object, and of the house around it."""
+    own = Known(
+        claims=tuple(_object(one, today)),
+        titles=_titles(one.name, *one.facts),
+        houses=_houses(one.holder, *one.facts),
+        holder=one.holder or "",
+        accession=one.accession or "",
+        grade=one.grade or "",
+        text="\n".join(filter(None, [one.name, one.date, one.material, one.size, one.accession, *one.facts])),
+        is_object=True,
+    )
+    return own.joined(_house(recipe, today))
+
+
+def of_film(recipe: Recipe, today: int) -> Known:
+    """What is known of everything: for the parts that speak of no object alone."""
+    whole = _house(recipe, today)
+    for one in recipe.objects:
+        own = replace(of_object(one, recipe, today), is_object=False, holder="", accession="", grade="")
+        whole = whole.joined(own)
+    return whole
+
+
+def _house(recipe: Recipe, today: int) -> Known:
+    museum, exhibition, guide = recipe.museum, recipe.exhibition, recipe.guide
+    facts = [*museum.facts, *exhibition.facts, *guide.facts]
+    claims = [claim for fact in facts for claim in _said(fact, today)]
+    if exhibition.dates:
+        claims += [_spoken(claim, "shown") for claim in times(exhibition.dates, today)]
+    return Known(
+        claims=tuple(claims),
+        titles=_titles(museum.name, exhibition.name, recipe.title, *facts),
+        houses=_houses(museum.name, museum.short, exhibition.name, *facts),
+        text="\n".join(filter(None, [*_words(museum, exhibition, guide), *facts])),
+        numbers=frozenset({len(recipe.objects)}),
+    )
+
+
+def _words(museum: Museum, exhibition: Exhibition, guide: Guide) -> Iterator[str | None]:
+    yield from (museum.name, museum.short, museum.city, museum.hours, museum.address)
+    yield from (exhibition.name, exhibition.dates, exhibition.hall, guide.name, guide.role, guide.title)
+
+
+def _object(one: Exhibit, today: int) -> Iterator[Claim]:
+    if one.date:
+        yield from (_spoken(claim, "made") for claim in times(one.date, today))
+    if one.size:
+        yield from amounts(one.size)
+    yield from times(one.name, today)
+    for fact in one.facts:
+        yield from _said(fact, today)
+
+
+def _said(fact: str, today: int) -> Iterator[Claim]:
+    yield from times(fact, today)
+    yield from amounts(fact)
+
+
+def _spoken(claim: Claim, event: str) -> Claim:
+    return replace(claim, events=frozenset({event}))
+
+
+def _titles(*texts: str | None) -> frozenset[str]:
+    return frozenset(match[1] for text in texts if text for match in TITLE.finditer(text))
+
+
+def _houses(*texts: str | None) -> frozenset[str]:
+    return frozenset(_named(texts))
+
+
+def _named(texts: Iterable[str | None]) -> Iterator[str]:
+    for text in texts:
+        if text:
+            yield from (claim.name for claim in names(text) if claim.kind == "museum")
+            if len(text) < 24:
+                yield text

@@ -1,0 +1,106 @@
+"""Every word of a recipe that is said or shown, held against its fields and facts."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.known import Known, of_film, of_object
+from fanxing.checks.facts.read import claims
+from fanxing.checks.facts.times import times
+from fanxing.checks.facts.verdict import verdict
+from fanxing.checks.rules import Judge, Rule
+from fanxing.model.errors import Fault, Location
+from fanxing.model.recipe import Recipe
+from fanxing.model.words import say
+
+Where = Callable[[str], Location]
+"""Place of a key in the recipe's file."""
+
+RULES: dict[str, Rule] = {
+    "fact-wrong": Rule(about="说的和写的不能矛盾", level="fault", source="博物馆藏品信息以登记为准", conf="D"),
+    "fact-unsupported": Rule(about="数字、年代、名称都要在字段或 facts 里找得到", source="同上", conf="D"),
+    "fact-source": Rule(
+        about="“最早”“唯一”“最大”要有出处", source="广告绝对化用语执法指南，市场监管总局公告 2023-6", conf="A"
+    ),
+    "fact-inconsistent": Rule(about="年号和公历年要对得上", level="fault", source="方诗铭《中国历史纪年表》", conf="A"),
+}
+"""What the fact lint looks for."""
+
+
+def fact_findings(recipe: Recipe, judge: Judge, where: Where, today: int) -> Iterator[Fault]:
+    """Judge narration, hook, titles and description.
+
+    Args:
+        recipe: What is said and what is known.
+        judge: Rules with the recipe's settings.
+        where: Place of a key.
+        today: The year in which the film is shown, for ages.
+    """
+    film = of_film(recipe, today)
+    for key, text in _shared(recipe):
+        yield from _text_findings(text, film, judge, (where, key), today)
+    for at, one in enumerate(recipe.objects):
+        known = of_object(one, recipe, today)
+        if one.say:
+            yield from _text_findings(one.say, known, judge, (where, f"objects[{at}].say"), today)
+        yield from _inconsistent([one.date or "", *one.facts], judge, (where, f"objects[{at}].facts"), today)
+    yield from _inconsistent(recipe.exhibition.facts, judge, (where, "exhibition.facts"), today)
+    yield from _inconsistent(recipe.museum.facts, judge, (where, "museum.facts"), today)
+
+
+def _shared(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    """Texts that speak of the whole, with their keys."""
+    texts = {
+        "title": recipe.title,
+        "hook": recipe.hook,
+        "exhibition.say": recipe.exhibition.say,
+        "guide.say": recipe.guide.say,
+        "closing.say": recipe.closing.say,
+        "publish.title": recipe.publish.title,
+        "publish.description": recipe.publish.description,
+    }
+    yield from ((key, text) for key, text in texts.items() if text)
+
+
+def _text_findings(text: str, known: Known, judge: Judge, place: tuple[Where, str], today: int) -> Iterator[Fault]:
+    where, key = place
+    for claim, sentence in claims(text, today):
+        found = verdict(claim, known, sentence)
+        if found.word == "wrong":
+            what = say("“{claim}”与已知的“{known}”矛盾", claim=claim.text, known=found.known)
+            mend = say("核对原始记录，改口播或改字段；两个都对时，在 facts 里写清楚")
+            yield from judge.find("fact-wrong", what, where=where(key), mend=mend)
+        elif found.word == "loose":
+            yield from _loose(claim, sentence, judge, where, key)
+
+
+def _loose(claim: Claim, sentence: str, judge: Judge, where: Where, key: str) -> Iterator[Fault]:
+    line = sentence.strip().rstrip("，,、；;")
+    part = key.partition(".")[0] if key.startswith(("objects", "museum", "exhibition", "guide")) else "exhibition"
+    if claim.kind == "superlative":
+        what = say("“{claim}”要有出处", claim=claim.text)
+        mend = say("在 {part}.facts 里写明依据，如“据某某图录，{line}”；没有依据就删去", part=part, line=line)
+        yield from judge.find("fact-source", what, where=where(key), mend=mend)
+        return
+    what = say("“{claim}”在字段和 facts 里都找不到依据", claim=claim.text)
+    mend = say("核实后在 {part}.facts 里加一句：{line}", part=part, line=line)
+    yield from judge.find("fact-unsupported", what, where=where(key), mend=mend)
+
+
+_BRACKET = re.compile(r"^\s*[（(,，即就是也]*\s*$")
+
+
+def _inconsistent(
+    texts: tuple[str, ...] | list[str], judge: Judge, place: tuple[Where, str], today: int
+) -> Iterator[Fault]:
+    """Find a reign year whose year in brackets is another one."""
+    where, key = place
+    for text in texts:
+        years = sorted((one for one in times(text, today) if one.grain == "year"), key=lambda one: one.at)
+        for one, other in itertools.pairwise(years):
+            between = text[one.end : other.at]
+            if _BRACKET.match(between) and between.strip() and not set(one.spans) & set(other.spans):
+                what = say("“{one}”不是“{other}”", one=one.text, other=other.text)
+                mend = say("{one} 是公元 {year} 年，核对后改正", one=one.text, year=one.spans[0][0])
+                yield from judge.find("fact-inconsistent", what, where=where(key), mend=mend)

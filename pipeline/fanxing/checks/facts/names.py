@@ -1,0 +1,65 @@
+"""Finds what a text names: works in 《》, museums, accession numbers, grades; and superlatives."""
+
+import re
+from collections.abc import Iterator
+
+from fanxing.checks.facts.claims import Claim
+
+TITLE = re.compile(r"《([^《》]{1,40})》")
+_HOUSE = "博物馆|博物院|美术馆|纪念馆|陈列馆|文物馆|图书馆|研究院|考古所|文物局"
+MUSEUM = re.compile(rf"[\u4e00-\u9fff·]{{2,16}}?(?:{_HOUSE})")
+_LEFT = re.compile(
+    r".*(?:收藏于|藏于|藏在|现藏|收藏在|存于|陈列在|陈列于|展出于|来自|来到|走进|回到|捐给了?|送给了?|借自|属于|位于|入藏|征集到|"
+    r"归于|交给了?|我是|这里是|就是|今天|如今|现在|在|到|由|和|与|及|给|从|于|进|是|去|的|了|把|向|座|家)"
+)
+"""Words after which the name of a house may begin: the last of them cuts."""
+_COMMON = {"博物馆", "博物院", "美术馆", "纪念馆", "我们博物馆", "县博物馆", "市博物馆", "省博物馆", "这座博物馆"}
+HOLDS = re.compile(r"藏|收藏|属于|陈列|入藏|馆藏")
+
+NUMBERED = re.compile(
+    r"(?:编号|藏品号|登记号|典藏号|文物号|馆藏号|总号|序号)[是为：:]?\s*(?P<name>[A-Za-z\u4e00-\u9fff]{0,3}[\d][\w.\-/]*[\w])"
+)
+DOTTED = re.compile(r"(?<![\d.])\d{2,4}(?:\.\d+){2,}(?![\d.])")
+
+GRADE = re.compile(r"(?:国家)?(?P<grade>[一二三])级(?:文物|珍贵文物|藏品)")
+
+SUPERLATIVE = re.compile(
+    r"最(?:早|大|小|高|长|重|薄|厚|古老|完整|精美|珍贵|罕见|著名|深|宽|轻|老)(?!处|的?一面|时|限|初|后|终|近|喜欢|爱)"
+    r"|唯一|独一无二|绝无仅有|举世无双|首次|首个|首件|第一(?=[名件座部个位幅枚块]?[^次眼次天层级展开步行页时个号章季反印期句段遍卷册代、，。])"
+    r"|仅存|孤品|孤例|之最|史上|空前绝后"
+)
+_WITHIN = re.compile(
+    r"全画|画中|画面|画里|全册|这幅|此幅|整幅|册中|全身|全诗|诗中|这一?件|它身上|器身|构图|镜背|全碑|一生"
+)
+"""Scopes within the object itself: who looks can see it."""
+
+
+def names(text: str) -> Iterator[Claim]:
+    """Find every name that a text claims."""
+    for match in TITLE.finditer(text):
+        yield Claim(kind="title", text=match.group(), at=match.start(), name=match[1])
+    yield from _museums(text)
+    for pattern in (NUMBERED, DOTTED):
+        for match in pattern.finditer(text):
+            group = "name" if "name" in pattern.groupindex else 0
+            yield Claim(kind="accession", text=match[group], at=match.start(group), name=match[group])
+    for match in GRADE.finditer(text):
+        yield Claim(kind="grade", text=match.group(), at=match.start(), name=match["grade"] + "级")
+
+
+def superlatives(text: str) -> Iterator[Claim]:
+    """Find superlatives that speak of more than the object itself."""
+    for match in SUPERLATIVE.finditer(text):
+        begin = max(text.rfind(mark, 0, match.start()) for mark in "，,；;。！？\n") + 1
+        if not _WITHIN.search(text[begin : match.start()]):
+            yield Claim(kind="superlative", text=match.group(), at=match.start(), name=match.group())
+
+
+def _museums(text: str) -> Iterator[Claim]:
+    for match in MUSEUM.finditer(text):
+        name = match.group()
+        cut = _LEFT.match(name[:-2])
+        start = match.start() + (cut.end() if cut else 0)
+        name = text[start : match.end()]
+        if name not in _COMMON and len(name) > 3:
+            yield Claim(kind="museum", text=name, at=start, name=name)

@@ -1,0 +1,127 @@
+"""Numbers as Chinese texts write them -> values, with how exactly they are meant.
+
+Written by hand because the libraries that read Chinese numerals (cn2an) take a whole string and give no place in a
+sentence, and know neither 一七四五 as a year nor 一米四三 as a length.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Manner = Literal["exact", "about", "over", "under"]
+"""How a number is meant: 37 · 约 37 · 三十多 · 近 37、不到 37."""
+
+DIGITS = {mark: at for at, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10_000, "亿": 100_000_000}
+
+HAN = "[零〇○一二三四五六七八九两十百千万亿廿卅]"
+"""A character of a Chinese numeral."""
+NUMBER = rf"(?:\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?[万亿]?|{HAN}+(?:点[零〇○一二三四五六七八九]+[万亿]?)?)"
+"""A number, in either script."""
+
+BEFORE = r"(?P<before>大约|大概|约为|约|将近|接近|近|不到|不足|未满|超过|逾|至少|不下)?"
+"""What is said before a number of how it is meant."""
+AFTER = r"(?P<after>多|余|来)?"
+"""What is said between a number and its unit."""
+
+_WIDE = str.maketrans("０１２３４５６７８９．：％", "0123456789.:%")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and how exactly it is meant."""
+
+    low: Fraction
+    """Smallest value meant."""
+    high: Fraction
+    """Largest value meant."""
+    manner: Manner = "exact"
+    """How it is meant."""
+    half: Fraction = Fraction(0)
+    """Half of the last place stated: what rounding hides."""
+
+    def times(self, factor: Fraction) -> "Quantity":
+        """The same in another unit."""
+        return Quantity(self.low * factor, self.high * factor, self.manner, self.half * factor)
+
+    def agrees(self, known: "Quantity") -> bool:
+        """Whether a claim fits what is known: equal, equal when rounded (to 3 %), or within what it leaves open."""
+        if self.manner == "exact" and known.manner == "exact":
+            apart = abs(self.low - known.low)
+            return apart <= min(self.half, abs(known.low) * Fraction(3, 100))
+        return self.low <= known.high and known.low <= self.high
+
+
+def plain(text: str) -> str:
+    """Full-width digits as ordinary ones; the length stays."""
+    return text.translate(_WIDE)
+
+
+def value(text: str) -> Fraction | None:
+    """Read one number in either script; None where it is none."""
+    text = plain(text).replace(",", "")
+    if match := re.fullmatch(r"(\d+(?:\.\d+)?)([万亿]?)", text):
+        return Fraction(match[1]) * _LARGE.get(match[2], 1)
+    whole, dot, part = text.partition("点")
+    if dot:
+        large = _LARGE.get(part[-1:], 1)
+        figures = "".join(str(DIGITS[mark]) for mark in part if mark in DIGITS)
+        head = value(whole)
+        return None if head is None or not figures else (head + Fraction(int(figures), 10 ** len(figures))) * large
+    return _han(text.replace("廿", "二十").replace("卅", "三十"))
+
+
+def _han(text: str) -> Fraction | None:
+    if not text or not all(mark in DIGITS or mark in _UNITS or mark in _LARGE for mark in text):
+        return None
+    if all(mark in DIGITS for mark in text):
+        return Fraction(int("".join(str(DIGITS[mark]) for mark in text)))  # 一七四五
+    total = section = digit = 0
+    last = 1
+    for mark in text:
+        if mark in DIGITS:
+            digit = DIGITS[mark]
+            last = 1 if digit == 0 else last
+        elif mark in _UNITS:
+            section += (digit or (0 if section else 1) or 1) * _UNITS[mark]
+            digit, last = 0, _UNITS[mark]
+        else:
+            large, piece = _LARGE[mark], section + digit
+            total = total + piece * large if total > large else (total + piece) * large  # 一亿七千万, 一万亿
+            section, digit, last = 0, 0, _LARGE[mark]
+    return Fraction(total + section + digit * (last // 10 if last > 10 else 1))  # 两百八 is 280
+
+
+def quantity(number: str, before: str | None = None, after: str | None = None) -> Quantity | None:
+    """Read a number with what is said around it of how it is meant."""
+    read = value(number)
+    if read is None:
+        return None
+    half = _last_place(number) / 2
+    if after in {"多", "余", "来"} or before in {"超过", "逾", "至少", "不下"}:
+        step = _last_place(number)
+        return Quantity(read, read + step * Fraction(999, 1000), "over", half)
+    if before in {"将近", "接近", "近"}:
+        return Quantity(read * Fraction(85, 100), read, "under", half)
+    if before in {"不到", "不足", "未满"}:
+        return Quantity(read / 2, read, "under", half)
+    if before:
+        return Quantity(read * Fraction(92, 100), read * Fraction(108, 100), "about", half)
+    return Quantity(read, read, "exact", half)
+
+
+def _last_place(number: str) -> Fraction:
+    """Value of one in the last place stated: 三百 -> 100, 16.7 -> 1/10, 一七四五 -> 1."""
+    text = plain(number).replace(",", "")
+    if "." in text or "点" in text:
+        part = re.split(r"[.点]", text)[1].rstrip("万亿")
+        return Fraction(1, 10 ** len(part)) * _LARGE.get(text[-1], 1)
+    read = value(number) or Fraction(1)
+    if read == 0 or (len(text) > 1 and all(mark in DIGITS for mark in text)):
+        return Fraction(1)
+    place = 1
+    while read % (place * 10) == 0:
+        place *= 10
+    return Fraction(place)

@@ -1,0 +1,225 @@
+"""Finds what a text says of when: years, ranges, reigns, dynasties, centuries, ages."""
+
+import re
+from collections.abc import Iterator
+
+from fanxing.checks.facts.claims import Claim, Grain
+from fanxing.checks.facts.dynasties import DYNASTIES, PARTS, part_of
+from fanxing.checks.facts.numerals import AFTER, BEFORE, HAN, NUMBER, Quantity, plain, quantity, value
+from fanxing.checks.facts.reigns import PLAIN, REIGNS, years_of
+
+_ERA = r"(?P<{0}>公元前|公元|前)?"
+_YEAR = (
+    r"(?P<{0}>\d{{1,4}}|[零〇○一二三四五六七八九]{{3,4}}"
+    r"|(?<=元)[一二三四五六七八九十百]{{1,5}}|(?<=元前)[一二三四五六七八九十百]{{1,5}})"
+)
+_TO = r"\s*(?:——|[—–\-~～至到])\s*"
+_NOT_AGE = r"(?!\s*(?:前|以前|之前|来|以来|间|后|的?历史|[\d零〇一二三四五六七八九十]*个?月的?时间))"
+
+RANGE = re.compile(
+    _ERA.format("e1") + _YEAR.format("y1") + "年?" + _TO + _ERA.format("e2") + _YEAR.format("y2") + "年" + _NOT_AGE
+)
+YEAR = re.compile(_ERA.format("e1") + _YEAR.format("y1") + "年" + _NOT_AGE)
+
+_DYNASTY = "|".join(sorted(DYNASTIES, key=len, reverse=True))
+_TITLE = "|".join(sorted(REIGNS, key=len, reverse=True))
+_PLAIN = "|".join(sorted(PLAIN, key=len, reverse=True))
+_PART = "|".join(sorted(PARTS, key=len, reverse=True))
+REIGN_YEAR = re.compile(
+    rf"(?P<dynasty>{_DYNASTY})?代?朝?(?P<title>{_TITLE})(?P<number>元|\d{{1,2}}|{HAN}{{1,3}})年(?!间|前|来|后|代)"
+)
+REIGN = re.compile(
+    rf"(?:(?P<dynasty>{_DYNASTY})代?朝?[·\s]?(?P<own>{_TITLE})(?!帝|皇|年号)(?:年间|时期|朝|年制)?"
+    rf"|(?P<title>{_TITLE})(?:年间|时期|朝)(?P<part>{_PART})?|(?P<plain>{_PLAIN})(?P<plain_part>{_PART}))"
+)
+_LONG = "|".join(sorted((name for name in DYNASTIES if len(name) > 1), key=len, reverse=True))
+_SHORT = "|".join(name for name in DYNASTIES if len(name) == 1)
+DYNASTY = re.compile(
+    rf"(?P<early>初|盛|中|晚)(?P<tang>唐)(?!人街)|(?P<long>{_LONG})(?:时期|时代|王朝|代|朝)?(?P<long_part>{_PART})?"
+    rf"|(?P<short>{_SHORT})(?:(?:代|朝|王朝)(?P<part>{_PART})?|(?<![周夏])(?P<tight>初|末|中期|早期|晚期|前期|后期|中叶|末年|初年))(?!月|[一二三四五六七八九十])"
+    rf"|(?<=大)(?P<great>唐|明|清|宋|元)(?=帝国|王朝|盛世)"
+)
+CENTURY = re.compile(
+    _ERA.format("e1")
+    + rf"(?P<c1>\d{{1,2}}|{HAN}{{1,3}})(?:世纪)?(?:{_TO}(?P<e2>公元前|公元|前)?(?P<c2>\d{{1,2}}|{HAN}{{1,3}}))?世纪"
+    rf"(?:(?P<decade>[一二三四五六七八九]|\d0?)?十?年代)?(?P<part>{_PART})?"
+)
+AGE = re.compile(
+    rf"(?:距今|至今)?{BEFORE}(?P<number>{NUMBER}){AFTER}(?P<large>[万亿])?年(?:(?P<ago>前|以前|之前|以来|来|过去|过后|的?历史|的?岁月|的?光阴)|(?=之间|到|至))"
+    rf"|(?:距今|至今){BEFORE.replace('before', 'before2')}(?P<number2>{NUMBER}){AFTER.replace('after', 'after2')}年"
+)
+AGES = re.compile(rf"距今(?P<number>{NUMBER})年?{_TO}(?P<number2>{NUMBER})年(?:之间|前)?")
+
+EVENTS: dict[str, str] = {
+    "made": r"作于|制于|造于|铸|烧|制作|制成|造成|创作|绘|画|成于|琢|织成|绣|年制|款|问世|诞生|成书|刊|是.{0,6}的",
+    "written": r"写|题|刻|书于|铭",
+    "found": r"出土|发现|发掘|挖|清理|碰到|考古",
+    "acquired": r"入藏|收藏|征集|捐|购|拨交|移交|来到|回归|收购|馆藏",
+    "born": r"生于|出生|诞辰",
+    "died": r"卒|去世|逝世|病逝|牺牲|离世",
+    "built": r"建|开馆|成立|落成|立了|立于|竖立|修建",
+    "mended": r"修复|重修|修缮",
+}
+"""What a time may be the time of -> words that say so."""
+_EVENT = {name: re.compile(words) for name, words in EVENTS.items()}
+_OTHER = re.compile(
+    r"仿|摹|临|追溯|以来|之后|以前|之前|早于|晚于|相比|比起|不一样|不同|相似|相近|比.{0,8}[早晚]|好像|就像|如同|说起|讲起|风格|遗风|传统|后来|曾经|等到|沿用|直到"
+)
+
+
+def times(text: str, today: int) -> Iterator[Claim]:
+    """Find every claim of when, longest readings first; none overlaps another.
+
+    Args:
+        text: A sentence or more.
+        today: The year in which it is said, for ages.
+    """
+    plainly, taken = plain(text), [False] * len(text)
+    for pattern, read in _READERS:
+        for match in pattern.finditer(plainly):
+            if any(taken[match.start() : match.end()]):
+                continue
+            found = read(match, today)
+            if found is not None:
+                spans, grain = found
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+                yield Claim(
+                    kind="time",
+                    text=text[match.start() : match.end()],
+                    at=match.start(),
+                    spans=spans,
+                    grain=grain,
+                    events=events(plainly, match.start(), match.end()),
+                )
+
+
+def events(text: str, start: int, end: int) -> frozenset[str]:
+    """Say of what a time is the time: by the words of its own clause, else of its sentence; ``other``: of none."""
+    clause = text[_before(text, start, "，,；;。！？\n") : _after(text, end, "，,；;。！？\n")]
+    found = {name for name, words in _EVENT.items() if words.search(clause)}
+    if _OTHER.search(clause):
+        found.add("other")
+    if not found:
+        sentence = text[_before(text, start, "。！？\n；;") : _after(text, end, "。！？\n；;")]
+        found = {name for name, words in _EVENT.items() if words.search(sentence)}
+    return frozenset(found)
+
+
+def _before(text: str, start: int, marks: str) -> int:
+    return max((text.rfind(mark, 0, start) for mark in marks), default=-1) + 1
+
+
+def _after(text: str, end: int, marks: str) -> int:
+    found = [at for mark in marks if (at := text.find(mark, end)) >= 0]
+    return min(found, default=len(text))
+
+
+Spans = tuple[tuple[int, int], ...]
+Found = tuple[Spans, Grain] | None
+
+
+def _signed(era: str | None, figures: str) -> int | None:
+    read = value(figures)
+    if read is None or read == 0:
+        return None
+    return -int(read) if era in {"公元前", "前"} else int(read)
+
+
+def _range(match: re.Match[str], today: int) -> Found:
+    last = _signed(match["e2"] or match["e1"], match["y2"])
+    first = _signed(match["e1"], match["y1"])
+    if first is None or last is None or abs(last) > today + 5:
+        return None
+    if first > 0 > last or first > last:
+        return None
+    return ((first, last),), "range"
+
+
+def _year(match: re.Match[str], today: int) -> Found:
+    figures = match["y1"]
+    if match["e1"] is None and len(figures) < 3:
+        return None
+    year = _signed(match["e1"], figures)
+    if year is None or year > today + 5 or (match["e1"] is None and year < 100):
+        return None
+    return ((year, year),), "year"
+
+
+def _reign_year(match: re.Match[str], today: int) -> Found:
+    del today
+    number = 1 if match["number"] == "元" else int(value(match["number"]) or 0)
+    dynasty = match["dynasty"] or ""
+    if not years_of(match["title"], dynasty):
+        return (DYNASTIES[dynasty],), "period"  # a title that this dynasty never had
+    reigns = [one for one in years_of(match["title"], dynasty) if number <= one[2] - one[1] + 1]
+    spans = tuple((one[1] + number - 1, one[1] + number - 1) for one in reigns)
+    return (spans, "year") if spans and number else None
+
+
+def _reign(match: re.Match[str], today: int) -> Found:
+    del today
+    title = match["own"] or match["title"] or match["plain"]
+    part = match["part"] or match["plain_part"]
+    dynasty = match["dynasty"] or ""
+    spans = tuple((first, last) for _, first, last in years_of(title, dynasty)) or (DYNASTIES[dynasty],)
+    return tuple(part_of(span, part) if part else span for span in spans), "period"
+
+
+def _dynasty(match: re.Match[str], today: int) -> Found:
+    del today
+    name = match["long"] or match["short"] or match["tang"] or match["great"]
+    part = match["long_part"] or match["part"] or match["tight"] or match["early"]
+    span = DYNASTIES[name]
+    return ((part_of(span, part, name) if part else span),), "period"
+
+
+def _century(match: re.Match[str], today: int) -> Found:
+    first, last = value(match["c1"]), value(match["c2"] or match["c1"])
+    if first is None or last is None or not 0 < first <= 30:
+        return None
+    era = match["e1"]
+    before = era in {"公元前", "前"}
+    one, other = _hundred(int(first), before=before), _hundred(int(last), before=before and match["e2"] != "公元")
+    span = (one[0], other[1])
+    if match["decade"]:
+        start = span[0] - 1 + 10 * int(value(match["decade"].rstrip("0") or "0") or 0)
+        span = (start, start + 9)
+    elif match["part"]:
+        span = part_of(span, match["part"])
+    return ((span,), "period") if span[0] <= today else None
+
+
+def _hundred(number: int, *, before: bool) -> tuple[int, int]:
+    return (-100 * number, -100 * number + 99) if before else (100 * number - 99, 100 * number)
+
+
+def _ages(match: re.Match[str], today: int) -> Found:
+    old, young = value(match["number"]), value(match["number2"])
+    if old is None or young is None or old <= young:
+        return None
+    return ((today - int(old), today - int(young)),), "period"
+
+
+def _age(match: re.Match[str], today: int) -> Found:
+    number, before, after = match["number"], match["before"], match["after"]
+    if number is None:
+        number, before, after = match["number2"], match["before2"], match["after2"]
+    many = quantity(number + (match["large"] or ""), before, after)
+    if many is None or many.low < 20:
+        return None
+    if many.manner == "exact":
+        many = Quantity(many.low - many.half, many.high + many.half)
+    return ((today - int(many.high), today - int(many.low)),), "period"
+
+
+_READERS = (
+    (AGES, _ages),
+    (RANGE, _range),
+    (REIGN_YEAR, _reign_year),
+    (AGE, _age),
+    (YEAR, _year),
+    (CENTURY, _century),
+    (REIGN, _reign),
+    (DYNASTY, _dynasty),
+)
+"""In the order in which they are tried: what is found first takes its characters."""

@@ -1,0 +1,196 @@
+"""A claim against what is known: right, wrong, or loose (nothing supports it)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.names import HOLDS
+
+Word = Literal["right", "wrong", "loose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be said of a claim."""
+
+    word: Word
+    """right · wrong: contradicts what is known · loose: nothing supports it."""
+    known: str = ""
+    """Where it is wrong: what is known instead."""
+
+
+RIGHT, LOOSE = Verdict("right"), Verdict("loose")
+
+
+def verdict(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge one claim.
+
+    Args:
+        claim: What is said.
+        known: What is known.
+        sentence: In which it is said.
+    """
+    return _JUDGES[claim.kind](claim, known, sentence)
+
+
+# When
+
+_KIN = {"made": {"made"}, "written": {"written", "made"}, "built": {"built", "made"}}
+"""What a time is of -> what known times it may be held against, where none is of the very same."""
+
+
+_OWN = {"found", "acquired", "born", "died", "built", "mended", "shown"}
+"""Happenings that are held against their own kind alone, where it is known."""
+
+
+def _time(claim: Claim, known: Known, sentence: str) -> Verdict:
+    del sentence
+    told = [one for one in known.claims if one.kind == "time"]
+    own = [one for one in told if one.events & claim.events & _OWN]
+    # What was found in 1985 does not prove that the house was founded then, a birth in his reign no making.
+    told = own or [one for one in told if not claim.events - {"other"} or not one.events & _OWN]
+    relations = [(_relation(claim, one), one) for one in told]
+    if any(relation == "agrees" for relation, _ in relations) or _is_comparison(claim):
+        return RIGHT
+    against = _comparable(claim, told, known)
+    apart = [one for relation, one in relations if relation == "apart" and one in against]
+    finer = [one for relation, one in relations if relation == "finer"]
+    if apart and not (finer and all(one.grain == "period" for one in apart)):
+        return Verdict("wrong", apart[0].text)
+    return LOOSE
+
+
+def _is_comparison(claim: Claim) -> bool:
+    """Another age is named beside the object's own: 比起元代青花."""
+    return "other" in claim.events and claim.grain == "period"
+
+
+def _comparable(claim: Claim, told: list[Claim], known: Known) -> list[Claim]:
+    events = claim.events - {"other"}
+    if "other" in claim.events:
+        return []
+    same = [one for one in told if one.events & events]
+    if same:
+        return same
+    if not events:
+        return [one for one in told if "made" in one.events] if known.is_object else []
+    kin = {name for event in events for name in _KIN.get(event, set())}
+    return [one for one in told if one.events & kin]
+
+
+def _relation(claim: Claim, told: Claim) -> Literal["agrees", "finer", "apart"]:
+    found = {_spans(claim, told, one, other) for one in claim.spans for other in told.spans}
+    if "agrees" in found:
+        return "agrees"
+    return "finer" if "finer" in found else "apart"
+
+
+def _spans(claim: Claim, told: Claim, said: tuple[int, int], true: tuple[int, int]) -> str:
+    overlap = min(said[1], true[1]) - max(said[0], true[0]) + 1
+    if claim.grain == "range" and told.grain == "range":
+        return "agrees" if said == true else "apart"
+    if overlap <= 0:
+        return "apart"
+    if claim.grain == "year" and told.grain == "range" and said[0] in true:
+        return "agrees"
+    if overlap / (true[1] - true[0] + 1) >= 0.5:
+        return "agrees"
+    return "finer" if overlap / (said[1] - said[0] + 1) >= 0.5 else "apart"
+
+
+# How much
+
+
+def _measure(claim: Claim, known: Known, sentence: str) -> Verdict:
+    del sentence
+    told = [one for one in known.claims if one.kind == "measure" and one.unit == claim.unit]
+    same = [one for one in told if one.about & claim.about]
+    sides = [one for one in told if "×" in one.about]
+    if any(_agrees(claim, one) for one in (same or told)):
+        return RIGHT
+    if not same and claim.about & {"高", "宽", "长"}:
+        same = sides
+    return Verdict("wrong", same[0].text) if same else LOOSE
+
+
+def _lasting(claim: Claim, known: Known, sentence: str) -> Verdict:
+    del sentence
+    told = [one for one in known.claims if one.kind == "lasting"]
+    if any(_agrees(claim, one) for one in told):
+        return RIGHT
+    return Verdict("wrong", told[0].text) if told else LOOSE
+
+
+def _count(claim: Claim, known: Known, sentence: str) -> Verdict:
+    del sentence
+    if claim.text in known.text:
+        return RIGHT
+    told = [one for one in known.claims if one.kind == "count" and one.unit == claim.unit]
+    if any(_agrees(claim, one) for one in told) or _is_counted(claim, known):
+        return RIGHT
+    same = [one for one in told if one.about & claim.about or claim.is_total]
+    return Verdict("wrong", same[0].text) if same else LOOSE
+
+
+def _is_counted(claim: Claim, known: Known) -> bool:
+    many = claim.quantity
+    return many is not None and many.manner == "exact" and many.low in known.numbers
+
+
+def _agrees(claim: Claim, told: Claim) -> bool:
+    return claim.quantity is not None and told.quantity is not None and claim.quantity.agrees(told.quantity)
+
+
+# Names
+
+
+def _title(claim: Claim, known: Known, sentence: str) -> Verdict:
+    del sentence
+    return RIGHT if claim.name in known.titles or claim.name in known.text else LOOSE
+
+
+def _museum(claim: Claim, known: Known, sentence: str) -> Verdict:
+    if _is_named(claim.name, (*known.houses, known.holder)):
+        return RIGHT
+    if known.holder and HOLDS.search(sentence):
+        return Verdict("wrong", known.holder)
+    return LOOSE
+
+
+def _is_named(name: str, houses: Iterable[str]) -> bool:
+    return any(house and (name.endswith(house) or house.endswith(name)) for house in houses)
+
+
+def _accession(claim: Claim, known: Known, sentence: str) -> Verdict:
+    del sentence
+    if claim.name in known.text or claim.name == known.accession:
+        return RIGHT
+    return Verdict("wrong", known.accession) if known.accession else LOOSE
+
+
+def _grade(claim: Claim, known: Known, sentence: str) -> Verdict:
+    del sentence
+    if claim.name == known.grade or f"{claim.name}文物" in known.text:
+        return RIGHT
+    return Verdict("wrong", known.grade) if known.grade else LOOSE
+
+
+def _superlative(claim: Claim, known: Known, sentence: str) -> Verdict:
+    del sentence
+    return RIGHT if claim.name in known.text else LOOSE
+
+
+_JUDGES: dict[str, Callable[[Claim, Known, str], Verdict]] = {
+    "time": _time,
+    "measure": _measure,
+    "count": _count,
+    "lasting": _lasting,
+    "title": _title,
+    "museum": _museum,
+    "accession": _accession,
+    "grade": _grade,
+    "superlative": _superlative,
+}
+"""Kind of claim -> who judges it."""
