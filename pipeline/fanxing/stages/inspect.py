@@ -10,7 +10,7 @@ from fanxing.checks.quality import film_findings
 from fanxing.checks.quality_rules import QUALITY
 from fanxing.checks.rules import Judge
 from fanxing.media.bench import Bench
-from fanxing.media.look.design import Design
+from fanxing.media.look.drawn import drawn
 from fanxing.media.look.fonts import missing
 from fanxing.media.measure.ours import Drawn, measure_ours
 from fanxing.media.measure.picture import measure_picture
@@ -81,12 +81,11 @@ _Judged = tuple[Measured, tuple[Fault, ...]]
 def _film(film: Film, made: _Made) -> _Judged:
     store, name = made.bench.store, say("{shape} 成片", shape=film.shape)
     sounds = made.soundtrack.loudness_lufs is not None
-    search = tuple(root / "templates" for root in made.bench.roots[:1])
-    design = Design.load(made.look.template, film.shape, made.delivery.safe.get(film.shape), search)
+    design = drawn(made.look, made.delivery, made.bench.roots)(film.shape)
     cues = tuple(_as_read(cue, made.look) for cue in made.subtitles.cues) if made.look.subtitles else ()
-    drawn = Drawn(design, made.timeline, cues)
+    laid = Drawn(design, made.timeline, cues)
     mixed = store.path(made.soundtrack.sound) if sounds else None
-    figures = measure_ours(store.path(film.video), drawn, mixed)
+    figures = measure_ours(store.path(film.video), laid, mixed)
     expected = expected_of(made.timeline, film.size, sounds=sounds, max_kbps=_most_kbps(film, made.wants))
     measured = Measured(
         name=name,

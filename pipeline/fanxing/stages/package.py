@@ -8,7 +8,10 @@ from fanxing.checks.limits import cover_problems, declaration, film_problems, sc
 from fanxing.checks.rights import credit_line, ledger
 from fanxing.media.bench import Bench
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
+from fanxing.media.page.board import board_panels
 from fanxing.media.page.outline import outline_markdown
+from fanxing.media.page.sheet import Subject
+from fanxing.media.page.storyboard import storyboard_html
 from fanxing.media.papers.blurb import blurb
 from fanxing.media.papers.checklist import checklist_html
 from fanxing.media.papers.handover import credits_text, publish_json, uploader_text
@@ -34,7 +37,7 @@ from fanxing.model.package import (
 )
 from fanxing.model.platform import CoverWish, PlatformProfile
 from fanxing.model.quality import QualityReport
-from fanxing.model.recipe import Music, Publish
+from fanxing.model.recipe import Look, Music, Publish, Voice
 from fanxing.model.script import Script
 from fanxing.model.soundtrack import Soundtrack
 from fanxing.model.stage import stage
@@ -44,7 +47,7 @@ from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timeline import Timeline
 
 
-@stage(version=1, tools=("srt", "ass"))
+@stage(version=1, tools=("srt", "ass", "fonts"))
 def package(
     story: Story,
     script: Script,
@@ -60,6 +63,8 @@ def package(
     wants: Wants,
     publish: Publish,
     music: Music,
+    voice: Voice,
+    look: Look,
     delivery: Delivery,
     *,
     bench: Bench,
@@ -80,6 +85,9 @@ def package(
         for profile in wants.platforms
     }
     _subtitles(box, subtitles, delivery)
+    board = Subject(storyboard, script, story, voice, tuple(one.name for one in wants.platforms))
+    panels = board_panels(board, look, delivery, bench, timeline.notice.label)
+    box.add("storyboard.html", "storyboard", storyboard_html(board, panels))
     box.add("outline.md", "outline", outline_markdown(script).encode())
     box.add("timeline.json", "timeline", timeline.model_dump_json(indent=1).encode())
     box.add("credits.txt", "credits", credits_text(story.title, lines, timeline.notice.label))
