@@ -111,6 +111,15 @@ def test_without_units_the_words_are_spread_over_the_take():
     assert heard[-1].end_s == pytest.approx(2.0)
 
 
+def test_of_a_work_its_maker_is_a_name_too():
+    assert names_worth_keeping(["华嵒《诗意册》", None, " 白玉碗 ", "玉", "白玉碗"]) == (
+        "华嵒《诗意册》",
+        "《诗意册》",
+        "白玉碗",
+        "华嵒",
+    )
+
+
 def test_spans_are_found_once_and_overlaps_are_kept():
     spans = whole_spans("华嵒《诗意册》共12开", ("华嵒《诗意册》", "华嵒"))
     assert {(0, 2), (0, 7), (2, 7)} <= set(spans)

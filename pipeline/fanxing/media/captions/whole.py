@@ -59,7 +59,7 @@ def whole_spans(text: str, names: tuple[str, ...] = ()) -> Spans:
 
 
 def names_worth_keeping(names: Iterable[str | None]) -> tuple[str, ...]:
-    """Give names of two characters or more, each once, the longest first."""
-    return tuple(
-        sorted({name.strip() for name in names if name and len(name.strip()) > 1}, key=lambda one: (-len(one), one))
-    )
+    """Give names of two characters or more, each once, the longest first; of 华嵒《诗意册》 the painter alone too."""
+    given = [name.strip() for name in names if name]
+    found = {*given, *(piece for name in given if "《" in name for piece in re.findall(r"《[^》]+》|[^《》\s]+", name))}
+    return tuple(sorted((name for name in found if len(name) > 1), key=lambda one: (-len(one), one)))
