@@ -40,4 +40,4 @@ class Designer(Protocol):
 
 
 Designers = Callable[[Shape], Designer]
-"""Loads the designer of a shape; picklable, because every process loads its own."""
+"""Loads the designer of a shape."""

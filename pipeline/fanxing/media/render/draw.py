@@ -3,14 +3,17 @@
 from collections.abc import Hashable
 from typing import Protocol
 
+from fanxing.media.render.drawing import Arrays, Drawn, layers_of, load_arrays, wanted_by
 from fanxing.media.render.footage import Footage, lay_footage
 from fanxing.media.render.orders import Canvas, CardScene, FootageScene, RegisteredScene, Scene, StillScene
 from fanxing.media.render.path import Path, Pose
 from fanxing.media.render.planes import Planes, from_buffer
-from fanxing.media.render.prepare import Arrays, Preparing, Ready, layers_of, picture_of
+from fanxing.media.render.prepare import Preparing
 from fanxing.media.render.registered import RegisteredShot
+from fanxing.media.render.samples import Prepared
 from fanxing.media.render.stamp import SETTLED, Stamp, stamp
 from fanxing.media.render.zoom import still
+from fanxing.media.store import Store
 
 _LASTING = 10_000
 """Frames left to a card's type: it leaves with its card, not before."""
@@ -35,11 +38,9 @@ class Drawer(Protocol):
 class StillDrawer:
     """A photograph, on its mount or filling the frame."""
 
-    def __init__(self, ready: Ready, arrays: Arrays, frames: int) -> None:
-        if ready.picture is None:
-            raise ValueError("a still is prepared with its picture")
-        self._path: Path = ready.picture.path
-        self._still = still(ready.picture, picture_of(arrays))
+    def __init__(self, ready: Prepared, arrays: Arrays, frames: int) -> None:
+        self._path: Path = ready.path
+        self._still = still(ready, arrays)
         self._ground = from_buffer(arrays["ground"]) if "ground" in arrays else None
         self._last = max(1, frames - 1)
 
@@ -60,12 +61,10 @@ class StillDrawer:
 class CardDrawer:
     """A card: its ground, then the type that has come in."""
 
-    def __init__(self, ready: Ready, arrays: Arrays, scene: CardScene, canvas: Canvas) -> None:
-        self._ground = StillDrawer(ready, arrays, scene.frames)
-        self._stamps: list[Stamp] = [
-            made for layer in layers_of(ready, arrays) if (made := stamp(layer, canvas.scale)) is not None
-        ]
-        self._opens = scene.opens
+    def __init__(self, ground: StillDrawer, type_over: list[Stamp], *, opens: bool) -> None:
+        self._ground = ground
+        self._stamps = type_over
+        self._opens = opens
 
     def state(self, age: int) -> Hashable:
         """The ground's pose, and the age while type comes in."""
@@ -103,17 +102,25 @@ class FootageDrawer:
         self._footage.close()
 
 
+def stamps(drawn: Drawn, canvas: Canvas, store: Store) -> list[Stamp]:
+    """Type that was drawn, as it is laid over a canvas."""
+    if not drawn.layers:
+        return []
+    layers = layers_of(drawn, load_arrays(store.path(drawn.arrays)))
+    return [made for layer in layers if (made := stamp(layer, canvas.scale)) is not None]
+
+
 def drawer(scene: Scene, canvas: Canvas, preparing: Preparing) -> Drawer:
     """Who draws a scene."""
     if isinstance(scene, StillScene):
         return StillDrawer(*preparing.still(scene, canvas), scene.frames)
     if isinstance(scene, CardScene):
-        return CardDrawer(*preparing.card(scene, canvas), scene, canvas)
+        ground = StillDrawer(*preparing.card(scene, canvas), scene.frames)
+        type_over = stamps(preparing.drawn(wanted_by(scene), canvas), canvas, preparing.store)
+        return CardDrawer(ground, type_over, opens=scene.opens)
     if isinstance(scene, FootageScene):
-        pose = preparing.footage(scene, canvas).pose
-        if pose is None:
-            raise ValueError("footage is prepared with its pose")
-        return FootageDrawer(Footage(preparing.store.path(scene.picture)), pose, scene.frames)
+        footage = Footage(preparing.store.path(scene.picture))
+        return FootageDrawer(footage, preparing.pose(scene, canvas), scene.frames)
     if isinstance(scene, RegisteredScene):
         return RegisteredShot(scene, canvas, preparing.store)
     raise TypeError(type(scene).__name__)

@@ -83,16 +83,15 @@ def stand_still(
 
 def stand_footage(picture: Size, view: View, focus: FocusBox | None, frame: tuple[Size, SafeArea]) -> Bleed | Contained:
     """How a clip stands: filling the canvas where its shape is near it, else whole over its extension; at rest."""
-    canvas, safe = frame
+    canvas = frame[0]
     if view == "detail" and focus is not None:
         path = fill(picture, focus, "hold", frame)
         if path is not None:
             return Bleed(path=path)
     ratio = picture.aspect / canvas.aspect
-    scale = _covering(picture, canvas)
+    scale = max(canvas.width / picture.width, canvas.height / picture.height)
     if max(ratio, 1 / ratio) > 1 + FILLS or scale > NEAREST:
         return Contained()
-    del safe
     pose = Pose(
         x=(canvas.width - picture.width * scale) / 2, y=(canvas.height - picture.height * scale) / 2, scale=scale
     )

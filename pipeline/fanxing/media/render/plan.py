@@ -90,7 +90,7 @@ def plan_film(
     anchors = [stretch.start for stretch in stretches if stretch.second is not None]
     anchors += [one.cut for one in placed if one.cut == one.first]
     spans = cut_spans(timeline.duration, anchors, [*edges, *(stretch.end for stretch in stretches)])
-    tools = tuple(tool_version(tool) for tool in ("opencv", "libav"))
+    tools = tuple(tool_version(tool) for tool in ("opencv", "pillow", "libav"))
     base = SpanOrder(engine=ENGINE, tools=tools, canvas=canvas, scenes=(), sections=(), laid=(), encoding=encoding)
     orders = []
     for start, end in spans:

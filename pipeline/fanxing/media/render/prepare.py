@@ -1,171 +1,132 @@
-"""Makes scenes and type ready to be drawn, once, and keeps them.
-
-What is decoded, rasterised and reduced here is only sampled when frames are drawn.
-"""
+"""Makes scenes ready to be drawn, once, and keeps them: what is reduced here is only sampled when frames are drawn."""
 
 import functools
-import io
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from fanxing.media.layer import Layer, Mount, Pixels
-from fanxing.media.render.designs import Designer, Designers
-from fanxing.media.render.framing import Bleed, contained, in_window, over_ground
-from fanxing.media.render.orders import Canvas, CardScene, CueText, FootageScene, StillScene
+from fanxing.media.layer import Pixels
+from fanxing.media.render.drawing import (
+    Arrays,
+    Drawings,
+    Drawn,
+    Wanted,
+    decoded,
+    keep_arrays,
+    load_arrays,
+    name_of,
+    wanted_by,
+)
+from fanxing.media.render.framing import Bleed, Mounted, contained, in_window, over_ground
+from fanxing.media.render.orders import Canvas, CardScene, FootageScene, StillScene
 from fanxing.media.render.path import Pose
 from fanxing.media.render.planes import Plane, from_rgb
 from fanxing.media.render.samples import Prepared, prepare
 from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document
-from fanxing.model.geometry import Box, Shape, Size
-from fanxing.model.graphics import Graphic
+from fanxing.model.geometry import Box, Size
 
 PREPARING = 1
 """Raised whenever the same scene is made ready otherwise."""
 
-Arrays = Mapping[str, Plane]
-"""Samples by name: ``picture/…`` of a still, ``ground``, ``layer/…``."""
-
-
-class KeptLayer(Document):
-    """Where and when a kept layer is seen; ``Layer`` without its picture."""
-
-    x: int
-    """Column on the full canvas."""
-    y: int
-    """Row on the full canvas."""
-    enter: int
-    """First frame."""
-    fade: int
-    """Frames."""
-    rise: int
-    """Pixels."""
-
 
 class Ready(Document):
-    """A scene or type made ready."""
+    """A still or card made ready for its move on one canvas."""
 
-    arrays: Blob | None
-    """Its samples (.npz); None where it needs none."""
-    picture: Prepared | None = None
+    arrays: Blob
+    """Its samples, and the planes of the ``ground`` beneath (.npz)."""
+    picture: Prepared
     """The still and its move."""
-    pose: Pose | None = None
-    """Where footage stands."""
-    layers: tuple[KeptLayer, ...] = ()
-    """Type, lowest first."""
 
 
 class Preparing:
-    """Makes ready what spans need, or finds it kept."""
+    """Makes scenes ready, or finds them kept."""
 
-    def __init__(self, store: Store, designers: Designers) -> None:
+    def __init__(self, store: Store, drawings: Drawings) -> None:
         self.store = store
-        self._designers = designers
+        self._drawings = drawings
 
-    def still(self, scene: StillScene, canvas: Canvas) -> tuple[Ready, Arrays]:
+    def still(self, scene: StillScene, canvas: Canvas) -> tuple[Prepared, Arrays]:
         """A photograph, with the ground of its mount where it has one."""
-        what = [scene.picture.sha256, scene.stand]
-        return self._once("still", what, canvas, lambda: self._still(scene, canvas))
+        return self._once("still", [scene.picture.sha256, scene.stand], canvas, lambda: self._still(scene, canvas))
 
-    def card(self, scene: CardScene, canvas: Canvas) -> tuple[Ready, Arrays]:
-        """A card: ground and layers."""
-        behind = scene.picture.sha256 if scene.picture else None
-        return self._once("card", [scene.card, behind, scene.move], canvas, lambda: self._card(scene, canvas))
+    def card(self, scene: CardScene, canvas: Canvas) -> tuple[Prepared, Arrays]:
+        """The ground of a card."""
+        ground = self.drawn(wanted_by(scene), canvas).arrays.sha256
+        return self._once("card", [ground, scene.move], canvas, lambda: self._card(scene, canvas))
 
-    def footage(self, scene: FootageScene, canvas: Canvas) -> Ready:
+    def pose(self, scene: FootageScene, canvas: Canvas) -> Pose:
         """Where a clip stands."""
         if isinstance(scene.stand, Bleed):
-            return Ready(arrays=None, pose=scene.stand.path.end.scaled(canvas.scale))
-        return self._once("footage", [scene.size, scene.stand], canvas, lambda: self._footage(scene, canvas))[0]
+            return scene.stand.path.end.scaled(canvas.scale)
+        window = _window(self.drawn(wanted_by(scene), canvas))
+        return contained(scene.size, canvas.full, window.y + window.height / 2).scaled(canvas.scale)
 
-    def type(self, what: Graphic | CueText, canvas: Canvas) -> tuple[Ready, Arrays]:
-        """Layers of a graphic or a subtitle."""
-        return self._once("type", [what], canvas, lambda: _layers(_drawn(self._designer(canvas.shape), what)))
+    def drawn(self, wish: Wanted | None, canvas: Canvas) -> Drawn:
+        """What the look has drawn for a wish."""
+        if wish is None:
+            raise ValueError("this scene needs nothing drawn")
+        return self._drawings[name_of(wish, canvas)]
 
     def _once(
-        self, name: str, what: Sequence[object], canvas: Canvas, make: Callable[[], tuple[Ready, Arrays]]
-    ) -> tuple[Ready, Arrays]:
-        inputs = [PREPARING, name, what, canvas, tool_version("opencv")]
-
+        self, name: str, what: Sequence[object], canvas: Canvas, make: Callable[[], tuple[Prepared, Arrays]]
+    ) -> tuple[Prepared, Arrays]:
         def made() -> Ready:
-            ready, arrays = make()
-            return ready.model_copy(update={"arrays": self.store.keep(_packed(arrays), ".npz") if arrays else None})
+            picture, arrays = make()
+            return Ready(picture=picture, arrays=keep_arrays(self.store, arrays))
 
+        inputs = [PREPARING, what, canvas, tool_version("opencv"), tool_version("pillow")]
         ready = self.store.once(Ready, f"ready-{name}", inputs, made)
-        if ready.arrays is None:
-            return ready, {}
-        file = self.store.path(ready.arrays)
-        try:
-            return ready, _unpacked(file)
-        except (zipfile.BadZipFile, ValueError, EOFError):
-            file.unlink(missing_ok=True)  # broken on the disk: recall misses it now, and it is made again
-            ready = self.store.once(Ready, f"ready-{name}", inputs, made)
-            return ready, _unpacked(self.store.path(ready.arrays)) if ready.arrays else {}
+        return ready.picture, _recent(self.store.path(ready.arrays))
 
-    def _designer(self, shape: Shape) -> Designer:
-        return _designer(self._designers, shape)
-
-    def _still(self, scene: StillScene, canvas: Canvas) -> tuple[Ready, Arrays]:
-        rgb = _decoded(self.store.path(scene.picture))
+    def _still(self, scene: StillScene, canvas: Canvas) -> tuple[Prepared, Arrays]:
+        rgb = _photograph(self.store.path(scene.picture))
         size = (canvas.size.width, canvas.size.height)
-        if isinstance(scene.stand, Bleed):
-            ready, arrays = prepare(rgb, scene.stand.path.scaled(canvas.scale), size)
-            return Ready(arrays=None, picture=ready), _named("picture", arrays)
-        region = scene.stand.region
-        mount = self._designer(canvas.shape).mount(Size(width=region.width, height=region.height))
-        path = in_window((region.width, region.height), _window(mount), scene.stand.move).scaled(canvas.scale)
-        shown = rgb[region.y : region.bottom, region.x : region.right]
-        ready, arrays = prepare(shown, path, size)
-        ground = from_rgb(_fitted(mount.ground, canvas.size)).buffer
-        return Ready(arrays=None, picture=ready), _named("picture", arrays) | {"ground": ground}
+        if not isinstance(scene.stand, Mounted):
+            return prepare(rgb, scene.stand.path.scaled(canvas.scale), size)
+        drawn, region = self.drawn(wanted_by(scene), canvas), scene.stand.region
+        path = in_window((region.width, region.height), _window(drawn), scene.stand.move).scaled(canvas.scale)
+        picture, arrays = prepare(rgb[region.y : region.bottom, region.x : region.right], path, size)
+        ground = _fitted(load_arrays(self.store.path(drawn.arrays))["ground"], canvas.size)
+        return picture, {**arrays, "ground": from_rgb(ground).buffer}
 
-    def _card(self, scene: CardScene, canvas: Canvas) -> tuple[Ready, Arrays]:
-        behind = _decoded(self.store.path(scene.picture)) if scene.picture else None
-        plate = self._designer(canvas.shape).plate(scene.card, behind)
-        size = Size(width=plate.ground.shape[1], height=plate.ground.shape[0])
+    def _card(self, scene: CardScene, canvas: Canvas) -> tuple[Prepared, Arrays]:
+        ground: Plane = load_arrays(self.store.path(self.drawn(wanted_by(scene), canvas).arrays))["ground"]
+        size = Size(width=ground.shape[1], height=ground.shape[0])
         path = over_ground(size, canvas.full, scene.move).scaled(canvas.scale)
-        ready, arrays = prepare(plate.ground, path, (canvas.size.width, canvas.size.height))
-        kept, layers = _layers(plate.layers)
-        return kept.model_copy(update={"picture": ready}), {**_named("picture", arrays), **layers}
-
-    def _footage(self, scene: FootageScene, canvas: Canvas) -> tuple[Ready, Arrays]:
-        window = _window(self._designer(canvas.shape).mount(scene.size))
-        pose = contained(scene.size, canvas.full, window.y + window.height / 2)
-        return Ready(arrays=None, pose=pose.scaled(canvas.scale)), {}
+        return prepare(ground, path, (canvas.size.width, canvas.size.height))
 
 
-@functools.lru_cache(maxsize=4)
-def _designer(designers: Designers, shape: Shape) -> Designer:
-    return designers(shape)
+_recent = functools.lru_cache(maxsize=4)(load_arrays)
+"""The last few scenes stay in memory, because the spans of a shot follow each other."""
 
 
 @functools.lru_cache(maxsize=1)
-def _decoded(file: Path) -> Pixels:
-    """A gathered photograph, RGB; one is kept in memory, because a picture's views follow each other."""
-    flags = cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION
-    rgb = np.asarray(cv2.imdecode(np.fromfile(file, np.uint8), flags), np.uint8)
+def _photograph(file: Path) -> Pixels:
+    """One photograph stays in memory, because its views are made ready one after the other."""
+    rgb = decoded(file)
     rgb.flags.writeable = False
     return rgb
 
 
-def forget_pictures() -> None:
+def forget_photographs() -> None:
     """Give back the memory of the photograph decoded last."""
-    _decoded.cache_clear()
+    _photograph.cache_clear()
 
 
-def _window(mount: Mount) -> Box:
-    return Box(x=mount.x, y=mount.y, width=mount.width, height=mount.height)
+def forget() -> None:
+    """Give back the memory of everything that was read."""
+    forget_photographs()
+    _recent.cache_clear()
 
 
-def _drawn(designer: Designer, what: Graphic | CueText) -> tuple[Layer, ...]:
-    if isinstance(what, CueText):
-        return designer.cue(what.text, what.second, what.readings)
-    return designer.graphic(what)
+def _window(drawn: Drawn) -> Box:
+    if drawn.window is None:
+        raise ValueError("a mount is drawn with its window")
+    return drawn.window
 
 
 def _fitted(rgb: Pixels, size: Size) -> Pixels:
@@ -173,37 +134,3 @@ def _fitted(rgb: Pixels, size: Size) -> Pixels:
     if (rgb.shape[1], rgb.shape[0]) == (size.width, size.height):
         return rgb
     return np.asarray(cv2.resize(rgb, (size.width, size.height), interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _layers(layers: tuple[Layer, ...]) -> tuple[Ready, Arrays]:
-    kept = tuple(KeptLayer(x=one.x, y=one.y, enter=one.enter, fade=one.fade, rise=one.rise) for one in layers)
-    return Ready(arrays=None, layers=kept), {f"layer/{at}": one.rgba for at, one in enumerate(layers)}
-
-
-def layers_of(ready: Ready, arrays: Arrays) -> tuple[Layer, ...]:
-    """The layers that were kept."""
-    return tuple(
-        Layer(arrays[f"layer/{at}"], one.x, one.y, one.enter, one.fade, one.rise) for at, one in enumerate(ready.layers)
-    )
-
-
-def _named(folder: str, arrays: Arrays) -> dict[str, Plane]:
-    return {f"{folder}/{name}": array for name, array in arrays.items()}
-
-
-def picture_of(arrays: Arrays) -> dict[str, Plane]:
-    """The samples of the still among kept arrays."""
-    return {name.removeprefix("picture/"): array for name, array in arrays.items() if name.startswith("picture/")}
-
-
-def _packed(arrays: Arrays) -> bytes:
-    room = io.BytesIO()
-    np.savez(room, allow_pickle=False, **dict(arrays))
-    return room.getvalue()
-
-
-@functools.lru_cache(maxsize=6)
-def _unpacked(file: Path) -> Arrays:
-    """Read kept arrays; those of the last few scenes stay in memory, because spans of a shot follow each other."""
-    with np.load(file, allow_pickle=False) as held:
-        return {name: held[name] for name in held.files}

@@ -4,26 +4,32 @@ import contextlib
 from collections.abc import Hashable, Iterator
 
 from fanxing.media.render.blend import crossfade, soak
-from fanxing.media.render.designs import Designers
-from fanxing.media.render.draw import Drawer, drawer
+from fanxing.media.render.draw import Drawer, drawer, stamps
+from fanxing.media.render.drawing import Drawings
 from fanxing.media.render.encode import encode_span
 from fanxing.media.render.orders import Canvas, Laid, Section, SpanOrder, SpanVideo
 from fanxing.media.render.planes import Planes
-from fanxing.media.render.prepare import Preparing, layers_of
-from fanxing.media.render.stamp import SETTLED, Stamp, stamp
+from fanxing.media.render.prepare import Preparing
+from fanxing.media.render.stamp import SETTLED
 from fanxing.media.store import Store
 
 NAME = "span"
 """Under which spans are kept."""
 
 
-def make_span(order: SpanOrder, store: Store, designers: Designers) -> SpanVideo:
-    """Give a span: kept, or drawn, encoded and kept."""
-    return store.once(SpanVideo, NAME, order, lambda: _made(order, store, designers))
+def make_span(order: SpanOrder, drawings: Drawings, store: Store) -> SpanVideo:
+    """Give a span: kept, or drawn, encoded and kept.
+
+    Args:
+        order: What it shows.
+        drawings: What the look has drawn for it.
+        store: Where things are kept.
+    """
+    return store.once(SpanVideo, NAME, order, lambda: _made(order, drawings, store))
 
 
-def _made(order: SpanOrder, store: Store, designers: Designers) -> SpanVideo:
-    preparing = Preparing(store, designers)
+def _made(order: SpanOrder, drawings: Drawings, store: Store) -> SpanVideo:
+    preparing = Preparing(store, drawings)
     with store.scratch() as room, contextlib.ExitStack() as open_files:
         drawers: list[Drawer] = []
         for scene in order.scenes:
@@ -40,9 +46,7 @@ class _Overlay:
 
     def __init__(self, laid: Laid, canvas: Canvas, preparing: Preparing) -> None:
         self._laid = laid
-        self._stamps: list[Stamp] = [
-            made for layer in layers_of(*preparing.type(laid.what, canvas)) if (made := stamp(layer, canvas.scale))
-        ]
+        self._stamps = stamps(preparing.drawn(laid.what, canvas), canvas, preparing.store)
 
     def at(self, number: int) -> tuple[int, int] | None:
         """Age and frames left on frame ``number`` of the span; None where it is not seen."""

@@ -85,9 +85,10 @@ def stamp(layer: Layer, scale: float) -> Stamp | None:
         return None
     (top, left), (bottom, right) = seen.min(axis=0), seen.max(axis=0) + 1
     grid = round(2 / scale)
-    x, y = int(layer.x + left) // grid * grid, int(layer.y + top) // grid * grid
+    # One step of the grid to spare on either side, into which chroma's filter reaches.
+    x, y = (int(layer.x + left) // grid - 1) * grid, int(layer.y + top) // grid * grid
     rise = round(layer.rise)
-    width = -(-(int(layer.x + right) - x) // grid) * grid
+    width = (-(-(int(layer.x + right) - x) // grid) + 1) * grid
     height = -(-(int(layer.y + bottom) - y + rise) // grid) * grid
     piece = layer.rgba[top:bottom, left:right].astype(np.float32)
     cover = piece[..., 3] / 255.0

@@ -5,7 +5,7 @@ Scaling the four quarters of a prepared picture from their common corner is thre
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,7 +25,7 @@ class Still(Protocol):
         ...
 
 
-def still(ready: Prepared, arrays: dict[str, Plane]) -> Still:
+def still(ready: Prepared, arrays: Mapping[str, Plane]) -> Still:
     """What draws a prepared picture."""
     return _Quartered(ready, arrays) if ready.path.pivot else _Sheeted(ready, arrays)
 
@@ -83,7 +83,7 @@ class _Quartered:
     """Draws moves that have a pivot."""
 
     ready: Prepared
-    arrays: dict[str, Plane]
+    arrays: Mapping[str, Plane]
 
     def draw(self, pose: Pose, frame: Planes) -> None:
         factor = pose.scale / self.ready.nearest / self.ready.finer
@@ -124,7 +124,7 @@ class _Sheeted:
     """Draws every other move."""
 
     ready: Prepared
-    arrays: dict[str, Plane]
+    arrays: Mapping[str, Plane]
 
     def draw(self, pose: Pose, frame: Planes) -> None:
         for at, (plane, sampling) in enumerate(zip(frame.each, SAMPLINGS, strict=True)):

@@ -1,0 +1,180 @@
+"""What the look draws for the engine, drawn once and kept: plates, mounts, type.
+
+All of it is drawn in the process that runs the stage, film order, while workers are busy with the spans before: fonts
+and dictionaries are large, and one process that holds them is enough. Workers read what was kept.
+"""
+
+import functools
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Literal
+
+import cv2
+import numpy as np
+
+from fanxing.media.layer import Layer, Pixels
+from fanxing.media.render.designs import Designer, Designers
+from fanxing.media.render.framing import Contained, Mounted
+from fanxing.media.render.orders import Canvas, CardScene, CueText, FootageScene, Laid, Scene, StillScene
+from fanxing.media.render.planes import Plane
+from fanxing.media.store import Store
+from fanxing.model.document import Blob, Document, fingerprint
+from fanxing.model.errors import Fault, ToolError
+from fanxing.model.geometry import Box, Shape, Size
+from fanxing.model.graphics import Card, Graphic
+from fanxing.model.words import say
+
+DRAWING = 1
+"""Raised whenever the same wish is drawn otherwise by this module; the look's own version stands in the canvas."""
+
+Arrays = Mapping[str, Plane]
+"""Arrays of uint8 by name."""
+
+
+class MountWanted(Document):
+    """The surroundings of a whole picture."""
+
+    kind: Literal["mount"] = "mount"
+    """Kind of wish."""
+    size: Size
+    """Of the picture."""
+
+
+class PlateWanted(Document):
+    """A card."""
+
+    kind: Literal["plate"] = "plate"
+    """Kind of wish."""
+    card: Card
+    """Its words."""
+    picture: Blob | None
+    """Still behind it."""
+
+
+Wanted = MountWanted | PlateWanted | Graphic | CueText
+"""Something that the look draws."""
+
+
+class KeptLayer(Document):
+    """Where and when a kept layer is seen: ``Layer`` without its picture."""
+
+    x: int
+    """Column on the full canvas."""
+    y: int
+    """Row on the full canvas."""
+    enter: int
+    """First frame."""
+    fade: int
+    """Frames."""
+    rise: int
+    """Pixels."""
+
+
+class Drawn(Document):
+    """What was drawn, on the full canvas: of use to films and drafts alike."""
+
+    arrays: Blob
+    """``ground`` and ``layer/<n>`` (.npz)."""
+    window: Box | None = None
+    """Of a mount: where the picture stands."""
+    layers: tuple[KeptLayer, ...] = ()
+    """Type, lowest first."""
+
+
+Drawings = Mapping[str, Drawn]
+"""By ``name_of`` the wish."""
+
+
+def name_of(wish: Wanted, canvas: Canvas) -> str:
+    """Name of a wish among those of all films: a half-size canvas has the same drawings as its full one."""
+    return fingerprint([wish, canvas.shape, canvas.full, canvas.safe, canvas.design])
+
+
+def wanted_by(scene: Scene) -> Wanted | None:
+    """What a scene needs drawn."""
+    if isinstance(scene, CardScene):
+        return PlateWanted(card=scene.card, picture=scene.picture)
+    if isinstance(scene, StillScene) and isinstance(scene.stand, Mounted):
+        region = scene.stand.region
+        return MountWanted(size=Size(width=region.width, height=region.height))
+    if isinstance(scene, FootageScene) and isinstance(scene.stand, Contained):
+        return MountWanted(size=scene.size)
+    return None
+
+
+def wishes(scenes: Iterable[Scene], laid: Iterable[Laid] = ()) -> tuple[Wanted, ...]:
+    """What scenes and type need drawn."""
+    wanted = [wish for scene in scenes if (wish := wanted_by(scene)) is not None]
+    return (*wanted, *(one.what for one in laid))
+
+
+class Studio:
+    """Draws wishes, or finds them kept."""
+
+    def __init__(self, store: Store, designers: Designers) -> None:
+        self._store = store
+        self._designer: Callable[[Shape], Designer] = functools.cache(designers)
+
+    def draw(self, wish: Wanted, canvas: Canvas) -> Drawn:
+        """Draw a wish for the full canvas."""
+        inputs = [DRAWING, name_of(wish, canvas)]
+        return self._store.once(Drawn, "drawn", inputs, lambda: self._drawn(wish, self._designer(canvas.shape)))
+
+    def _drawn(self, wish: Wanted, designer: Designer) -> Drawn:
+        if isinstance(wish, MountWanted):
+            mount = designer.mount(wish.size)
+            window = Box(x=mount.x, y=mount.y, width=mount.width, height=mount.height)
+            return Drawn(arrays=keep_arrays(self._store, {"ground": mount.ground}), window=window)
+        if isinstance(wish, PlateWanted):
+            plate = designer.plate(wish.card, decoded(self._store.path(wish.picture)) if wish.picture else None)
+            return self._with_layers(plate.layers, {"ground": plate.ground})
+        if isinstance(wish, CueText):
+            return self._with_layers(designer.cue(wish.text, wish.second, wish.readings), {})
+        return self._with_layers(designer.graphic(wish), {})
+
+    def _with_layers(self, layers: tuple[Layer, ...], more: Arrays) -> Drawn:
+        arrays = {f"layer/{at}": one.rgba for at, one in enumerate(layers)}
+        places = (KeptLayer(x=one.x, y=one.y, enter=one.enter, fade=one.fade, rise=one.rise) for one in layers)
+        return Drawn(arrays=keep_arrays(self._store, {**more, **arrays}), layers=tuple(places))
+
+
+def layers_of(drawn: Drawn, arrays: Arrays) -> tuple[Layer, ...]:
+    """The layers that were kept."""
+    return tuple(
+        Layer(arrays[f"layer/{at}"], one.x, one.y, one.enter, one.fade, one.rise) for at, one in enumerate(drawn.layers)
+    )
+
+
+def decoded(file: Path) -> Pixels:
+    """A gathered photograph, RGB (H, W, 3)."""
+    flags = cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION
+    return np.asarray(cv2.imdecode(np.fromfile(file, np.uint8), flags), np.uint8)
+
+
+def keep_arrays(store: Store, arrays: Arrays) -> Blob:
+    """Keep arrays in one file; the same arrays always give the same bytes."""
+    room = io.BytesIO()
+    np.savez(room, allow_pickle=False, **dict(arrays))
+    return store.keep(room.getvalue(), ".npz")
+
+
+def load_arrays(file: Path) -> Arrays:
+    """Read kept arrays.
+
+    Raises:
+        ToolError: The file is broken; it is removed, so that the next run makes it again.
+    """
+    try:
+        with np.load(file, allow_pickle=False) as held:
+            return {name: held[name] for name in held.files}
+    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+        file.unlink(missing_ok=True)
+        raise ToolError(
+            Fault(
+                rule="kept-broken",
+                what=say("缓存文件 {name} 已损坏，已删除", name=file.name),
+                mend=say("再运行一次；已完成的片段不会重做"),
+            )
+        ) from error

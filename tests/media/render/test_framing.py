@@ -1,0 +1,221 @@
+"""How pictures stand and move: whole ones keep their edges, near ones hold their focus, none is blown up."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fanxing.media.render.framing import (
+    NEAREST,
+    Bleed,
+    Contained,
+    Mounted,
+    contained,
+    in_window,
+    over_ground,
+    stand_footage,
+    stand_still,
+)
+from fanxing.media.render.path import Path, Pose, ease
+from fanxing.model.geometry import SHAPES, Box, FocusBox, SafeArea, Size
+
+SAFE = SafeArea(top=240, bottom=480, left=60, right=60)
+TALL = (SHAPES["9:16"], SAFE)
+WIDE = (SHAPES["16:9"], SafeArea())
+MOVES = ("push", "pull", "drift", "hold")
+STEPS = [step / 50 for step in range(51)]
+
+
+def seen(pose: Pose, x: float, y: float) -> tuple[float, float]:
+    return pose.x + x * pose.scale, pose.y + y * pose.scale
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("size", [(1600, 1360), (900, 1700), (3000, 300), (40, 50)], ids=str)
+def test_a_whole_picture_never_leaves_its_window(size, move):
+    window = Box(x=60, y=330, width=960, height=round(960 * size[1] / size[0]))
+    path = in_window(size, window, move)
+    for done in STEPS:
+        left, top = seen(path.pose(done), 0, 0)
+        right, bottom = seen(path.pose(done), *size)
+        assert left >= window.x - 0.01
+        assert top >= window.y - 0.01
+        assert right <= window.right + 0.01
+        assert bottom <= window.bottom + 0.01
+        assert right - left >= 0.96 * window.width
+
+
+@st.composite
+def near_views(draw):
+    picture = Size(width=draw(st.integers(200, 8000)), height=draw(st.integers(200, 8000)))
+    width, height = draw(st.floats(0.02, 1.0)), draw(st.floats(0.02, 1.0))
+    focus = FocusBox(
+        x=draw(st.floats(0, 1)) * (1 - width), y=draw(st.floats(0, 1)) * (1 - height), width=width, height=height
+    )
+    return picture, focus, draw(st.sampled_from(MOVES)), draw(st.sampled_from([TALL, WIDE]))
+
+
+@given(near_views())
+def test_a_near_view_fills_the_canvas_holds_the_focus_and_is_not_blown_up(view):
+    picture, focus, move, frame = view
+    stand = stand_still(picture, "detail", move, focus, frame)
+    if not isinstance(stand, Bleed):
+        return
+    canvas = frame[0]
+    for done in STEPS:
+        pose = stand.path.pose(done)
+        assert pose.scale <= NEAREST + 1e-9
+        left, top = seen(pose, 0, 0)
+        right, bottom = seen(pose, picture.width, picture.height)
+        assert left <= 1e-6
+        assert top <= 1e-6
+        assert right >= canvas.width - 1e-6
+        assert bottom >= canvas.height - 1e-6
+        left, top = seen(pose, focus.x * picture.width, focus.y * picture.height)
+        right, bottom = seen(pose, (focus.x + focus.width) * picture.width, (focus.y + focus.height) * picture.height)
+        spare = 0.6  # half a pixel of the picture's very edge is given for a pivot on its grid
+        assert left >= -spare
+        assert top >= -spare
+        assert right <= canvas.width + spare
+        assert bottom <= canvas.height + spare
+
+
+@given(near_views())
+def test_what_cannot_fill_the_canvas_is_mounted_with_its_whole_focus(view):
+    picture, focus, move, frame = view
+    stand = stand_still(picture, "detail", move, focus, frame)
+    if isinstance(stand, Mounted):
+        region = stand.region
+        assert Box(x=0, y=0, width=picture.width, height=picture.height).holds(region)
+        assert region.x <= focus.x * picture.width + 1
+        assert region.y <= focus.y * picture.height + 1
+        assert region.right >= (focus.x + focus.width) * picture.width - 2
+        assert region.bottom >= (focus.y + focus.height) * picture.height - 2
+
+
+@given(near_views())
+def test_a_pivot_lies_on_the_grid_inside_the_canvas_and_stays(view):
+    picture, focus, move, frame = view
+    stand = stand_still(picture, "detail", move, focus, frame)
+    if not isinstance(stand, Bleed) or stand.path.pivot is None:
+        return
+    x, y = stand.path.pivot
+    assert x % 4 == y % 4 == 0
+    assert 0 <= x <= frame[0].width
+    assert 0 <= y <= frame[0].height
+    first = [(x - stand.path.start.x) / stand.path.start.scale, (y - stand.path.start.y) / stand.path.start.scale]
+    for done in STEPS:
+        assert seen(stand.path.pose(done), *first) == pytest.approx((x, y), abs=1e-6)
+
+
+STANDS = {
+    "a large picture, a small focus": (Size(width=3000, height=4000), (0.4, 0.4, 0.1, 0.1), "bleed"),
+    "just large enough": (Size(width=1600, height=1360), (0.36, 0.52, 0.16, 0.2), "bleed"),
+    "too small": (Size(width=800, height=600), (0.4, 0.4, 0.2, 0.2), "mounted"),
+    "a focus too wide for the frame": (Size(width=3000, height=2000), (0.1, 0.4, 0.5, 0.2), "mounted"),
+    "a focus that is nearly all": (Size(width=3000, height=2000), (0.05, 0.05, 0.9, 0.9), "mounted"),
+}
+
+
+@pytest.mark.parametrize(("picture", "focus", "kind"), STANDS.values(), ids=STANDS.keys())
+def test_near_views_stand_as_the_picture_can_bear(picture, focus, kind):
+    x, y, width, height = focus
+    box = FocusBox(x=x, y=y, width=width, height=height)
+    assert stand_still(picture, "detail", "push", box, TALL).kind == kind
+
+
+def test_a_focus_too_wide_for_the_frame_is_cut_out_and_mounted():
+    focus = FocusBox(x=0.1, y=0.4, width=0.5, height=0.2)
+    stand = stand_still(Size(width=3000, height=2000), "detail", "push", focus, TALL)
+    assert isinstance(stand, Mounted)
+    assert stand.region.width < 2100
+    assert stand.region.height < 1200
+
+
+def test_a_picture_too_small_to_cut_is_shown_whole():
+    focus = FocusBox(x=0.4, y=0.4, width=0.2, height=0.2)
+    stand = stand_still(Size(width=500, height=400), "detail", "push", focus, TALL)
+    assert isinstance(stand, Mounted)
+    assert (stand.region.width, stand.region.height) == (500, 400)
+
+
+def test_a_whole_view_is_mounted_whatever_its_focus():
+    stand = stand_still(Size(width=3000, height=4000), "whole", "push", None, TALL)
+    assert stand == Mounted(region=Box(x=0, y=0, width=3000, height=4000), move="push")
+
+
+def test_a_pull_is_a_push_backwards():
+    focus = FocusBox(x=0.4, y=0.4, width=0.1, height=0.1)
+    push, pull = (stand_still(Size(width=3000, height=4000), "detail", move, focus, TALL) for move in ("push", "pull"))
+    assert isinstance(push, Bleed)
+    assert isinstance(pull, Bleed)
+    assert pull.path == push.path.reversed()
+    assert push.path.end.scale / push.path.start.scale == pytest.approx(1.07)
+
+
+def test_a_drift_goes_across_without_coming_nearer():
+    focus = FocusBox(x=0.4, y=0.4, width=0.1, height=0.1)
+    stand = stand_still(Size(width=3000, height=4000), "detail", "drift", focus, TALL)
+    assert isinstance(stand, Bleed)
+    assert stand.path.start.scale == stand.path.end.scale
+    assert stand.path.start.x - stand.path.end.x == pytest.approx(0.08 * 1080)
+
+
+def test_moves_begin_and_end_at_rest():
+    steps = [ease(frame / 149) for frame in range(150)]
+    speeds = [after - before for before, after in itertools.pairwise(steps)]
+    assert steps[0] == 0.0
+    assert steps[-1] == 1.0
+    assert max(speeds[:3] + speeds[-3:]) < 0.001
+    assert max(abs(after - before) for before, after in itertools.pairwise(speeds)) < 0.0003
+
+
+FOOTAGE = {
+    "phone held upright": ((1080, 1920), "bleed"),
+    "an older phone": ((720, 1280), "bleed"),
+    "nearly the frame's shape": ((1080, 1800), "bleed"),
+    "landscape": ((1920, 1080), "contained"),
+    "square": ((1080, 1080), "contained"),
+    "upright but tiny": ((270, 480), "contained"),
+}
+
+
+@pytest.mark.parametrize(("size", "kind"), FOOTAGE.values(), ids=FOOTAGE.keys())
+def test_footage_fills_the_frame_only_where_its_shape_is_near(size, kind):
+    picture = Size(width=size[0], height=size[1])
+    stand = stand_footage(picture, "whole", None, TALL)
+    assert stand.kind == kind
+    if isinstance(stand, Bleed):
+        assert stand.path.rests
+        assert seen(stand.path.start, 0, 0)[0] <= 0
+        assert seen(stand.path.start, *size)[1] >= 1920
+
+
+def test_contained_footage_keeps_its_shape_and_stays_in_the_frame():
+    pose = contained(Size(width=1920, height=1080), SHAPES["9:16"], 700)
+    assert (pose.x, pose.scale) == (0, pytest.approx(0.5625))
+    assert pose.y + 1080 * pose.scale / 2 == pytest.approx(700, abs=1)
+    assert contained(Size(width=320, height=180), SHAPES["9:16"], 700).scale == NEAREST
+    assert contained(Size(width=1000, height=1400), SHAPES["9:16"], 100).y == 0
+    assert Contained().kind == "contained"
+
+
+def test_a_ground_larger_than_the_canvas_is_used_for_a_slow_push():
+    path = over_ground(Size(width=1144, height=2036), SHAPES["9:16"], "push")
+    assert path.end.scale == pytest.approx(1.0)
+    for done in STEPS:
+        pose = path.pose(done)
+        assert pose.x <= 0.1
+        assert pose.x + 1144 * pose.scale >= 1080 - 0.1
+    assert over_ground(SHAPES["9:16"], SHAPES["9:16"], "push").rests
+    assert over_ground(Size(width=1144, height=2036), SHAPES["9:16"], "hold").rests
+
+
+def test_a_draft_frames_exactly_as_the_film():
+    path = Path(start=Pose(x=-10, y=4, scale=1.2), end=Pose(x=-20, y=8, scale=1.3), pivot=(540, 960))
+    half = path.scaled(0.5)
+    assert half.pivot == (270, 480)
+    for done in STEPS:
+        full, small = path.pose(done), half.pose(done)
+        assert (small.x * 2, small.y * 2, small.scale * 2) == pytest.approx((full.x, full.y, full.scale))

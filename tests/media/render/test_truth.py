@@ -1,0 +1,182 @@
+"""The decoded film, read as its tags say, shows the colours of the source, and its subject where it was planned."""
+
+import numpy as np
+import pytest
+
+from fanxing.media.render.framing import fill
+from fanxing.media.render.path import Path
+from fanxing.model.footage import Still
+from fanxing.model.geometry import SHAPES, FocusBox
+from fanxing.model.timeline import Clip
+
+PATCHES = [
+    (255, 255, 255), (128, 128, 128), (16, 16, 16), (200, 40, 40), (40, 140, 60), (40, 60, 170),
+    (176, 200, 150), (92, 120, 88), (205, 190, 160), (30, 60, 50), (230, 180, 60), (120, 70, 130),
+]  # fmt: skip
+"""Greys, primaries, and the greens and browns of jade, celadon and paper."""
+
+
+LENGTH = 18
+"""Frames of the films made here."""
+
+
+def lab(rgb: np.ndarray) -> np.ndarray:
+    """CIELAB (D65) of sRGB, float (..., 3). Source: IEC 61966-2-1; CIE 15:2004."""
+    value = rgb.astype(float) / 255
+    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    xyz = linear @ np.array([[0.4124, 0.2126, 0.0193], [0.3576, 0.7152, 0.1192], [0.1805, 0.0722, 0.9505]])
+    part = xyz / np.array([0.95047, 1.0, 1.08883])
+    bent = np.where(part > (6 / 29) ** 3, np.cbrt(part), part * (29 / 6) ** 2 / 3 + 4 / 29)
+    return np.stack(
+        [116 * bent[..., 1] - 16, 500 * (bent[..., 0] - bent[..., 1]), 200 * (bent[..., 1] - bent[..., 2])], axis=-1
+    )
+
+
+def delta_e(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """CIEDE2000 of two RGB pictures. Source: Sharma, Wu, Dalal (2005)."""
+    (l1, a1, b1), (l2, a2, b2) = (np.moveaxis(lab(rgb), -1, 0) for rgb in (one, other))
+    c_mean = (np.hypot(a1, b1) + np.hypot(a2, b2)) / 2
+    g = 0.5 * (1 - np.sqrt(c_mean**7 / (c_mean**7 + 25.0**7)))
+    a1, a2 = a1 * (1 + g), a2 * (1 + g)
+    c1, c2 = np.hypot(a1, b1), np.hypot(a2, b2)
+    h1, h2 = np.degrees(np.arctan2(b1, a1)) % 360, np.degrees(np.arctan2(b2, a2)) % 360
+    turn = (h2 - h1 + 180) % 360 - 180
+    d_h = 2 * np.sqrt(c1 * c2) * np.sin(np.radians(np.where(c1 * c2 == 0, 0, turn)) / 2)
+    light, c_mean = (l1 + l2) / 2, (c1 + c2) / 2
+    hue = np.where(c1 * c2 == 0, h1 + h2, (h1 + turn / 2) % 360)
+    t = (
+        1
+        - 0.17 * np.cos(np.radians(hue - 30))
+        + 0.24 * np.cos(np.radians(2 * hue))
+        + 0.32 * np.cos(np.radians(3 * hue + 6))
+        - 0.20 * np.cos(np.radians(4 * hue - 63))
+    )
+    s_l = 1 + 0.015 * (light - 50) ** 2 / np.sqrt(20 + (light - 50) ** 2)
+    s_c, s_h = 1 + 0.045 * c_mean, 1 + 0.015 * c_mean * t
+    r_c = 2 * np.sqrt(c_mean**7 / (c_mean**7 + 25.0**7))
+    r_t = -np.sin(np.radians(60 * np.exp(-(((hue - 275) / 25) ** 2)))) * r_c
+    d_l, d_c = (l2 - l1) / s_l, (c2 - c1) / s_c
+    return np.sqrt(d_l**2 + d_c**2 + (d_h / s_h) ** 2 + r_t * d_c * d_h / s_h)
+
+
+def test_the_measure_is_right():
+    pairs = np.array([[(255, 255, 255), (0, 0, 0)], [(128, 128, 128), (129, 129, 129)]], np.uint8)
+    far, near = delta_e(pairs[:, :1], pairs[:, 1:]).ravel()
+    assert far == pytest.approx(100, abs=0.01)
+    assert near == pytest.approx(0.33, abs=0.05)
+
+
+def chart(width: int, height: int) -> np.ndarray:
+    """Flat patches, four across and three down."""
+    patches = np.array(PATCHES, np.uint8).reshape(3, 4, 3)
+    return np.repeat(np.repeat(patches, height // 3, axis=0), width // 4, axis=1)
+
+
+def one_shot(media: Still, view: str, move: str) -> Clip:
+    focus = FocusBox(x=0.4, y=0.4, width=0.2, height=0.2)
+    return Clip(shot="a", part="a", view=view, move=move, media=media, focus=focus, duration=LENGTH)
+
+
+@pytest.mark.parametrize("view", ["whole", "detail"])
+def test_flat_patches_keep_their_colour(workshop, view):
+    rgb = chart(2400, 3000)
+    clip = one_shot(workshop.keep_still(rgb), view, "push")
+    film = workshop.films(workshop.production(workshop.timeline([clip]), draft=False))[0]
+    for number in (0, 7, LENGTH - 1):
+        shown, wanted, inside = aligned(workshop, film, clip, rgb, number)
+        away = delta_e(shown, wanted)[inside]
+        assert away.mean() <= 1.0
+        assert np.percentile(away, 95) <= 3.0
+
+
+def aligned(workshop, film, clip: Clip, rgb: np.ndarray, number: int):
+    """A frame, the source as the plan puts it there, and where both are far from the edges of patches."""
+    path = planned(workshop, clip, rgb)
+    pose = path.pose(number / (clip.duration - 1))
+    shown = workshop.frames(film)[number]
+    y, x = np.mgrid[0 : shown.shape[0], 0 : shown.shape[1]] + 0.5
+    column, row = (x - pose.x) / pose.scale, (y - pose.y) / pose.scale
+    cell_x, cell_y = rgb.shape[1] / 4, rgb.shape[0] / 3
+    inside = (column > 0) & (row > 0) & (column < rgb.shape[1]) & (row < rgb.shape[0])
+    inside &= (np.abs(column % cell_x - cell_x / 2) < cell_x * 0.4) & (np.abs(row % cell_y - cell_y / 2) < cell_y * 0.4)
+    wanted = rgb[np.clip(row.astype(int), 0, rgb.shape[0] - 1), np.clip(column.astype(int), 0, rgb.shape[1] - 1)]
+    return shown, wanted, inside
+
+
+def planned(workshop, clip: Clip, rgb: np.ndarray) -> Path:
+    """The move that the plan makes of a shot."""
+    return workshop.path_of(clip, rgb.shape[1], rgb.shape[0])
+
+
+@pytest.mark.parametrize("view", ["whole", "detail"])
+def test_a_dot_of_the_decoded_film_follows_the_planned_path(workshop, view):
+    y, x = np.mgrid[0:3000, 0:2400] + 0.5
+    rgb = np.full((3000, 2400, 3), 200, np.uint8)
+    places = [(1000.0, 1300.0), (1300.0, 1500.0), (1150.0, 1750.0)]
+    for at_x, at_y in places:
+        inside = np.clip(40.5 - np.hypot(x - at_x, y - at_y), 0, 1)
+        rgb = (rgb - (inside * 170)[..., None]).astype(np.uint8)
+    clip = one_shot(workshop.keep_still(rgb), view, "push")
+    frames = workshop.frames(workshop.films(workshop.production(workshop.timeline([clip]), draft=False))[0])
+    path = planned(workshop, clip, rgb)
+    away = []
+    for number in range(0, LENGTH, 2):
+        pose = path.pose(number / (LENGTH - 1))
+        reach = int(70 * pose.scale)
+        for at_x, at_y in places:
+            here = pose.x + at_x * pose.scale, pose.y + at_y * pose.scale
+            left, top = int(here[0]) - reach, int(here[1]) - reach
+            patch = 200 - frames[number][top : top + 2 * reach, left : left + 2 * reach].mean(axis=2)
+            patch[patch < 12] = 0
+            rows, columns = np.mgrid[0 : patch.shape[0], 0 : patch.shape[1]] + 0.5
+            found = left + (columns * patch).sum() / patch.sum(), top + (rows * patch).sum() / patch.sum()
+            away.append(np.hypot(found[0] - here[0], found[1] - here[1]))
+    assert np.sqrt(np.mean(np.square(away))) <= 0.1
+
+
+def test_jade_keeps_its_colour(workshop, shared_data):
+    rgb = workshop.photograph_from(shared_data / "images" / "npm_jade028_02.jpg")
+    clip = one_shot(workshop.keep_still(rgb), "whole", "hold")
+    film = workshop.films(workshop.production(workshop.timeline([clip]), draft=False))[0]
+    pose = planned(workshop, clip, rgb).end
+    shown = workshop.frames(film)[-1]
+    width, height = round(rgb.shape[1] * pose.scale), round(rgb.shape[0] * pose.scale)
+    cut = shown[round(pose.y) : round(pose.y) + height, round(pose.x) : round(pose.x) + width]
+    away = delta_e(workshop.small(cut, 4), workshop.small(workshop.resized(rgb, width, height), 4))
+    assert away.mean() <= 1.0
+    assert np.percentile(away, 95) <= 3.0
+
+
+def test_the_focus_is_wholly_in_every_near_frame(workshop):
+    rgb = np.full((2400, 1800, 3), 90, np.uint8)
+    focus = FocusBox(x=0.3, y=0.35, width=0.3, height=0.25)
+    left, top, right, bottom = 540, 840, 1080, 1440
+    rgb[top:bottom, left:right] = (230, 40, 40)
+    assert fill(workshop.size(1800, 2400), focus, "pull", (SHAPES["9:16"], workshop.safe)) is not None
+    clip = Clip(
+        shot="a", part="a", view="detail", move="pull", media=workshop.keep_still(rgb), focus=focus, duration=LENGTH
+    )
+    film = workshop.films(workshop.production(workshop.timeline([clip]), draft=False))[0]
+    for frame in workshop.frames(film)[::4]:
+        red = np.argwhere((frame[..., 0] > 160) & (frame[..., 1] < 90))
+        (first_row, first_column), (last_row, last_column) = red.min(axis=0), red.max(axis=0)
+        assert first_row > 0
+        assert first_column > 0
+        assert last_row < 1919
+        assert last_column < 1079
+        assert (last_column - first_column) / (last_row - first_row) == pytest.approx(540 / 600, abs=0.01)
+
+
+def test_a_whole_view_shows_all_four_edges_of_the_picture(workshop):
+    rgb = np.full((900, 1200, 3), 90, np.uint8)
+    rgb[:30], rgb[-30:], rgb[:, :30], rgb[:, -30:] = (220, 30, 30), (30, 30, 220), (30, 160, 30), (200, 200, 20)
+    clip = one_shot(workshop.keep_still(rgb), "whole", "push")
+    film = workshop.films(workshop.production(workshop.timeline([clip]), draft=False))[0]
+    for number, frame in list(enumerate(workshop.frames(film)))[::4]:
+        pose = planned(workshop, clip, rgb).pose(number / (LENGTH - 1))
+        middle_x, middle_y = round(pose.x + 600 * pose.scale), round(pose.y + 450 * pose.scale)
+        reach_x, reach_y = round(585 * pose.scale), round(435 * pose.scale)
+        assert frame[middle_y - reach_y, middle_x][0] > 180
+        assert frame[middle_y + reach_y, middle_x][2] > 180
+        assert frame[middle_y, middle_x - reach_x][1] > 130
+        assert frame[middle_y, middle_x + reach_x][1] > 160
