@@ -3,8 +3,10 @@
 import io
 import struct
 import zlib
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 from PIL import Image
@@ -192,3 +194,61 @@ def jpeg(pixels: np.ndarray, **options: object) -> bytes:
     out = io.BytesIO()
     Image.fromarray(pixels).save(out, "JPEG", **({"quality": 97, "subsampling": 0} | options))
     return out.getvalue()
+
+
+BITS = 10
+"""Bars of a numbered film: the frame's number in binary, the lowest bit left."""
+
+
+def numbered(number: int, width: int = 320, height: int = 180) -> np.ndarray:
+    """A frame that shows its own number as bars; the upper left corner is red, so that a turn is seen."""
+    frame = np.zeros((height, width, 3), np.uint8)
+    step = width // BITS
+    for bit in range(BITS):
+        frame[:, bit * step : (bit + 1) * step] = 235 if number >> bit & 1 else 20
+    frame[: height // 4, : width // 4] = (220, 30, 30)
+    return frame
+
+
+def number_of(frame: np.ndarray) -> int:
+    """Read the number back from a decoded frame, of any size."""
+    height, width = frame.shape[:2]
+    step = width / BITS
+    row = frame[int(height * 0.6) : int(height * 0.9)].mean(axis=(0, 2))
+    return sum(1 << bit for bit in range(BITS) if row[int((bit + 0.5) * step)] > 128)
+
+
+def film(
+    path: Path,
+    times: list[Fraction],
+    *,
+    size: tuple[int, int] = (320, 180),
+    codec: str = "libx264",
+    pixels: str = "yuv420p",
+    options: dict[str, str] | None = None,
+    tone: float | None = None,
+) -> Path:
+    """Write a numbered film whose frames stand at ``times`` (seconds; the last lasts as long as the one before)."""
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream(codec, rate=30, options={"crf": "12", "g": "30"} | (options or {}))
+        stream.width, stream.height, stream.pix_fmt = *size, pixels
+        stream.codec_context.time_base = Fraction(1, 90_000)
+        stream.time_base = Fraction(1, 90_000)
+        voice = out.add_stream("aac", rate=48_000, layout="mono") if tone is not None else None
+        for number, time in enumerate(times):
+            frame = av.VideoFrame.from_ndarray(numbered(number, *size), format="rgb24")
+            frame.pts, frame.time_base = round(time * 90_000), Fraction(1, 90_000)
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode())
+        if voice is not None:
+            wave = 0.3 * np.sin(2 * np.pi * 440 * np.arange(round(float(tone or 0) * 48_000)) / 48_000)
+            sound = av.AudioFrame.from_ndarray(wave.astype(np.float32)[None], format="fltp", layout="mono")
+            sound.sample_rate, sound.pts = 48_000, 0
+            out.mux(voice.encode(sound))
+            out.mux(voice.encode())
+    return path
+
+
+def steady(count: int, rate: Fraction | int = 30) -> list[Fraction]:
+    """Times of a film of constant rate."""
+    return [Fraction(number) / rate for number in range(count)]

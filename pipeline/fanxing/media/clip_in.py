@@ -131,11 +131,11 @@ def _checked(file: Path, info: MediaInfo) -> FilmTrack:
     return film
 
 
-def upright_size(film: FilmTrack) -> tuple[int, int]:
+def upright_size(film: FilmTrack) -> tuple[float, float]:
     """Width and height as shown: square pixels, nothing made smaller for them, turned upright."""
     width = film.width * max(film.sar, 1.0)
     height = film.height * max(1 / film.sar, 1.0)
-    return (round(height), round(width)) if film.swaps else (round(width), round(height))
+    return (height, width) if film.swaps else (width, height)
 
 
 def settled(film: FilmTrack) -> Colour:
@@ -153,7 +153,7 @@ def settled(film: FilmTrack) -> Colour:
 def _piece(source: Path, info: MediaInfo, film: FilmTrack, cut: Cut) -> Piece:
     width, height = upright_size(film)
     if min(width, height) < SHORTEST:
-        raise refused("clip-too-small", source, width=width, height=height)
+        raise refused("clip-too-small", source, width=round(width), height=round(height))
     scale = min(1.0, LONGEST / max(width, height))
     size = Size(width=_even(width * scale), height=_even(height * scale))
     colour = settled(film)
