@@ -116,6 +116,14 @@ def test_music_of_a_folder_is_picked_by_mood_in_its_name_or_its_tags(bench):
         assert made.fallbacks == ()
 
 
+def test_a_file_goes_before_a_folder(bench):
+    shelved = shelf(bench.store, a=(9.0, ()), b=(9.0, ("宁静",)))
+    named = shelved.items[0].model_copy(update={"key": "music"})
+    footage = Footage(items=(named, *shelved.items[1:]))
+    made = mix.function(timeline(bench.store), Music(file="a.ogg", folder="m", mood="宁静"), footage, bench=bench)
+    assert (made.music, made.fallbacks) == ("music/a.ogg", ())
+
+
 def test_a_mood_that_no_music_has_is_said(bench):
     music = Music(folder="music", mood="悲伤")
     made = mix.function(timeline(bench.store), music, shelf(bench.store, a=(9.0, ())), bench=bench)

@@ -63,13 +63,15 @@ def _pieces(clips: Iterable[SoundClip], rate: Fraction, store: Store) -> list[Pi
 
 def _bed(footage: Footage, music: Music, samples: int) -> tuple[Item | None, tuple[str, ...]]:
     """Give the music that was gathered, or the best of its folder; and in words what it does not have."""
-    items = {item.path: item for item in footage.at("music") if isinstance(item.source, Sound)}
+    gathered = [item for item in footage.at("music") if isinstance(item.source, Sound)]
+    named = [item for item in gathered if item.key == "music"]  # a file goes before a folder
+    items = {item.path: item for item in named or gathered}
     candidates = [
         Candidate(path=path, samples=item.source.samples, tags=item.source.tags)
         for path, item in items.items()
         if isinstance(item.source, Sound)
     ]
-    chosen, met = choose(candidates, music.mood if music.folder else None, samples)
+    chosen, met = choose(candidates, None if named else music.mood, samples)
     if chosen is None:
         return None, ()
     missed = say("文件夹里没有“{mood}”的配乐，改用 {path}", mood=music.mood, path=chosen.path)
