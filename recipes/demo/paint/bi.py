@@ -39,7 +39,7 @@ def grains(seed: int = 9) -> Floats:
             lean = np.float32(chance.normal(0.4, 0.12))
             angle = (turn - lean) % np.float32(2 * np.pi)
             coil = 0.0065 + 0.0105 * angle / np.float32(2 * np.pi)
-            dome = np.sqrt(np.clip(1.0 - (radius / 0.0128) ** 2, 0.0, 1.0))
+            dome = np.clip(1.0 - (radius / 0.0138) ** 2, 0.0, 1.0) ** 0.8
             tail = (
                 np.clip(1.0 - ((radius - coil) / 0.0036) ** 2, 0.0, 1.0) ** 0.5
                 * smooth(3.0, 4.4, angle.astype(np.float32))
@@ -126,7 +126,7 @@ class Bi:
             vein = 1.0 - np.abs(mist.many(q * np.array([3.2, 3.0, 6.5], np.float32)[:, None] + 83.0, octaves=3))
             vein = smooth(0.80, 1.0, vein)
             white = smooth(0.25, 1.3, mist.many(q * 7.5 + 140.0, octaves=3))
-            green = np.array([0.53, 0.585, 0.44], np.float32)[:, None] * (1.0 + 0.10 * clouds)
+            green = np.array([0.555, 0.595, 0.435], np.float32)[:, None] * (1.0 + 0.10 * clouds)
             green = green * (1.0 - np.array([0.42, 0.28, 0.36], np.float32)[:, None] * vein)
             pale = np.array([0.66, 0.685, 0.57], np.float32)[:, None]
             total += share * (green + (pale - green) * white * 0.75)
@@ -147,7 +147,7 @@ class Bi:
         colour = colour + (russet - colour) * (stain * 0.80)
         hollow = self._map(points, self.hollows)
         deep = np.clip(-hollow, 0.0, 0.5)
-        colour = colour * (1.0 - np.array([0.34, 0.26, 0.40], np.float32)[:, None] * deep * 1.5)
+        colour = colour * (1.0 - np.array([0.28, 0.22, 0.36], np.float32)[:, None] * deep * 1.5)
         flat = self.smooth_normal(points)
         sharp = slope(self.distance, points, 0.0011)
         wear = np.stack([self._mist.many(points * 55.0 + k, octaves=2) for k in (3.0, 43.0, 83.0)])
