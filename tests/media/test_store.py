@@ -123,6 +123,12 @@ def test_killed_while_writing_leaves_nothing_half_done(tmp_path: Path) -> None:
         assert not whole.exists() or whole.stat().st_size == 1_000_000
 
 
+def test_what_is_written_can_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_bytes(b"x")
+    write_whole(tmp_path / "whole.txt", b"x")
+    assert (tmp_path / "whole.txt").stat().st_mode == (tmp_path / "plain.txt").stat().st_mode
+
+
 def test_a_place_that_cannot_be_written_is_this_machines_fault(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file where a folder is due")
     with pytest.raises(ToolError, match="无法写入"):

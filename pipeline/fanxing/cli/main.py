@@ -1,10 +1,12 @@
 """The command ``fanxing``. The only place where an error becomes words and an exit code."""
 
+import re
 import sys
 from typing import Annotated
 
-import click
 import typer
+from typer import rich_utils
+from typer.exceptions import TyperException
 
 from fanxing import __version__
 from fanxing.cli import show
@@ -15,6 +17,13 @@ from fanxing.cli.subtitle import subtitle
 from fanxing.cli.video import video
 from fanxing.model.errors import FanxingError, Fault, ToolError
 from fanxing.model.words import say
+
+rich_utils.OPTIONS_PANEL_TITLE = say("选项")
+rich_utils.ARGUMENTS_PANEL_TITLE = say("参数")
+rich_utils.COMMANDS_PANEL_TITLE = say("命令")
+rich_utils.DEFAULT_STRING = "[默认：{}]"
+rich_utils.ENVVAR_STRING = "[环境变量：{}]"
+rich_utils.REQUIRED_LONG_STRING = say("[必填]")
 
 app = typer.Typer(
     name="fanxing",
@@ -52,36 +61,46 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        code = app(standalone_mode=False)
+        code = _with_memory()
     except FanxingError as error:
         show.error(error)
         return error.exit_code
-    except click.exceptions.Exit as ended:
+    except typer.Exit as ended:
         return ended.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         show.usage(say("已中断；做好的部分都留着，再运行一次会接着做"))
         return 130
-    except click.UsageError as error:
-        show.usage(
-            _in_words(error),
-            say("看用法：{path} --help", path=error.ctx.command_path if error.ctx else "fanxing"),
-        )
+    except TyperException as error:  # a command line that is wrong
+        if not str(error):  # the help was shown because nothing was asked for
+            return 2
+        show.usage(_in_words(error), say("看用法：{command} --help", command=_command(error)))
         return 2
-    except MemoryError:
-        told = ToolError(Fault(what=say("内存不够"), mend=say("关掉别的程序，或加 --jobs 1")))
-        show.error(told)
-        return told.exit_code
     return code if isinstance(code, int) else 0
 
 
-def _in_words(error: click.UsageError) -> str:
-    if isinstance(error, click.NoSuchOption):
-        near = say("，是不是 {near}？", near=error.possibilities[0]) if error.possibilities else ""
-        return say("没有选项 {name}{near}", name=error.option_name, near=near)
-    if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
+def _with_memory() -> object:
+    try:
+        return app(standalone_mode=False)
+    except MemoryError:
+        mend = say("关掉别的程序，或加 --jobs 1")
+        raise ToolError(Fault(rule="memory", what=say("内存不够"), mend=mend)) from None
+
+
+def _command(error: TyperException) -> str:
+    return getattr(getattr(error, "ctx", None), "command_path", "fanxing")
+
+
+def _in_words(error: TyperException) -> str:
+    """Typer keeps its kinds of usage errors private: they are told apart by name."""
+    kind, param = type(error).__name__, getattr(error, "param", None)
+    name = getattr(param, "metavar", None) or getattr(param, "name", None) or ""
+    if kind == "NoSuchOption":
+        near = getattr(error, "possibilities", None)
+        hint = say("，是不是 {near}？", near=near[0]) if near else ""
+        return say("没有选项 {name}{hint}", name=getattr(error, "option_name", ""), hint=hint)
+    if kind == "MissingParameter":
         return say("缺少 {name}", name=name)
-    if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return say("{name} 不对：{why}", name=name, why=error.message)
-    return error.message
+    if kind == "BadParameter":
+        return say("{name} 不对：{why}", name=name, why=getattr(error, "message", ""))
+    missing = re.fullmatch(r"No such command '(.*?)'\..*", str(error), re.DOTALL)
+    return say("没有命令 {name}", name=missing[1]) if missing else str(error)

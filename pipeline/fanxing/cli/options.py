@@ -1,8 +1,12 @@
 """Options that all commands share, each written once."""
 
+import functools
+import inspect
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -10,8 +14,8 @@ from fanxing.chain.brief import Options
 from fanxing.model.errors import Fault, RecipeError
 from fanxing.model.words import say
 
-Recipe = Annotated[Path, typer.Argument(help=say("配方文件，或它所在的文件夹"), show_default=False)]
-Recipes = Annotated[list[Path], typer.Argument(help=say("一份或多份配方"), show_default=False)]
+Recipe = Annotated[Path, typer.Argument(metavar="RECIPE", help=say("配方文件，或它所在的文件夹"), show_default=False)]
+Recipes = Annotated[list[Path], typer.Argument(metavar="RECIPE...", help=say("一份或多份配方"), show_default=False)]
 Out = Annotated[Path, typer.Option("--out", help=say("成品放在哪里"))]
 Home = Annotated[Path, typer.Option("--home", help=say("中间结果放在哪里"), envvar="FANXING_HOME")]
 Media = Annotated[list[Path] | None, typer.Option("--media", help=say("配方还可以从这个文件夹取素材（可写多次）"))]
@@ -30,6 +34,58 @@ HOME = Path(".fanxing")
 def cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How results are told."""
+
+    json: bool = False
+    """One JSON object on standard output and nothing else there."""
+    quiet: bool = False
+    """Only faults."""
+    verbose: bool = False
+    """More."""
+
+
+_COMMON: dict[str, tuple[Any, Any]] = {
+    "out": (Out, OUT),
+    "home": (Home, HOME),
+    "media": (Media, None),
+    "jobs": (Jobs, 0),
+    "strict": (Strict, False),
+    "words": (WordLists, None),
+    "json": (Json, False),
+    "quiet": (Quiet, False),
+    "verbose": (Verbose, False),
+}
+"""The options of every command of ``video``: name -> type, default."""
+
+
+def common(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the common options: it receives them gathered, as ``asked`` and ``manner``.
+
+    A parameter ``draft`` of the command is gathered too. Written by hand because typer has no shared options.
+    """
+
+    @functools.wraps(command)
+    def taken(**given: Any) -> None:  # noqa: ANN401 - whatever typer read
+        manner = Manner(given.pop("json"), given.pop("quiet"), given.pop("verbose"))
+        asked = gathered(draft=bool(given.pop("draft", False)), **{name: given.pop(name) for name in _GATHERED})
+        command(**given, asked=asked, manner=manner)
+
+    own = [one for one in inspect.signature(command).parameters.values() if one.name not in {"asked", "manner"}]
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, (kind, default) in _COMMON.items()
+    ]
+    signature = inspect.Signature([one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own] + shared)
+    taken.__signature__ = signature  # type: ignore[attr-defined]
+    taken.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
+    return taken
+
+
+_GATHERED = ("out", "home", "media", "jobs", "strict", "words")
 
 
 def gathered(

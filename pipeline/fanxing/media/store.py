@@ -7,6 +7,7 @@ Written by hand because none of the cache libraries syncs to disk: after a power
 import contextlib
 import hashlib
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -150,11 +151,9 @@ def write_whole(file: Path, content: bytes) -> None:
     """
     with _disk_errors(file.parent):
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{file.name[:40]}-", dir=file.parent)
-        draft = Path(name)
+        draft = file.with_name(f".{file.name[:40]}-{secrets.token_hex(8)}")  # readable by whom the umask lets
         try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
+            draft.write_bytes(content)
             _publish(draft, file)
         finally:
             draft.unlink(missing_ok=True)
