@@ -1,12 +1,16 @@
 """Subtitles in the picture: with our own font, on the right frames, or a refusal in words."""
 
+from dataclasses import replace
+
 import av
 import numpy as np
 import pytest
 
-from fanxing.media.captions.burn import burn, command
+from fanxing.media.captions.burn import burn, command, upright
 from fanxing.media.captions.foreign import parse_captions
+from fanxing.media.tracks import Colour, FilmTrack
 from fanxing.model.errors import AssetError
+from fanxing.model.geometry import Size
 
 SRT = "1\n00:00:00,333 --> 00:00:00,666\n这只白玉碗\nA jade bowl\n"
 
@@ -75,7 +79,41 @@ def test_what_has_no_picture_is_refused_in_words(tiny_media, tmp_path, name):
     assert not (tmp_path / "a.mp4").exists()
 
 
+def track(transfer=1):
+    colour = Colour(matrix=1, primaries=1, transfer=transfer, full=False)
+    return FilmTrack(
+        index=0,
+        width=1920,
+        height=1080,
+        sar=1.0,
+        swaps=False,
+        rate=30.0,
+        start=0.0,
+        duration=1.0,
+        colour=colour,
+        pixels="yuv420p",
+        bits=8,
+        rgb=False,
+        interlaced=False,
+        dolby=False,
+    )
+
+
 def test_no_words_of_a_person_stand_in_the_command(tmp_path):
-    argv = command(tmp_path / "a:b'c,d;[x].mp4", 0, 1, copied=True)
+    argv = command(tmp_path / "a:b'c,d;[x].mp4", track(), 1, copied=True)
     assert f"file:{tmp_path}/a:b'c,d;[x].mp4" in argv
     assert not any("a:b" in word for word in argv if "ass=" in word)
+
+
+@pytest.mark.parametrize(("transfer", "curve"), [(16, "smpte2084"), (18, "arib-std-b67")])
+def test_letters_on_an_hdr_film_do_not_blind(tmp_path, transfer, curve):
+    """White letters in PQ would shine with 10,000 cd/m2: the picture is brought to BT.709 before them."""
+    argv = command(tmp_path / "a.mp4", track(transfer), None, copied=False)
+    graph = next(word for word in argv if "ass=" in word)
+    assert curve in graph
+    assert graph.index("tonemap") < graph.index("ass=")
+    assert "bt709" in argv
+
+
+def test_a_film_is_measured_as_it_is_seen():
+    assert upright(replace(track(), swaps=True, sar=0.5)) == Size(width=1080, height=960)

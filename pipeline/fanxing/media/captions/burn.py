@@ -3,6 +3,7 @@
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import ffmpeg
 import pysubs2
@@ -24,6 +25,9 @@ CRF = 18
 
 _SECONDS_EACH = 30
 """Seconds of work for each second of film at most; 4K on two cores takes eight."""
+
+_HLG = 18
+"""ITU-T H.273's number of the HLG curve; the other HDR curve is PQ."""
 
 _MEMORY = 3 << 30
 _COPIED = frozenset({"aac", "mp3", "ac3", "eac3", "alac", "opus"})
@@ -63,7 +67,7 @@ def burn(film: Path, captions: CaptionFile, out: Path, wish: Wish | None = None)
         script = _dressed(captions, upright(info.film), cut.face, wish or Wish())
         (room / "captions.ass").write_text(script, encoding="utf-8")
         heard = info.sound.index if info.sound else None
-        argv = command(source, info.film.index, heard, copied=_is_copied(source, heard, room))
+        argv = command(source, info.film, heard, copied=_is_copied(source, heard, room))
         limits = jail.Limits(seconds=120 + _SECONDS_EACH * info.duration, memory_bytes=_MEMORY)
         ended = jail.attempt(argv, limits=limits, writable=room, reads=[source])
         if ended.code or ended.late or not (room / "burnt.mp4").exists():
@@ -73,17 +77,21 @@ def burn(film: Path, captions: CaptionFile, out: Path, wish: Wish | None = None)
         (room / "burnt.mp4").replace(out)
 
 
-def command(film: Path, picture: int, sound: int | None, *, copied: bool) -> list[str]:
+def command(film: Path, picture: FilmTrack, sound: int | None, *, copied: bool) -> list[str]:
     """Write the command; it runs in a folder with ``captions.ass`` and ``fonts/``, and writes ``burnt.mp4``.
 
     Args:
         film: Absolute.
-        picture: Index of the picture's stream.
+        picture: The picture's track; HDR is brought to BT.709 first, else white letters would blind.
         sound: Index of the sound's stream; None: there is none.
         copied: The sound is copied; else it becomes AAC.
     """
     source = foreign_input(film)
-    streams = [source[str(picture)].filter("ass", filename="captions.ass", fontsdir="fonts", shaping="complex")]
+    seen, tags = source[str(picture.index)], {}
+    if picture.colour.is_hdr:
+        seen = _brought_to_bt709(seen, picture)
+        tags = {"color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709", "color_range": "tv"}
+    streams = [seen.filter("ass", filename="captions.ass", fontsdir="fonts", shaping="complex")]
     heard: dict[str, object] = {}
     if sound is not None:
         streams.append(source[str(sound)])
@@ -97,11 +105,26 @@ def command(film: Path, picture: int, sound: int | None, *, copied: bool) -> lis
         pix_fmt="yuv420p",
         map_metadata=0,
         movflags="+faststart+use_metadata_tags",
+        **tags,
         **heard,
     )
     argv = compiled(output)
     argv[argv.index("-loglevel") + 1] = "repeat+warning"  # libass tells of lost characters in a warning
     return argv
+
+
+def _brought_to_bt709(seen: Any, picture: FilmTrack) -> Any:  # noqa: ANN401 - ffmpeg-python ships no types
+    """Tone-map PQ or HLG: white of 203 cd/m2 (ITU-R BT.2408) stays white, highlights are rolled off."""
+    curve = "arib-std-b67" if picture.colour.transfer == _HLG else "smpte2084"
+    coded = {"transferin": curve, "primariesin": "2020", "matrixin": "2020_ncl"}
+    return (
+        seen.filter("zscale", **coded, transfer="linear", npl=203)
+        .filter("format", "gbrpf32le")
+        .filter("zscale", primaries="709")
+        .filter("tonemap", tonemap="mobius", param=0.6, desat=0, peak=1000 / 203)
+        .filter("zscale", primaries="709", transfer="709", matrix="709", range="limited", dither="error_diffusion")
+        .filter("format", "yuv420p")
+    )
 
 
 def upright(track: FilmTrack) -> Size:
