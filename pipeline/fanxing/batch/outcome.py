@@ -19,6 +19,8 @@ class Done:
     """Length of the film, or its estimate."""
     kept: bool = False
     """It lay there already."""
+    advice: tuple[Fault, ...] = ()
+    """What should be looked at, though it stops nothing."""
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,9 @@ def _try(brief: Brief, path: Path, options: Options, report: Report, maker: Make
     codes: list[int] = []
     for cut in brief.cuts:
         try:
-            done.append(maker(Work(brief, cut, options, report)))
+            made = maker(Work(brief, cut, options, report))
+            done.append(made)
+            faults += [fault for fault in made.advice if fault not in faults]
         except FanxingError as error:
             faults += [fault for fault in error.faults if fault not in faults]
             codes.append(error.exit_code)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from fanxing.batch import parts
+from fanxing.batch.checking import check as judged
 from fanxing.batch.planning import plan_recipe
 from fanxing.batch.produce import Maker, package, produce
 from fanxing.chain.brief import Options
@@ -21,6 +22,15 @@ video = typer.Typer(help=say("短视频：检查、提纲、分镜、成片、�
 def _make(recipes: list[Path], asked: Options, manner: Manner, maker: Maker) -> None:
     with show.Watcher(quiet=manner.quiet or manner.json, verbose=manner.verbose) as watcher:
         told = produce(recipes, asked, watcher, maker)
+    raise typer.Exit(show.outcomes(told, as_object=manner.json, quiet=manner.quiet))
+
+
+@video.command()
+@common
+def check(recipes: options.Recipes, *, asked: Options, manner: Manner) -> None:
+    """动手之前先查：字段、文件、生僻字、讲解词里的数字。"""
+    with show.Watcher(quiet=True, verbose=False) as watcher:
+        told = judged(recipes, asked, watcher)
     raise typer.Exit(show.outcomes(told, as_object=manner.json, quiet=manner.quiet))
 
 

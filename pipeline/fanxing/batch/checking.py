@@ -1,0 +1,86 @@
+"""Everything that can be known of recipes before any work: all faults and all advice of all recipes at once."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from fanxing.batch.outcome import Done, Outcome
+from fanxing.batch.produce import produce
+from fanxing.batch.work import Report, Work
+from fanxing.chain.brief import Options, taken
+from fanxing.media.look.fonts import missing
+from fanxing.media.sources import resolve_file, resolve_folder
+from fanxing.model.errors import AssetError, FanxingError, Fault, RecipeError
+from fanxing.model.named import named_files
+from fanxing.model.recipe import Recipe
+from fanxing.model.script import Script
+from fanxing.model.words import say
+
+
+def check(recipes: Sequence[Path], options: Options, report: Report) -> tuple[Outcome, ...]:
+    """Judge each recipe: its text, its names, its files, its characters, its words.
+
+    An outcome's exit code is 2 or 3 where a fault stands in the way; under ``--strict`` an advice does as well.
+    """
+    return produce(recipes, options, report, _judge)
+
+
+def _judge(work: Work) -> Done:
+    first = work.cut == work.brief.cuts[0]
+    found = tuple(_findings(work)) if first else ()
+    faults = [one for one in found if one.level == "fault" or work.options.strict]
+    if faults:
+        bad_files = all(one.rule.startswith("file-") for one in faults)
+        raise (AssetError if bad_files else RecipeError)(*found)
+    seconds = taken(Script, work.make(Script)).seconds
+    return Done(work.cut, None, seconds, advice=found)
+
+
+def _findings(work: Work) -> Iterator[Fault]:
+    yield from _files(work)
+    yield from _characters(work)
+
+
+def _files(work: Work) -> Iterator[Fault]:
+    """Files that are missing, outside the roots, unreadable or empty."""
+    where, roots = work.brief.places.where, work.job.bench.roots
+    for key, path in named_files(work.brief.recipe):
+        try:
+            resolve_file(path, roots)
+        except FanxingError as error:
+            yield from (fault.model_copy(update={"where": where(key)}) for fault in error.faults)
+    if work.brief.recipe.music.folder:
+        try:
+            resolve_folder(work.brief.recipe.music.folder, roots)
+        except FanxingError as error:
+            yield from (fault.model_copy(update={"where": where("music.folder")}) for fault in error.faults)
+
+
+def _characters(work: Work) -> Iterator[Fault]:
+    """Characters that no font of ours has: they are refused before anything is drawn."""
+    for key, text in _shown(work.brief.recipe):
+        lacking = missing(text)
+        if lacking:
+            yield Fault(
+                rule="glyph-missing",
+                what=say("字体里没有“{lacking}”", lacking="”“".join(dict.fromkeys(lacking))),
+                where=work.brief.places.where(key),
+                mend=say("换一个通行的写法，或删去这个符号"),
+            )
+
+
+def _shown(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    """Every text of the recipe that is set in type."""
+    yield "title", recipe.title
+    yield from _texts("", recipe.model_dump(include={"hook"}))
+    for key in ("museum", "exhibition", "guide", "closing"):
+        yield from _texts(
+            key, getattr(recipe, key).model_dump(exclude={"media", "facts", "logo", "portrait", "recording"})
+        )
+    for at, one in enumerate(recipe.objects):
+        yield from _texts(f"objects[{at}]", one.model_dump(exclude={"media", "facts", "recording", "id"}))
+
+
+def _texts(key: str, fields: dict[str, object]) -> Iterator[tuple[str, str]]:
+    for name, value in fields.items():
+        if isinstance(value, str):
+            yield f"{key}.{name}" if key else name, value
