@@ -49,21 +49,24 @@ def gather(recipe: Recipe, *, bench: Bench) -> Footage:
     """Find, hash and take in every file; the faults of all files are told at once."""
     refused: list[Refusal] = []
     notes: list[str] = []
+    passed_over: list[Refusal] = []
     orders: list[tuple[_Want, Order]] = []
     for want in _wants(recipe, bench, refused, notes):
         try:
             orders.append((want, _order(want, bench)))
         except (RecipeError, AssetError) as error:
-            refused.append(_placed(error, bench.where(want.place)))
+            (passed_over if want.optional else refused).append(_placed(error, bench.where(want.place)))
     items: list[Item] = []
     for (want, order), outcome in zip(orders, take_in([order for _, order in orders], bench), strict=True):
         if isinstance(outcome, Taken):
             items.append(_item(want, order, outcome))
             notes += _notes(want, outcome)
-        elif want.optional:
-            notes += [say("跳过配乐 {path}：{why}", path=want.path, why=fault.what) for fault in outcome.faults]
         else:
-            refused.append(_placed(outcome, bench.where(want.place)))
+            (passed_over if want.optional else refused).append(_placed(outcome, bench.where(want.place)))
+    if any(item.key.startswith("music/") for item in items):
+        notes += [say("跳过配乐：{why}", why=fault.what) for one in passed_over for fault in one.faults]
+    else:
+        refused += passed_over
     if refused:
         kind = RecipeError if any(isinstance(one, RecipeError) for one in refused) else AssetError
         raise kind(*(fault for one in refused for fault in one.faults))
