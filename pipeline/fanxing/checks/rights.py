@@ -1,6 +1,6 @@
 """The rights ledger: who is named for what, and what a licence does not allow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from fanxing.checks.licences import terms
 from fanxing.checks.rules import Judge, Rule
@@ -39,6 +39,8 @@ FONTS = (
 )
 """The fonts that every film is set in."""
 
+_VOICE = say("旁白（AI 合成语音）")
+
 
 def ledger(items: Iterable[Item], narration: Narration, guide: str, music: Credit | None) -> tuple[Credit, ...]:
     """Write the credits: every picture and clip once, the music, the voice, the fonts.
@@ -57,8 +59,25 @@ def ledger(items: Iterable[Item], narration: Narration, guide: str, music: Credi
         lines.append(Credit(what=say("旁白"), credit=guide, licence="own"))
     if "synthetic" in voices:
         free = "GPL-3.0-or-later" if voices["synthetic"].startswith("espeak") else ""
-        lines.append(Credit(what=say("旁白（AI 合成语音）"), credit=voices["synthetic"], licence=free))
+        lines.append(Credit(what=_VOICE, credit=voices["synthetic"], licence=free))
     return tuple(dict.fromkeys((*lines, *FONTS)))
+
+
+def attribution(rows: Iterable[Credit], pictures: Collection[str]) -> tuple[str, ...]:
+    """Write the lines that belong under a film: who made its pictures, and what else asks to be named.
+
+    Args:
+        rows: The ledger.
+        pictures: What of it is a picture or clip.
+    """
+    named: dict[str, list[str]] = {}
+    for one in rows:
+        known = terms(one.licence) if one.licence else None
+        is_picture = one.what in pictures
+        if one.credit and (is_picture or (known and known.attribution and one not in FONTS and one.what != _VOICE)):
+            line = f"{one.credit}（{known.name}）" if known and known.attribution else one.credit
+            named.setdefault(say("图片") if is_picture else say("音乐"), []).append(line)
+    return tuple(say("{what}：{who}", what=what, who="；".join(dict.fromkeys(who))) for what, who in named.items())
 
 
 def credit_line(credit: Credit) -> str:

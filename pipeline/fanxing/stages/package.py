@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fanxing.checks.fit import fit
 from fanxing.checks.limits import cover_problems, declaration, film_problems, schedule_problems
-from fanxing.checks.rights import credit_line, ledger
+from fanxing.checks.rights import attribution, credit_line, ledger
 from fanxing.media.bench import Bench
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
 from fanxing.media.page.board import board_panels
@@ -79,7 +79,7 @@ def package(
     credits_ = ledger(_used(storyboard, covers, footage), narration, story.guide.name, bed)
     lines = tuple(credit_line(one) for one in credits_)
     box = _Box(bench.store)
-    words = blurb(story, publish, lines)
+    words = blurb(story, publish, attribution(credits_, {one.path for one in _used(storyboard, covers, footage)}))
     entries = {
         profile.id: _platform(box, profile, words, _Made(films, covers, report, timeline, publish), delivery)
         for profile in wants.platforms

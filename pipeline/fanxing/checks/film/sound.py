@@ -12,6 +12,8 @@ TARGET_LUFS = -15.0
 """GY/T 377-2023 for listening in noise; within 1 LU of the -14 that platforms elsewhere are used to."""
 FRAME = 1 / 30
 """Seconds."""
+OWN_REST = 8.0
+"""Seconds that a film of ours may be silent where nobody is meant to speak: an end card under no music."""
 _HAIR = 0.002
 """Seconds: what time bases round away."""
 
@@ -46,6 +48,8 @@ def silence(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
             continue
         spoken = sum(max(0.0, min(end, last) - max(start, first)) for first, last in expected.spoken)
         own = not expected.is_foreign and spoken < 0.5
+        if own and end - start < OWN_REST:
+            continue
         what = say("从 {at} 起有 {seconds:.1f} 秒没有声音", at=clock(start), seconds=end - start)
         mend = say("补上旁白或音乐后重新导出")
         yield from judge.find("silence", what, where=clock(start), mend=mend, level=advice_if(own))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fanxing.media.page.rare import rare_face
 from fanxing.media.papers.pages import page
 from fanxing.model.package import PlatformEntry
 from fanxing.model.platform import PlatformProfile
@@ -26,7 +27,8 @@ def checklist_html(
         draft: A draft says so at the top.
     """
     platforms = [_platform(profile, entries[profile.id], subtitles) for profile in profiles if profile.id in entries]
-    return page("checklist.html", title=title, platforms=platforms, draft=draft)
+    words = title + "".join(one.title + one.description + "".join(one.tags) for one in entries.values())
+    return page("checklist.html", title=title, platforms=platforms, draft=draft, face=rare_face(words))
 
 
 def _platform(profile: PlatformProfile, entry: PlatformEntry, subtitles: str) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # only writes: nothing of a stranger's is read
 
+from fanxing.media.page.rare import rare_face
+from fanxing.media.papers.figures import rows
 from fanxing.media.papers.pages import page
 from fanxing.model.document import Blob
 from fanxing.model.errors import Fault
 from fanxing.model.quality import Measured, QualityReport
-from fanxing.model.words import say
 
 _WIDTH, _WAVE, _CURVE = 900, 120, 160
 """Of the drawings, in their own units."""
@@ -30,6 +31,7 @@ def report_html(title: str, report: QualityReport, read: Callable[[Blob], bytes]
     return page(
         "report.html",
         title=title,
+        face=rare_face(title + "".join(str(one) for one in report.findings)),
         passed=report.passed,
         faults=faults,
         advice=len(report.findings) - faults,
@@ -41,21 +43,13 @@ def report_html(title: str, report: QualityReport, read: Callable[[Blob], bytes]
 def _drawn(measured: Measured, read: Callable[[Blob], bytes]) -> dict[str, Any]:
     return {
         "name": measured.name,
-        "facts": [(name, _shown(value)) for name, value in measured.facts.items()],
+        "facts": list(rows(measured.facts)),
         "thumbnails": [base64.b64encode(read(one)).decode() for one in measured.thumbnails],
         "wave": _wave(measured.peaks),
         "curve": _curve(measured.loudness),
         "band": {"top": _height(-13.0), "height": round(_height(-17.0) - _height(-13.0), 1)},
         "marks": [{"y": _height(level), "text": f"{level:.0f} LUFS"} for level in (-10.0, -15.0, -20.0, -30.0)],
     }
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return say("是") if value else say("否")
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _wave(peaks: Sequence[float]) -> str:
