@@ -6,6 +6,7 @@ import av
 import numpy as np
 import pytest
 
+from fanxing.media.aigc import read_aigc, write_aigc
 from fanxing.media.captions.burn import burn, command, upright
 from fanxing.media.captions.foreign import parse_captions
 from fanxing.media.tracks import Colour, FilmTrack
@@ -41,6 +42,12 @@ def test_the_sound_is_copied_where_it_can_be(tiny_media, tmp_path):
         with av.open(str(path)) as opened:
             packets.append([bytes(packet) for packet in opened.demux(audio=0) if packet.size])
     assert packets[0] == packets[1]
+
+
+def test_an_ai_label_in_the_metadata_is_kept(tiny_media, tmp_path):
+    write_aigc(tiny_media.clip(), tmp_path / "labelled.mp4", '{"Label":"1"}')
+    burn(tmp_path / "labelled.mp4", parse_captions(SRT.encode(), "a.srt"), tmp_path / "a.mp4")
+    assert read_aigc(tmp_path / "a.mp4") == '{"Label":"1"}'
 
 
 def test_a_film_without_sound_stays_so(tiny_media, tmp_path):
