@@ -37,7 +37,8 @@ def _title(profile: PlatformProfile, blurb: Blurb, cut: list[str], problems: lis
         cut.append(say("标题里平台不收的标点已改：“{new}”（原为“{old}”）", new=title, old=wanted))
     if len(title) < limits.min:
         longer = _lengthened(title, limits, blurb.names)
-        cut.append(say("标题不足 {least} 个字，改为“{new}”", least=limits.min, new=longer))
+        if longer != title:
+            cut.append(say("标题不足 {least} 个字，改为“{new}”", least=limits.min, new=longer))
         title = longer
     if not limits.min <= len(title) <= (limits.max or len(title)) or not title:
         problems.append(say("标题“{title}”不合 {platform} 的字数要求", title=title or wanted, platform=profile.name))

@@ -12,12 +12,11 @@ from fanxing.media.page.board import board_panels
 from fanxing.media.page.outline import outline_markdown
 from fanxing.media.page.sheet import Subject
 from fanxing.media.page.storyboard import storyboard_html
-from fanxing.media.papers.blurb import blurb
 from fanxing.media.papers.checklist import checklist_html
 from fanxing.media.papers.handover import credits_text, publish_json, uploader_text
 from fanxing.media.papers.report import report_html, report_json
 from fanxing.media.store import Store
-from fanxing.model.blurb import Blurb
+from fanxing.model.blurb import Blurb, blurb
 from fanxing.model.cover import Cover, Covers
 from fanxing.model.document import fingerprint
 from fanxing.model.errors import Refused

@@ -61,5 +61,5 @@ def _museums(text: str) -> Iterator[Claim]:
         cut = _LEFT.match(name[:-2])
         start = match.start() + (cut.end() if cut else 0)
         name = text[start : match.end()]
-        if name not in _COMMON and len(name) > 3:
+        if name not in _COMMON and len(name) > 3 and not re.search(r"级(?:博物馆|美术馆|图书馆)$", name):
             yield Claim(kind="museum", text=name, at=start, name=name)

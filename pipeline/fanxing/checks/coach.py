@@ -1,0 +1,214 @@
+"""A coach's rules of the storyboard, as data; each finding names the shot or the part, says why, and how to mend."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fanxing.checks.rules import Judge, Rule
+from fanxing.model.errors import Fault, Location
+from fanxing.model.footage import Moving
+from fanxing.model.recipe import Recipe
+from fanxing.model.script import Part, Script
+from fanxing.model.storyboard import Shot, Storyboard
+from fanxing.model.text import letters
+from fanxing.model.words import say
+
+_TRADE = "短视频行业经验，多处一致"
+_SPEED = "听懂的上限约每分钟 240–250 字，央广 250–270，新闻联播约 300"
+
+RULES: dict[str, Rule] = {
+    "hook": Rule(
+        about="前 3 秒说出或打出钩子", limit=3.0, unit="秒", source=f"{_TRADE}；X 广告页：前 3 秒关键", conf="C"
+    ),
+    "hook-long": Rule(about="钩子不超过", limit=22.0, unit="字", source="3 秒内读完，每秒 7 字", conf="D"),
+    "no-greeting": Rule(about="不以“大家好”“今天我们”开头", source=_TRADE, conf="C"),
+    "pace": Rule(about="语速不快于", limit=5.5, unit="字/秒", source=_SPEED, conf="C"),
+    "pace-slow": Rule(about="语速不慢于", limit=3.0, unit="字/秒", source=_SPEED, conf="C"),
+    "shot-fit": Rule(about="视频素材够镜头用", source="算术", conf="D"),
+    "shot-long": Rule(
+        about="一个镜头不超过", limit=8.0, unit="秒", source="一个镜头 2–5 秒，器物特写可到 8 秒", conf="C"
+    ),
+    "beat": Rule(about="每过这么久要有新画面", limit=15.0, unit="秒", source=_TRADE, conf="C"),
+    "total-long": Rule(
+        about="整片不超过", limit=180.0, unit="秒", source="YouTube Shorts 180 秒；导览短片 60–180 秒", conf="A"
+    ),
+    "total-short": Rule(about="整片不短于", limit=8.0, unit="秒", source="器物短片 15–60 秒", conf="C"),
+    "objects-many": Rule(
+        about="每件展品至少有", limit=10.0, unit="秒", source="每 20 秒不超过一件，留一半余地", conf="D"
+    ),
+    "cover-title": Rule(
+        about="封面标题不超过", limit=16.0, unit="字", source="视频号短标题 16 字；12 字以内最清楚", conf="B"
+    ),
+    "sentence-long": Rule(about="一句话不超过", limit=40.0, unit="字", source="一口气约 8 秒", conf="D"),
+    "object-date": Rule(about="每件展品写明年代", source="IIIF requiredStatement；博物馆藏品命名三要素", conf="C"),
+    "object-words": Rule(about="每件展品有写好的讲解", source="提纲只会照字段写成平句", conf="D"),
+    "object-picture": Rule(about="每件展品有自己的图片或视频", source="器物要看得见", conf="D"),
+    "topics": Rule(about="话题不超过 10 个字，不含空格和标点", limit=10.0, unit="字", source="各平台表单", conf="B"),
+    "call-to-visit": Rule(about="片尾写明开放时间", source="繁星计划导览短片的通例", conf="D"),
+}
+"""What a coach looks for."""
+
+Where = Callable[[str], Location]
+"""Place of a key in the recipe's file."""
+
+_GREETING = re.compile(
+    r"^(?:大家好|各位(?:好|朋友|观众)|朋友们|哈喽|你好|您好|今天(?:我们|我|带)|欢迎(?:来到|大家)|我是)"
+)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a coach looks at."""
+
+    recipe: Recipe
+    """What was written."""
+    judge: Judge
+    """Rules with the recipe's settings."""
+    where: Where
+    """Place of a key."""
+
+
+def recipe_findings(lesson: Lesson) -> Iterator[Fault]:
+    """Judge what a recipe alone tells."""
+    recipe, judge, where = lesson.recipe, lesson.judge, lesson.where
+    yield from _hook(lesson)
+    if letters(recipe.title) > judge.limit("cover-title"):
+        what = say("标题 {count:g} 个字，封面上看不清", count=letters(recipe.title))
+        mend = say("缩到 {most:g} 个字以内，12 个字以内最好", most=judge.limit("cover-title"))
+        yield from judge.find("cover-title", what, where=where("title"), mend=mend)
+    for at, tag in enumerate(recipe.publish.tags):
+        if len(tag) > judge.limit("topics") or re.search(r"[^\w]", tag):
+            what = say("话题“{tag}”太长或带空格、标点，平台会截断", tag=tag)
+            mend = say("拆成几个 {most:g} 个字以内的词", most=judge.limit("topics"))
+            yield from judge.find("topics", what, where=where(f"publish.tags[{at}]"), mend=mend)
+    if "episode" in recipe.cuts and not recipe.museum.hours:
+        what = say("片尾没有开放时间，看完不知道怎么来")
+        yield from judge.find("call-to-visit", what, where=where("museum"), mend=say("在 museum.hours 里写开放时间"))
+    yield from _objects(lesson)
+
+
+def _hook(lesson: Lesson) -> Iterator[Fault]:
+    recipe, judge, where = lesson.recipe, lesson.judge, lesson.where
+    if "episode" not in recipe.cuts:
+        return
+    opening = recipe.hook or recipe.exhibition.say or ""
+    if not recipe.hook:
+        mend = say("写一行 hook，问一个想知道答案的问题")
+        yield from judge.find("hook", say("片子没有钩子，前 3 秒留不住人"), where=where("title"), mend=mend)
+    elif letters(recipe.hook) > judge.limit("hook-long"):
+        what = say("钩子 {count:g} 个字，3 秒读不完", count=letters(recipe.hook))
+        mend = say("缩到 {most:g} 个字以内", most=judge.limit("hook-long"))
+        yield from judge.find("hook-long", what, where=where("hook"), mend=mend)
+    if greeting := _GREETING.match(opening.strip()):
+        what = say("第一句以“{words}”开头，观众还没看到东西就划走了", words=greeting.group())
+        key = "hook" if recipe.hook else "exhibition.say"
+        yield from judge.find("no-greeting", what, where=where(key), mend=say("从问题或器物说起，问候放到后面"))
+
+
+def _objects(lesson: Lesson) -> Iterator[Fault]:
+    judge, where = lesson.judge, lesson.where
+    for at, one in enumerate(lesson.recipe.objects):
+        place = where(f"objects[{at}]")
+        if not one.date:
+            what = say("“{name}”没有年代，名条上只有名字", name=one.name)
+            yield from judge.find("object-date", what, where=place, mend=say("写一行 date，不清楚就写“年代不详”"))
+        if not one.say and not one.recording:
+            what = say("“{name}”没有写讲解，只会按字段念成平句", name=one.name)
+            yield from judge.find("object-words", what, where=place, mend=say("写一段 say，先说看得见的，再说看不见的"))
+        if not one.media:
+            what = say("“{name}”没有图片，讲它的时候看不见它", name=one.name)
+            yield from judge.find("object-picture", what, where=place, mend=say("在 media 里加一张图片"))
+
+
+def script_findings(script: Script, lesson: Lesson) -> Iterator[Fault]:
+    """Judge the outline of a cut: its length, its sentences, its pace where a person reads."""
+    judge, seconds = lesson.judge, script.seconds
+    place = lesson.where("objects")
+    if seconds > judge.limit("total-long"):
+        what = say(
+            "“{title}”约 {seconds:.0f} 秒，超过 {most:g} 秒",
+            title=script.title,
+            seconds=seconds,
+            most=judge.limit("total-long"),
+        )
+        yield from judge.find("total-long", what, where=place, mend=say("减少展品，或把每段缩短"))
+    if 0 < seconds < judge.limit("total-short"):
+        what = say("“{title}”只有约 {seconds:.0f} 秒", title=script.title, seconds=seconds)
+        yield from judge.find("total-short", what, where=place, mend=say("再讲一个看得见的细节"))
+    objects = sum(part.kind == "object" for part in script.parts)
+    if objects > 1 and seconds / objects < judge.limit("objects-many"):
+        what = say("{count} 件展品只有约 {seconds:.0f} 秒，每件一闪而过", count=objects, seconds=seconds)
+        yield from judge.find("objects-many", what, where=place, mend=say("少讲几件，或每件多讲一句"))
+    yield from _pace(script, lesson)
+    for part in script.parts:
+        yield from _sentences(part, lesson)
+
+
+def _pace(script: Script, lesson: Lesson) -> Iterator[Fault]:
+    spoken = [part for part in script.parts if part.lines and not part.recording]
+    seconds = sum(part.seconds for part in spoken)
+    if seconds < 3.0:
+        return
+    judge, speed = lesson.judge, letters("".join(part.words for part in spoken)) / seconds
+    place = lesson.where("voice.rate")
+    if speed > judge.limit("pace"):
+        what = say("旁白每秒 {speed:.1f} 字，听不过来", speed=speed)
+        yield from judge.find("pace", what, where=place, mend=say("把 voice.rate 调到 1.0 左右，4.2 字/秒最好懂"))
+    if speed < judge.limit("pace-slow"):
+        what = say("旁白每秒只有 {speed:.1f} 字，拖沓", speed=speed)
+        yield from judge.find("pace-slow", what, where=place, mend=say("把 voice.rate 调到 1.0 左右"))
+
+
+def _sentences(part: Part, lesson: Lesson) -> Iterator[Fault]:
+    judge = lesson.judge
+    for line in part.lines:
+        count = letters(line.text)
+        if part.written and count > judge.limit("sentence-long"):
+            what = say("“{text}…”一句 {count:g} 个字，一口气说不完", text=line.text[:10], count=count)
+            yield from judge.find("sentence-long", what, where=lesson.where(_key(part, lesson)), mend=say("拆成两句"))
+
+
+def _key(part: Part, lesson: Lesson) -> str:
+    if part.kind != "object":
+        return "hook" if part.kind == "opening" else f"{part.kind}.say"
+    ids = [one.id for one in lesson.recipe.objects]
+    name = part.id.removeprefix("object/")
+    return f"objects[{ids.index(name)}].say" if name in ids else "objects"
+
+
+def storyboard_findings(board: Storyboard, judge: Judge) -> Iterator[Fault]:
+    """Judge the shots of a cut."""
+    for shot in board.shots:
+        yield from _shot(shot, judge)
+    yield from _beats(board, judge)
+
+
+def _shot(shot: Shot, judge: Judge) -> Iterator[Fault]:
+    place = say("镜头 {uid}", uid=shot.uid)
+    if shot.seconds > judge.limit("shot-long") and shot.view != "card":
+        what = say("这个镜头约 {seconds:.1f} 秒，超过 {most:g} 秒", seconds=shot.seconds, most=judge.limit("shot-long"))
+        yield from judge.find("shot-long", what, where=place, mend=say("给这一段多放一张图，或写 focus 切一个细部"))
+    source = shot.item.source if shot.item is not None else None
+    if isinstance(source, Moving) and source.frames / 30 < shot.seconds - 0.3:
+        what = say(
+            "片段只有 {have:.1f} 秒，镜头要 {need:.1f} 秒，最后会停住", have=source.frames / 30, need=shot.seconds
+        )
+        yield from judge.find("shot-fit", what, where=place, mend=say("换一段更长的素材，或再加一张图"))
+    speed = letters(shot.words) / shot.seconds if shot.words and shot.seconds else 0.0
+    if speed > judge.limit("pace"):
+        what = say("这个镜头每秒要说 {speed:.1f} 字，听不过来", speed=speed)
+        yield from judge.find("pace", what, where=place, mend=say("删几个字，或把 voice.rate 调慢"))
+
+
+def _beats(board: Storyboard, judge: Judge) -> Iterator[Fault]:
+    """Find where the same picture stays in sight too long."""
+    run, seconds, first = "", 0.0, ""
+    for shot in board.shots:
+        name = shot.item.key if shot.item is not None else shot.uid
+        if name != run:
+            run, seconds, first = name, 0.0, shot.uid
+        before, seconds = seconds, seconds + shot.seconds
+        if before <= judge.limit("beat") < seconds:
+            what = say("同一张画面连看 {seconds:.0f} 秒，中间没有新东西", seconds=seconds)
+            mend = say("再放一张图，或换个角度")
+            yield from judge.find("beat", what, where=say("镜头 {uid}", uid=first), mend=mend)
