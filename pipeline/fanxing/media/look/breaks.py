@@ -52,11 +52,6 @@ _ATOMS = re.compile(
 )
 
 
-def is_kept(token: str) -> bool:
-    """Whether a token is one that no line may part: a title in 《》, a number with its unit, a dash."""
-    return _ATOMS.fullmatch(token) is not None
-
-
 def kept_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open ranges of ``text`` that stay on one line: titles, numbers with units, dashes, Latin words."""
     atoms = [found.span() for found in _ATOMS.finditer(text)]

@@ -44,7 +44,7 @@ def look_faults(name: str, search: tuple[Path, ...] = ()) -> tuple[Fault, ...]:
 
 def _missing(template: Template) -> Iterator[Fault]:
     for part in PARTS:
-        shapes = CANVASES if part == "cover" else SHAPES
+        shapes = CANVASES if part in {"cover", "ai-label"} else SHAPES
         for shape in (shape_name(one) for one in shapes):
             if template.drawing(part, shape) is None:
                 what = say("缺少 {part}.svg（{shape}）", part=part, shape=shape)
@@ -72,7 +72,7 @@ def _in_shape(template: Template, shape: Shape, sample: Sample) -> Iterator[Faul
 
 def _covers(template: Template, sample: Sample) -> Iterator[Fault]:
     for ratio in CANVASES:
-        for picture in (None, *_grounds(Size(width=640, height=480))):
+        for picture in (None, _grounds(Size(width=640, height=480))[-1]):
             try:
                 made = compose(template, ratio, Art(sample.title, sample.line, picture))
             except FanxingError as error:

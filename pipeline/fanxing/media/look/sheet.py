@@ -6,7 +6,7 @@ from pydantic import Field
 
 from fanxing.media.look.typeset import Style
 from fanxing.model.document import Document
-from fanxing.model.geometry import SafeArea, Shape
+from fanxing.model.geometry import SafeArea
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 """``#rrggbb``, lower case."""
@@ -101,8 +101,3 @@ def shape_name(shape: str) -> ShapeName:
         "16:10": "16x10",
     }
     return names[shape]
-
-
-def shape_of(name: ShapeName) -> Shape | str:
-    """``9x16`` as it stands in recipes: ``9:16``."""
-    return name.replace("x", ":")

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fanxing.media.look.breaks import NEVER, badness, joints, lines_of
+from fanxing.media.look.breaks import badness, joints, lines_of
 from fanxing.media.look.fonts import BLANKS, UNIT, Face, Glyph
 from fanxing.media.look.sorts import Flow, Sort, length, sorts, widths
 from fanxing.model.document import Document
@@ -307,8 +307,3 @@ def _boxed(placed: Sequence[Placed], ems: Rect, size: float, lines: tuple[str, .
         Placed(one.character, one.glyph, one.x - box.x, one.y - box.y, one.size, one.turned) for one in placed
     )
     return Block(moved, size, lines, box.width, box.height, ink.moved(-box.x, -box.y))
-
-
-def unbreakable(text: str) -> bool:
-    """Whether a text has no place at all where a line could end."""
-    return all(cost == NEVER for cost in joints(text))

@@ -1,0 +1,161 @@
+"""What the engine is given: plates, mounts, graphics, subtitles."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from fanxing.media.layer import Layer, Pixels
+from fanxing.media.look.contrast import LEAST
+from fanxing.media.look.design import Design
+from fanxing.media.look.draw import lay_over
+from fanxing.media.look.kit import new_template
+from fanxing.media.look.legible import contrast_of
+from fanxing.media.look.pictures import scaled
+from fanxing.media.look.sample import plain_sample
+from fanxing.model.errors import RecipeError
+from fanxing.model.geometry import SHAPES, SafeArea, Shape, Size
+from fanxing.model.graphics import AiLabel, EndCard, HookCard, LowerThird, TitleCard
+from fanxing.model.subtitle import Reading
+
+TEMPLATES = ("ink", "bronze", "porcelain", "plain")
+HOOK = HookCard(text="三百年前的文人，怎样度过悠长的一天？", source="克利夫兰")
+
+
+def noise(size: Size, seed: int = 7) -> Pixels:
+    """A picture on which nothing is easy to read."""
+    cells = np.random.default_rng(seed).integers(0, 256, (size.height // 16 + 1, size.width // 16 + 1, 3), np.uint8)
+    return np.ascontiguousarray(cells.repeat(16, axis=0).repeat(16, axis=1)[: size.height, : size.width])
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_card_fills_the_canvas_and_may_be_pushed(template: str, shape: Shape) -> None:
+    design = Design.load(template, shape)
+    plate = design.plate(HOOK, noise(Size(width=400, height=300)))
+    assert plate.ground.dtype == np.uint8
+    assert plate.ground.shape[0] > design.canvas.height
+    assert abs(plate.ground.shape[1] / plate.ground.shape[0] - design.canvas.aspect) < 0.01
+    assert plate.layers
+    for layer in plate.layers:
+        inside(layer, design.canvas)
+
+
+def inside(layer: Layer, canvas: Size) -> None:
+    assert layer.rgba.shape[2] == 4
+    assert layer.x >= 0
+    assert layer.y >= 0
+    assert layer.x + layer.rgba.shape[1] <= canvas.width
+    assert layer.y + layer.rgba.shape[0] <= canvas.height
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_words_of_a_card_are_read_over_any_picture(template: str) -> None:
+    design = Design.load(template, "9:16")
+    plate = design.plate(HOOK, noise(Size(width=600, height=800)))
+    frame = scaled(plate.ground, design.canvas)
+    for layer in plate.layers:
+        frame = lay_over(frame, layer)
+    words = {"text": HOOK.text, "source": HOOK.source, "picture": "1"}
+    for _, laid in design.composer.laid("hook", words):
+        for one in laid.settings:
+            assert contrast_of(frame, one) >= LEAST
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_graphics_and_subtitles_are_read_over_any_picture(template: str) -> None:
+    design, sample = Design.load(template, "9:16"), plain_sample()
+    drawn = [piece for one in sample.graphics for piece in design.drawn(one)]
+    drawn += design.drawn_cue(sample.cue, sample.second)
+    for ground in (np.full((1920, 1080, 3), 255, np.uint8), np.zeros((1920, 1080, 3), np.uint8), noise(design.canvas)):
+        for piece in drawn:
+            frame = lay_over(ground, piece.layer)
+            for one in piece.laid.settings:
+                assert contrast_of(frame, one) >= LEAST, one.block.lines
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("text", ["旁白为AI合成语音", "本片含AI生成内容", "AI生成"])
+def test_the_ai_label_is_as_tall_as_the_law_asks(template: str, shape: Shape, text: str) -> None:
+    design = Design.load(template, shape)
+    (piece,) = design.drawn(AiLabel(text=text))
+    (setting,) = piece.laid.settings
+    tall = [one.ink.height for one in setting.block.placed if one.ink is not None]
+    assert min(tall) >= 0.05 * design.canvas.short_side
+    assert setting.ink.height < 0.1 * design.canvas.short_side  # discreet all the same
+    assert piece.layer.fade == 0  # on the first frame
+    assert setting.ink.x < design.canvas.width / 4
+    assert setting.ink.y < design.canvas.height / 4
+
+
+@pytest.mark.parametrize(
+    ("picture", "most"),
+    [
+        (Size(width=3000, height=1000), 960 / 3000),
+        (Size(width=100, height=100), 1.5),
+        (Size(width=1000, height=8000), 0.2),
+    ],
+)
+def test_a_whole_picture_is_never_blown_up_past_one_and_a_half(picture: Size, most: float) -> None:
+    mount = Design.load("ink", "9:16").mount(picture)
+    assert mount.width / picture.width <= most + 0.02
+    assert abs(mount.width / mount.height - picture.aspect) < 0.02 * picture.aspect
+    assert mount.ground.shape == (1920, 1080, 3)
+
+
+def test_the_same_words_give_the_same_bytes() -> None:
+    card = TitleCard(title="一册看尽文人清梦", subtitle="华嵒《诗意册》", kicker="克利夫兰艺术博物馆")
+    first, second = (Design.load("ink", "16:9").plate(card, None) for _ in range(2))
+    assert np.array_equal(first.ground, second.ground)
+    assert all(np.array_equal(a.rgba, b.rgba) for a, b in zip(first.layers, second.layers, strict=True))
+
+
+def test_a_vertical_title_that_is_too_long_is_set_across() -> None:
+    design = Design.load("ink", "9:16")
+    short = design.drawn(TitleCard(title="一册看尽文人清梦"))
+    long = design.drawn(TitleCard(title="A Leaf-by-Leaf Walk through the Album of Poetic Ideas by Hua Yan"))
+    tall, wide = short[0].laid.settings[0].ink, long[0].laid.settings[0].ink
+    assert tall.height > tall.width
+    assert len(long[0].laid.settings[0].block.lines) > 1
+    assert all(not one.turned for one in long[0].laid.settings[0].block.placed)
+    assert wide.width <= 580
+
+
+def test_a_reading_stands_over_its_character() -> None:
+    design = Design.load("ink", "9:16")
+    (piece,) = design.drawn_cue("一棵老松，虬枝盘曲", None, (Reading(at=5, length=1, pinyin="qiú"),))
+    words, reading = piece.laid.settings
+    over = next(one for one in words.block.placed if one.character == "虬")
+    assert over.ink is not None
+    middle = words.x + over.ink.x + over.ink.width / 2
+    assert abs(reading.ink.x + reading.ink.width / 2 - middle) < 3
+    assert reading.ink.bottom <= words.y + over.ink.y + 4
+
+
+def test_words_that_fit_nowhere_are_refused_with_a_mend() -> None:
+    design = Design.load("ink", "9:16")
+    with pytest.raises(RecipeError, match="太长") as caught:
+        design.graphic(LowerThird(of="object", name="一" * 400))
+    assert caught.value.faults[0].mend
+
+
+def test_an_empty_line_takes_no_room() -> None:
+    design = Design.load("plain", "9:16")
+    bare, full = (EndCard(museum="馆"), EndCard(museum="馆", exhibition="展", lines=("周二",), credits=("图",)))
+    assert len(design.drawn(bare)) == 1
+    assert len(design.drawn(full)) == 2
+
+
+def test_an_edited_template_has_another_version(tmp_path: Path) -> None:
+    new_template("ours", "ink", tmp_path)
+    before = Design.load("ours", "9:16", search=(tmp_path,)).version
+    sheet = tmp_path / "ours" / "look.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("#a3302a", "#8f2a24"), "utf-8")
+    assert Design.load("ours", "9:16", search=(tmp_path,)).version != before
+
+
+def test_the_platforms_margins_join_the_templates() -> None:
+    design = Design.load("ink", "9:16", SafeArea(top=300, right=200))
+    assert (design.safe.x, design.safe.y) == (60, 300)
+    assert design.safe.right == 880

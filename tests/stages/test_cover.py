@@ -1,0 +1,118 @@
+"""Story, Storyboard, Footage, Look -> Covers."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from fanxing.media.bench import Bench
+from fanxing.media.store import Store
+from fanxing.model.cover import Covers
+from fanxing.model.footage import Footage, Item, Still
+from fanxing.model.geometry import FocusBox, Size
+from fanxing.model.platform import CoverWish, PlatformProfile
+from fanxing.model.recipe import Closing, Exhibit, Exhibition, Guide, Look, Museum
+from fanxing.model.story import Delivery, Rules, Story, Wants
+from fanxing.model.storyboard import Shot, Storyboard
+from fanxing.stages.cover import cover
+
+WISH = CoverWish(ratio="1:1", size=Size(width=400, height=400), max_bytes=90_000)
+
+
+def item(store: Store, at: int, made_by: str = "camera", focus: FocusBox | None = None) -> Item:
+    picture = np.full((300, 400, 3), 60 + 40 * at, np.uint8)
+    cv2.rectangle(picture, (120, 80), (280, 220), (30, 60, 160 + 20 * at), -1)
+    still = Still(
+        picture=store.keep(cv2.imencode(".png", picture)[1].tobytes(), ".png"),
+        size=Size(width=400, height=300),
+        sharpness=50.0 * (at + 1),
+    )
+    return Item.model_validate(
+        {
+            "key": f"object/{at}/media/0",
+            "path": f"{at}.png",
+            "source": still,
+            "original": "0" * 64,
+            "made_by": made_by,
+            "focus": focus,
+        }
+    )
+
+
+def story(cut: str = "episode") -> Story:
+    return Story(
+        cut=cut,
+        kind="episode" if cut == "episode" else "object",
+        title="一册看尽文人清梦" if cut == "episode" else "松下高士｜一册看尽文人清梦",
+        hook=None,
+        museum=Museum(name="克利夫兰艺术博物馆", short="克利夫兰"),
+        exhibition=Exhibition(name="华嵒《诗意册》"),
+        guide=Guide(name="林月"),
+        objects=(Exhibit(id="1", name="松下高士"),),
+        closing=Closing(),
+    )
+
+
+def board(*items: Item) -> Storyboard:
+    shots = tuple(
+        Shot(uid=one.key, part="object/1", part_kind="object", view="whole", move="hold", item=one, seconds=3.0)
+        for one in items
+    )
+    return Storyboard(cut="episode", title="一册看尽文人清梦", shots=shots)
+
+
+def made(store: Store, footage: Footage, look: str = "plain", cut: str = "episode") -> Covers:
+    wants = Wants(platforms=(PlatformProfile(id="a", name="a", covers=(WISH,)),))
+    found = cover.function(
+        story(cut),
+        board(*footage.items),
+        footage,
+        Look(template=look),
+        wants,
+        Delivery(shapes=("9:16",)),
+        Rules(),
+        bench=Bench(store),
+    )
+    assert isinstance(found, Covers)
+    return found
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path)
+
+
+def test_every_ratio_is_made_for_three_candidates(store: Store) -> None:
+    covers = made(store, Footage(items=tuple(item(store, at) for at in range(4))))
+    assert covers.chosen == 1
+    assert {one.candidate for one in covers.covers} == {1, 2, 3}
+    for candidate in (1, 2, 3):
+        ratios = {one.ratio for one in covers.covers if one.candidate == candidate}
+        assert ratios == {"3:4", "4:3", "9:16", "16:9", "16:10", "1:1"}
+    assert len({one.item for one in covers.covers}) == 3
+    square = covers.of("1:1")
+    assert (square.size, square.picture.size <= 90_000) == (WISH.size, True)
+    for one in covers.covers:
+        picture = cv2.imread(str(store.path(one.picture)))
+        assert picture is not None
+        assert picture.shape[:2] == (one.size.height, one.size.width)
+
+
+def test_one_picture_gives_a_near_view_and_type_alone_as_well(store: Store) -> None:
+    focus = FocusBox(x=0.3, y=0.3, width=0.3, height=0.3)
+    covers = made(store, Footage(items=(item(store, 0, focus=focus),)), cut="object-1")
+    assert [one.item for one in covers.covers if one.ratio == "3:4"] == ["object/0/media/0", "object/0/media/0", None]
+    assert len({one.picture.sha256 for one in covers.covers if one.ratio == "3:4"}) == 3
+
+
+def test_no_picture_gives_type_alone(store: Store) -> None:
+    covers = made(store, Footage(items=()))
+    assert all(one.item is None for one in covers.covers)
+
+
+def test_only_a_cover_with_an_ai_picture_is_labelled(store: Store) -> None:
+    covers = made(store, Footage(items=(item(store, 0, made_by="ai"), item(store, 1))))
+    for one in covers.covers:
+        marked = b"AIGC" in store.path(one.picture).read_bytes()
+        assert marked == (one.item == "object/0/media/0")
