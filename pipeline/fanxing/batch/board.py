@@ -5,13 +5,14 @@ from fanxing.chain.brief import Made, taken
 from fanxing.media.page.board import WRITERS, BoardForm, board_panels
 from fanxing.media.page.sheet import Subject
 from fanxing.media.store import write_whole
+from fanxing.model.errors import Fault
 from fanxing.model.recipe import Look, Voice
 from fanxing.model.script import Script
 from fanxing.model.story import Delivery, Story, Wants
 from fanxing.model.storyboard import Storyboard
 
 
-def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...]) -> None:
+def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...], findings: tuple[Fault, ...]) -> None:
     """Write the papers wanted of a storyboard that was made."""
     subject = Subject(
         board=taken(Storyboard, made),
@@ -19,6 +20,7 @@ def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...]) -> None:
         story=taken(Story, made),
         voice=taken(Voice, made),
         platforms=tuple(profile.name for profile in taken(Wants, made).platforms),
+        findings=findings,
     )
     panels = board_panels(subject, taken(Look, made), taken(Delivery, made), work.job.bench)
     for form in forms:

@@ -1,15 +1,17 @@
 """Everything that can be known of recipes before any work: all faults and all advice of all recipes at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from fanxing.batch.outcome import Done, Outcome
+from fanxing.batch.preflight import preflight, stop_at_faults
 from fanxing.batch.produce import produce
 from fanxing.batch.work import Report, Work
 from fanxing.chain.brief import Options, taken
 from fanxing.media.look.fonts import missing
 from fanxing.media.sources import resolve_file, resolve_folder
-from fanxing.model.errors import AssetError, FanxingError, Fault, RecipeError
+from fanxing.model.errors import FanxingError, Fault
 from fanxing.model.named import named_files
 from fanxing.model.recipe import Recipe
 from fanxing.model.script import Script
@@ -27,10 +29,7 @@ def check(recipes: Sequence[Path], options: Options, report: Report) -> tuple[Ou
 def _judge(work: Work) -> Done:
     first = work.cut == work.brief.cuts[0]
     found = tuple(_findings(work)) if first else ()
-    faults = [one for one in found if one.level == "fault" or work.options.strict]
-    if faults:
-        bad_files = all(one.rule.startswith("file-") for one in faults)
-        raise (AssetError if bad_files else RecipeError)(*found)
+    stop_at_faults(work, found)
     seconds = taken(Script, work.make(Script)).seconds
     return Done(work.cut, None, seconds, advice=found)
 
@@ -38,6 +37,8 @@ def _judge(work: Work) -> Done:
 def _findings(work: Work) -> Iterator[Fault]:
     yield from _files(work)
     yield from _characters(work)
+    scripts = [taken(Script, replace(work, cut=cut).make(Script)) for cut in work.brief.cuts]
+    yield from preflight(work, scripts, ())
 
 
 def _files(work: Work) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from fanxing.batch.board import write_board
 from fanxing.batch.outcome import Done
+from fanxing.batch.preflight import preflight
 from fanxing.batch.produce import Maker, refuse_fallbacks
 from fanxing.batch.work import Work
 from fanxing.chain.brief import taken
@@ -50,8 +51,9 @@ def storyboard(forms: tuple[BoardForm, ...]) -> Maker:
 
     def make(work: Work) -> Done:
         made = work.make(Storyboard)
-        write_board(work, made, forms)
-        return Done(work.cut, work.parts, taken(Storyboard, made).seconds)
+        found = preflight(work, [taken(Script, made)], [taken(Storyboard, made)])
+        write_board(work, made, forms, found)
+        return Done(work.cut, work.parts, taken(Storyboard, made).seconds, advice=found)
 
     return make
 

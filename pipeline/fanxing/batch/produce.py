@@ -6,12 +6,14 @@ from pathlib import Path
 
 from fanxing.batch.board import write_board
 from fanxing.batch.outcome import Done, Outcome
+from fanxing.batch.preflight import preflight, stop_at_faults
 from fanxing.batch.work import Report, Work
 from fanxing.chain.brief import Brief, Made, Options, read_brief, taken
 from fanxing.chain.plan import Record
 from fanxing.model.document import Document
 from fanxing.model.errors import FanxingError, Fault, Location, RecipeError, Refused
 from fanxing.model.package import UploadPackage
+from fanxing.model.script import Script
 from fanxing.model.story import Delivery
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.timing import seconds_for_frames
@@ -82,19 +84,23 @@ def _try(brief: Brief, path: Path, options: Options, report: Report, maker: Make
 
 def package(work: Work) -> Done:
     """Make the upload package of one cut and put it in its place."""
-    made = work.given()
+    made = work.make(Script)
+    stop_at_faults(work, preflight(work, [taken(Script, made)], ()))
+    made = work.make(Storyboard, given=made)
+    found = preflight(work, [taken(Script, made)], [taken(Storyboard, made)])
+    stop_at_faults(work, found)
     if work.brief.recipe.review.required:
-        write_board(work, work.make(Storyboard, given=made), ("html",))
+        write_board(work, made, ("html",), found)
         raise Refused(_unreviewed(work))
     made = work.make(UploadPackage, given=made)
     refuse_fallbacks(work, made)
     packed = taken(UploadPackage, made)
     seconds = seconds_for_frames(packed.duration_frames, taken(Delivery, made).rate)
     if is_current(packed, work.place, work.brief.sha256):
-        return Done(work.cut, work.place, seconds, kept=True)
+        return Done(work.cut, work.place, seconds, kept=True, advice=found)
     place = write_package(packed, work.job.bench.store, work.place, work.brief.sha256)
     Record(work.options.home, work.brief.file, work.cut).write(made)
-    return Done(work.cut, place, seconds)
+    return Done(work.cut, place, seconds, advice=found)
 
 
 def _unreviewed(work: Work) -> Fault:

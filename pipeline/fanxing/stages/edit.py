@@ -105,7 +105,7 @@ def _lay_part(table: _Cutting, part: Part, shots: list[Shot], narration: Narrati
         if at:
             breaths.append(Breath(heard + table.frames(LINE_GAP_S) // 2, 0.0))
             heard += table.frames(LINE_GAP_S)
-        if take.sound is not None and take.samples:
+        if take.samples:  # a silent line has its cues too
             table.voice.append(SoundClip(name=line.id, sound=take.sound, samples=take.samples, start=heard))
         breaths += _breaths(line, take, heard, table.rate)
         heard += frames_for_samples(take.samples, table.rate)

@@ -10,7 +10,7 @@ from fanxing.media.assets import assets
 from fanxing.media.page.panels import Panels
 from fanxing.media.page.rare import rare_face
 from fanxing.media.page.sheet import SHORT_HASH, Note, Row, Subject, clock
-from fanxing.media.papers.pages import page
+from fanxing.media.pages import page
 from fanxing.model.words import say
 
 VERDICTS: Mapping[str, str] = {"pass": say("通过"), "should": say("要改"), "must": say("必须改")}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fanxing.media.page.rare import rare_face
-from fanxing.media.papers.pages import page
+from fanxing.media.pages import page
 from fanxing.model.package import PlatformEntry
 from fanxing.model.platform import PlatformProfile
 
