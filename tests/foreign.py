@@ -252,3 +252,27 @@ def film(
 def steady(count: int, rate: Fraction | int = 30) -> list[Fraction]:
     """Times of a film of constant rate."""
     return [Fraction(number) / rate for number in range(count)]
+
+
+_LUMA = {1: (0.2126, 0.0722), 5: (0.299, 0.114), 6: (0.299, 0.114), 9: (0.2627, 0.0593)}
+"""Weights of red and blue for the matrices of ITU-T H.273."""
+
+
+def rgb_of(frame: av.VideoFrame, matrix: int, *, full: bool) -> np.ndarray:
+    """A decoded frame as R'G'B' 0..255, floats, by the textbook's formula for its matrix and range."""
+    deep = frame.format.components[0].bits > 8
+    same = {
+        f"{side}_{name}": int(getattr(frame, name)) for side in ("src", "dst") for name in ("colorspace", "color_range")
+    }
+    whole = frame.reformat(format="yuv444p16le" if deep else "yuv444p", **same)
+    kind = np.uint16 if deep else np.uint8
+    planes = [np.frombuffer(p, kind).reshape(p.height, -1)[:, : p.width].astype(np.float64) for p in whole.planes]
+    y, u, v = (plane / 257 if deep and full else plane / 256 if deep else plane for plane in planes)
+    if full:
+        y, u, v = y / 255, (u - 128) / 255, (v - 128) / 255
+    else:
+        y, u, v = (y - 16) / 219, (u - 128) / 224, (v - 128) / 224
+    red, blue = _LUMA[matrix]
+    r, b = y + 2 * (1 - red) * v, y + 2 * (1 - blue) * u
+    g = (y - red * r - blue * b) / (1 - red - blue)
+    return np.clip(np.stack([r, g, b], axis=-1), 0, 1) * 255

@@ -13,7 +13,7 @@ from fanxing.model.geometry import Size
 PLAIN = {
     "source": Path("/a b/讲解's [1];,.mp4"),
     "track": 0,
-    "delay": 0.0,
+    "origin": 0.0,
     "seek": 0,
     "first": 0,
     "end": None,
@@ -29,7 +29,7 @@ def graph(argv):
 def test_every_input_stands_behind_the_walls():
     for argv in (
         clip_command(Piece(**PLAIN)),
-        sound_command(PLAIN["source"], SoundTrack(1, 2, 0.0, 1.0), delay=0.0, keep=(0, 9)),
+        sound_command(PLAIN["source"], SoundTrack(1, 2, 0.0, 1.0), origin=0.0, keep=(0, 9)),
     ):
         before = argv[: argv.index("-i")]
         for wall in ("-nostdin", "-protocol_whitelist", "-format_whitelist", "-codec_whitelist", "-max_pixels"):

@@ -162,7 +162,7 @@ def _piece(source: Path, info: MediaInfo, film: FilmTrack, cut: Cut) -> Piece:
     return Piece(
         source=source,
         track=film.index,
-        delay=info.origin - info.start,
+        origin=info.origin,
         seek=first // int(FILM_RATE) - _SEEK_MARGIN if far else 0,
         first=first,
         end=end,

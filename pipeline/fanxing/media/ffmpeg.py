@@ -43,7 +43,8 @@ CUBE = "hdr.cube"
 PICTURE, SOUND = "clip.mp4", "sound.wav"
 """Files in the room that the commands write."""
 
-_QUIET = ("-nostdin", "-hide_banner", "-loglevel", "repeat+error", "-y")
+# ffmpeg's own zero depends on the format and on the tracks in use: the container's clock does not.
+_QUIET = ("-copyts", "-nostdin", "-hide_banner", "-loglevel", "repeat+error", "-y")
 _WHOLE_CHROMA = "yuv444p|yuvj444p|yuv444p10le|yuv444p12le|yuv444p16le"
 _MATRICES = {0: "gbr", 1: "709", 5: "470bg", 6: "170m", 7: "240m", 9: "2020_ncl", 10: "2020_cl"}
 _PRIMARIES = {9: "2020", 11: "smpte431", 12: "smpte432"}
@@ -96,8 +97,8 @@ class Piece:
     """The foreign file, absolute."""
     track: int
     """Index of its stream."""
-    delay: float
-    """Seconds from the start of ffmpeg's clock to the clip's frame 0."""
+    origin: float
+    """Second of the container's clock at which the clip's frame 0 stands."""
     seek: int
     """Whole seconds skipped before decoding begins."""
     first: int
@@ -127,9 +128,8 @@ def clip_command(piece: Piece) -> list[str]:
     picture = foreign_input(piece.source, **seek)[str(piece.track)]
     if piece.interlaced:
         picture = picture.filter("bwdif", mode="send_frame", deint="interlaced")
-    if piece.delay:
-        picture = picture.filter("setpts", f"PTS-({piece.delay:.6f})/TB")
-    picture = picture.filter("fps", rate_text(FILM_RATE), start_time=0)
+    picture = picture.filter("setpts", f"PTS-({piece.origin:.6f})/TB")
+    picture = picture.filter("fps", rate_text(FILM_RATE), start_time=piece.seek)
     keep: dict[str, object] = {"start_frame": int(piece.first - skipped)}
     if piece.end is not None:
         keep["end_frame"] = int(piece.end - skipped)
@@ -207,20 +207,19 @@ def _to_ours(piece: Piece) -> list[tuple[str, Mapping[str, object] | str]]:
     ]
 
 
-def sound_command(source: Path, track: SoundTrack, *, delay: float, keep: tuple[int, int]) -> list[str]:
+def sound_command(source: Path, track: SoundTrack, *, origin: float, keep: tuple[int, int]) -> list[str]:
     """Write a stretch of a track as ``sound.wav``: float32, 48 kHz; holes in its time become silence.
 
     Args:
         source: The foreign file, absolute.
         track: One channel stays one, more than two are mixed down to two.
-        delay: Seconds from the start of ffmpeg's clock to sample 0.
+        origin: Second of the container's clock at which sample 0 stands.
         keep: First sample kept, and first sample not kept.
     """
     sound = foreign_input(source)[str(track.index)]
-    if delay:
-        sound = sound.filter("asetpts", f"PTS-({delay:.6f})/TB")
     sound = (
-        sound.filter("aresample", SAMPLE_RATE, resampler="soxr", **{"async": 1, "first_pts": 0})
+        sound.filter("asetpts", f"PTS-({origin:.6f})/TB")
+        .filter("aresample", SAMPLE_RATE, resampler="soxr", **{"async": 1, "first_pts": 0})
         .filter("aformat", sample_fmts="flt", channel_layouts="mono" if track.channels == 1 else "stereo")
         .filter("atrim", start_sample=keep[0], end_sample=keep[1])
         .filter("asetpts", "N/SR/TB")

@@ -125,7 +125,7 @@ def decode_track(file: Path, info: MediaInfo, *, keep: tuple[int, int], room: Pa
     """
     if info.sound is None:
         raise ValueError("there is no sound track")
-    command = sound_command(file.resolve(), info.sound, delay=info.origin - info.start, keep=keep)
+    command = sound_command(file.resolve(), info.sound, origin=info.origin, keep=keep)
     limits = jail.Limits(_SECONDS, _MEMORY, stop)
     ended = jail.attempt(command, limits=limits, writable=room, reads=[file])
     lost = [line for line in ended.err.splitlines() if line.strip()]
