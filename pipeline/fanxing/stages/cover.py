@@ -3,6 +3,7 @@
 from fanxing.media.bench import Bench
 from fanxing.media.look.choice import Choice, choices, picture_of
 from fanxing.media.look.covers import Order, cover_of, orders
+from fanxing.media.look.drawn import TEMPLATES
 from fanxing.media.look.template import load_template
 from fanxing.model.aigc import aigc_text
 from fanxing.model.cover import Cover, Covers
@@ -29,7 +30,7 @@ def cover(
 ) -> Covers:
     """Compose the covers that the platforms want, each ratio anew, for three pictures."""
     del delivery  # read for the version of the look's files, which is part of the key
-    template = load_template(look.template, tuple(root / "templates" for root in bench.roots[:1]))
+    template = load_template(look.template, tuple(root / TEMPLATES for root in bench.roots[:1]))
     wanted = orders(wants)
     made: list[Cover] = []
     notes: list[str] = []
