@@ -77,9 +77,7 @@ def voice() -> np.ndarray:
     tone = sum(np.sin(2 * np.pi * 140 * k * at + k) / k for k in range(1, 12))
     noise = np.convolve(rng.normal(0, 0.3, SAMPLES), np.ones(8) / 8, "same")
     sound = ((tone + noise) * syllables).astype(np.float32)
-    stereo = np.stack([sound, sound], axis=1) * 0.1
-    level = measure(stereo, true_peak=False).integrated or 0.0
-    return np.clip(stereo * 10 ** ((-15 - level) / 20), -0.7, 0.7).astype(np.float32)
+    return levelled(np.stack([sound, sound], axis=1) * 0.1)
 
 
 def pictures(layers: Sequence[Layer], cue: Sequence[Layer]) -> list[np.ndarray]:
@@ -91,21 +89,22 @@ def pictures(layers: Sequence[Layer], cue: Sequence[Layer]) -> list[np.ndarray]:
     ground[vase] = np.stack([90 + stripes, 120 + stripes, 190 + 0 * stripes], axis=-1)[vase]
     grain = np.random.default_rng(0).normal(0, 4, ground.shape)
     whole = np.clip(ground + grain, 0, 255).astype(np.uint8)
+    label, words = _small(layers), _small(cue)
     frames = []
     for number in range(FRAMES):
         scale = 0.5 * (1 + 0.10 * number / FRAMES)
         matrix = np.array([[scale, 0, 135 - 270 * scale], [0, scale, 240 - 480 * scale]])
         frame = cv2.warpAffine(whole, matrix, (SIZE.width, SIZE.height), flags=cv2.INTER_AREA)
         if number < 90:
-            frame = laid(frame, layers)
+            frame = _laid(frame, label)
         if 20 <= number < 80:
-            frame = laid(frame, cue)
+            frame = _laid(frame, words)
         frames.append(frame)
     return frames
 
 
-def laid(frame: np.ndarray, layers: Sequence[Layer]) -> np.ndarray:
-    """Lay the look's layers over a small frame."""
+def _small(layers: Sequence[Layer]) -> np.ndarray:
+    """Lay the look's layers together on a small canvas; RGBA float32, colour times alpha."""
     full = np.zeros((1920, 1080, 4), np.float32)
     for layer in layers:
         height, width = layer.rgba.shape[:2]
@@ -113,8 +112,11 @@ def laid(frame: np.ndarray, layers: Sequence[Layer]) -> np.ndarray:
         share = layer.rgba[..., 3:].astype(np.float32) / 255
         place[..., :3] = layer.rgba[..., :3] * share + place[..., :3] * (1 - share)
         place[..., 3:] = share + place[..., 3:] * (1 - share)
-    small = cv2.resize(full, (SIZE.width, SIZE.height), interpolation=cv2.INTER_AREA)
-    return np.clip(small[..., :3] + frame * (1 - small[..., 3:]), 0, 255).astype(np.uint8)
+    return cv2.resize(full, (SIZE.width, SIZE.height), interpolation=cv2.INTER_AREA)
+
+
+def _laid(frame: np.ndarray, overlay: np.ndarray) -> np.ndarray:
+    return np.clip(overlay[..., :3] + frame * (1 - overlay[..., 3:]), 0, 255).astype(np.uint8)
 
 
 @dataclass
@@ -193,10 +195,21 @@ class Studio:
     """The same without label and subtitle."""
 
 
+_MADE: dict[str, Studio] = {}
+
+
 def studio(folder: Path) -> Studio:
-    """Draw, speak, and keep the mix."""
-    design = Design.load("ink", "9:16", SAFE)
-    sound, mixed = voice(), folder / "mixed.wav"
-    write_wav(mixed, sound)
-    frames = pictures(design.graphic(AiLabel(text=LABEL)), design.cue(WORDS))
-    return Studio(design, frames, sound, mixed, pictures((), ()))
+    """Draw, speak, and keep the mix in ``folder``; once a process."""
+    if "studio" not in _MADE:
+        design = Design.load("ink", "9:16", SAFE)
+        sound, mixed = voice(), folder / "mixed.wav"
+        write_wav(mixed, sound)
+        frames = pictures(design.graphic(AiLabel(text=LABEL)), design.cue(WORDS))
+        _MADE["studio"] = Studio(design, frames, sound, mixed, pictures((), ()))
+    return _MADE["studio"]
+
+
+def levelled(sound: np.ndarray) -> np.ndarray:
+    """The same at -15 LUFS."""
+    level = measure(sound, true_peak=False).integrated or 0.0
+    return np.clip(sound * 10 ** ((-15 - level) / 20), -0.7, 0.7).astype(np.float32)

@@ -71,6 +71,7 @@ FOUND = {
     "unheard of": ({"credit": "某馆", "licence": "免费"}, {}, [("licence-unknown", "advice")]),
     "NC in a museum's film": ({"credit": "某馆", "licence": "CC-BY-NC-4.0"}, {}, []),
     "NC for sale": ({"credit": "某馆", "licence": "CC-BY-NC-4.0"}, {"commercial": True}, [("licence-nc", "fault")]),
+    "ND": ({"credit": "某馆", "licence": "CC-BY-ND-4.0"}, {}, [("licence-nd", "fault")]),
     "in copyright": ({"credit": "某馆", "licence": "InC"}, {}, [("licence-permission", "advice")]),
     "unclear": (
         {"credit": "某馆", "licence": "http://rightsstatements.org/vocab/UND/1.0/"},

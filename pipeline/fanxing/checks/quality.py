@@ -48,7 +48,7 @@ def film_findings(facts: Facts, expected: Expected, judge: Judge, where: str) ->
     """
     found = [
         fault.model_copy(update={"where": f"{where} {fault.where}" if fault.where else where})
-        for check in CHECKS
+        for check in (CHECKS[:1] if facts.get("unreadable") else CHECKS)
         for fault in check(facts, expected, judge)
     ]
     return tuple(sorted(found, key=lambda one: one.level == "advice"))

@@ -9,6 +9,7 @@ _GYT = "GY/T 377-2023"
 QUALITY: dict[str, Rule] = {
     # The file
     "file-cut-short": Rule(about="文件完整，没有被截断", level="fault"),
+    "unreadable": Rule(about="是能识别的视频文件", level="fault"),
     "decode-errors": Rule(about="从头到尾都能解码", level="fault"),
     "no-picture": Rule(about="有画面", level="fault"),
     "faststart": Rule(about="索引在文件开头，边下边播", level="fault", source=_FORM, conf="B"),

@@ -140,6 +140,13 @@ def _terms_findings(key: str, media: Media, recipe: Recipe, judge: Judge) -> Ite
     known = terms(licence)
     if known is None:
         return
+    if not known.adaptation:
+        yield from judge.find(
+            "licence-nd",
+            say("{file} 的授权 {name} 不许演绎，而短片会裁切、推拉每张图片", file=file, name=known.name),
+            where=key,
+            mend=say("换一张允许演绎的图片（CC0、CC BY），或取得许可后把 licence 改成许可的写法"),
+        )
     if not known.commercial and recipe.commercial:
         yield from judge.find(
             "licence-nc",

@@ -8,6 +8,8 @@ from fanxing.checks.covers import cover_findings
 from fanxing.checks.expected import expected_of
 from fanxing.checks.quality import film_findings
 from fanxing.checks.quality_rules import QUALITY
+from fanxing.checks.rights import RULES as RIGHTS
+from fanxing.checks.rights import adaptation_findings
 from fanxing.checks.rules import Judge
 from fanxing.media.bench import Bench
 from fanxing.media.look.drawn import drawn
@@ -23,6 +25,7 @@ from fanxing.model.recipe import Look
 from fanxing.model.soundtrack import Soundtrack
 from fanxing.model.stage import stage
 from fanxing.model.story import Delivery, Rules, Wants
+from fanxing.model.storyboard import Storyboard
 from fanxing.model.subtitle import Cue, SubtitleTrack
 from fanxing.model.timeline import Timeline
 from fanxing.model.words import say
@@ -35,6 +38,7 @@ def inspect(
     subtitles: SubtitleTrack,
     timeline: Timeline,
     soundtrack: Soundtrack,
+    storyboard: Storyboard,
     footage: Footage,
     wants: Wants,
     delivery: Delivery,
@@ -50,6 +54,7 @@ def inspect(
     judged += [_cover(cover, made, is_ai=cover.item in synthetic) for cover in covers.covers]
     findings = [finding for _, found in judged for finding in found]
     findings += caption_findings(subtitles, timeline, made.judge)
+    findings += adaptation_findings(storyboard, Judge(RIGHTS, rules.checks))
     findings += glyph_findings(_without_glyph(timeline, subtitles), made.judge)
     first = judged[0][0].facts if judged else {}
     return QualityReport(
@@ -86,6 +91,7 @@ def _film(film: Film, made: _Made) -> _Judged:
     laid = Drawn(design, made.timeline, cues)
     mixed = store.path(made.soundtrack.sound) if sounds else None
     figures = measure_ours(store.path(film.video), laid, mixed)
+    figures.facts["template"] = made.look.template  # tells a later inspection where to look first
     expected = expected_of(made.timeline, film.size, sounds=sounds, max_kbps=_most_kbps(film, made.wants))
     measured = Measured(
         name=name,

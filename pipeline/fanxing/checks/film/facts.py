@@ -1,6 +1,7 @@
 """What all judges of films share."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from fanxing.model.words import say
@@ -17,6 +18,11 @@ def is_damaged(facts: Facts) -> bool:
 def lost_frames(facts: Facts) -> int:
     """Count the frames that the file's index names and that could not be decoded."""
     return max(0, int(facts.get("frames_told") or 0) - int(facts.get("frames", 0)))
+
+
+def seconds_at(facts: Facts, frame: int) -> float:
+    """Moment of a frame, by the film's own rate; 30 where none was found."""
+    return float(frame / Fraction(facts.get("rate") or 30))
 
 
 AGAIN = say("重新渲染；再次出现时请报告这个缺陷")

@@ -13,13 +13,17 @@ def whole(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
     """The file is whole, has a picture, and decodes from end to end."""
     del expected
     mend = say("重新复制或重新导出这个文件")
+    if facts.get("unreadable") and not facts.get("cut_short"):
+        what = say("这不是能识别的视频文件，或已损坏")
+        yield from judge.find("unreadable", what, mend=say("用播放器打开看看；能播放的话，另存为 MP4（H.264）"))
+        return
     if facts.get("cut_short"):
         what = say("文件被截断了，少了 {count} 帧", count=lost_frames(facts))
         yield from judge.find("file-cut-short", what, mend=mend)
     elif is_damaged(facts):
         what = say("文件里有坏掉的地方，少了 {count} 帧", count=lost_frames(facts))
         yield from judge.find("decode-errors", what, mend=mend)
-    if not facts.get("frames"):
+    if not facts.get("frames") and not facts.get("unreadable"):
         yield from judge.find("no-picture", say("没有画面"), mend=say("换一个有画面的视频文件"))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fanxing.checks.expected import Expected
-from fanxing.checks.film.facts import AGAIN, Facts
+from fanxing.checks.film.facts import AGAIN, Facts, seconds_at
 from fanxing.checks.rules import Judge, clock
 from fanxing.model.errors import Fault
 from fanxing.model.words import say
@@ -41,4 +41,4 @@ def subtitles_seen(facts: Facts, expected: Expected, judge: Judge) -> Iterator[F
     for one in facts.get("cues", ()):
         if not one["seen"]:
             what = say("画面上看不到字幕“{text}”", text=one["text"])
-            yield from judge.find("subtitle-unseen", what, where=clock(one["frame"] / 30), mend=AGAIN)
+            yield from judge.find("subtitle-unseen", what, where=clock(seconds_at(facts, one["frame"])), mend=AGAIN)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from fanxing.checks.expected import Expected, Stretch
-from fanxing.checks.film.facts import Facts
+from fanxing.checks.film.facts import Facts, seconds_at
 from fanxing.checks.rules import Judge, advice_if, clock
 from fanxing.model.errors import Fault
 from fanxing.model.words import say
@@ -19,23 +19,29 @@ def first_frame(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Faul
 def black(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
     """Nothing is black but what is so in the footage."""
     for first, after in facts.get("black", ()):
-        seconds = (after - first) / 30
+        seconds = seconds_at(facts, after - first)
         if seconds + 1e-6 < judge.limit("black"):
             continue
         own = _within((first, after), expected.dark, slack=8)
-        what = say("从 {at} 起黑了 {seconds:.1f} 秒", at=clock(first / 30), seconds=seconds)
-        yield from judge.find("black", what, where=clock(first / 30), mend=_cut_out(own=own), level=advice_if(own))
+        what = say("从 {at} 起黑了 {seconds:.1f} 秒", at=clock(seconds_at(facts, first)), seconds=seconds)
+        yield from judge.find(
+            "black", what, where=clock(seconds_at(facts, first)), mend=_cut_out(own=own), level=advice_if(own)
+        )
 
 
 def frozen(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
     """Nothing stands still but what is declared to, or does so in the footage."""
     for first, after in facts.get("frozen", ()):
-        seconds = (after - first) / 30
+        seconds = seconds_at(facts, after - first)
         if seconds + 1e-6 < judge.limit("frozen") or _within((first, after), expected.holds, slack=2):
             continue
+        if _within((first, after), [(start, end) for start, end in facts.get("black", ())], slack=2):
+            continue  # what is black stands still: one finding is enough
         own = _within((first, after), (*expected.still, *expected.holds, *expected.dark), slack=8)
-        what = say("从 {at} 起画面停住了 {seconds:.1f} 秒", at=clock(first / 30), seconds=seconds)
-        yield from judge.find("frozen", what, where=clock(first / 30), mend=_cut_out(own=own), level=advice_if(own))
+        what = say("从 {at} 起画面停住了 {seconds:.1f} 秒", at=clock(seconds_at(facts, first)), seconds=seconds)
+        yield from judge.find(
+            "frozen", what, where=clock(seconds_at(facts, first)), mend=_cut_out(own=own), level=advice_if(own)
+        )
 
 
 def _cut_out(*, own: bool) -> str:
@@ -50,7 +56,7 @@ def repeated(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
         yield from judge.find(
             "repeated",
             say("运动中有 {count} 处重复帧，看起来一顿一顿", count=len(found)),
-            where=clock(found[0] / 30),
+            where=clock(seconds_at(facts, found[0])),
             mend=say("用原始帧率的素材重新导出"),
             level=advice_if(len(strange) <= judge.limit("repeated")),
         )
@@ -63,7 +69,7 @@ def flash(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
         yield from judge.find(
             "flash",
             say("有 {count} 处闪帧", count=len(found)),
-            where=clock(found[0] / 30),
+            where=clock(seconds_at(facts, found[0])),
             mend=say("剪掉闪烁的那一帧"),
             level=advice_if(all(_within((at, at + 1), expected.moving) for at in found)),
         )

@@ -41,24 +41,30 @@ class FilmFigures:
     """Short-term loudness each second, LUFS."""
     peaks: tuple[float, ...] = ()
     """Waveform."""
+    envelope: tuple[float, ...] = ()
+    """Power of each 10 ms in dBFS, not below -90."""
     thumbnails: tuple[bytes, ...] = ()
     """JPEG."""
     kept: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
     """Frames asked for, RGB (H, W, 3), by index."""
 
 
-def measured(path: str, room: str) -> dict[str, Any]:
-    """Measure a film in a child: JSON in and out; thumbnails are written into ``room``."""
-    figures = measure_film(Path(path))
-    names = []
+def measured(path: str, room: str, keep: list[int]) -> dict[str, Any]:
+    """Measure a film in a child: JSON in and out; thumbnails and frames asked for are written into ``room``."""
+    file = Path(path)
+    try:
+        figures = measure_film(file, tuple(keep))
+    except (av.FFmpegError, ValueError):
+        return {"facts": file_facts(file) | {"unreadable": True}, "loudness": [], "peaks": [], "envelope": []}
     for at, picture in enumerate(figures.thumbnails):
-        names.append(f"thumb-{at}.jpg")
-        (Path(room) / names[-1]).write_bytes(picture)
+        (Path(room) / f"thumb-{at}.jpg").write_bytes(picture)
+    for number, frame in figures.kept.items():
+        np.save(Path(room) / f"frame-{number}.npy", frame, allow_pickle=False)
     return {
         "facts": figures.facts,
         "loudness": figures.loudness,
         "peaks": figures.peaks,
-        "thumbnails": names,
+        "envelope": figures.envelope,
     }
 
 
@@ -89,6 +95,7 @@ def measure_film(path: Path, keep: tuple[int, ...] = ()) -> FilmFigures:
         facts=facts,
         loudness=ear.curve() if ear else (),
         peaks=ear.peaks() if ear else (),
+        envelope=ear.envelope() if ear else (),
         thumbnails=tuple(passing.thumbnails),
         kept=passing.kept,
     )

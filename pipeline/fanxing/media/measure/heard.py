@@ -101,6 +101,11 @@ class Listener:
         """Short-term loudness at the end of each second, LUFS."""
         return tuple(self._curve)
 
+    def envelope(self) -> tuple[float, ...]:
+        """Power of each hop in dBFS, not below -90; of the first ten minutes."""
+        power = np.concatenate(self._power)[:60_000] if self._power else np.zeros(0, dtype=np.float32)
+        return tuple(round(float(one), 1) for one in 10 * np.log10(np.maximum(power, 1e-9)))
+
     def peaks(self, most: int = 600) -> tuple[float, ...]:
         """Largest sample of each of at most ``most`` stretches, 0 to 1."""
         peak = np.concatenate(self._peak) if self._peak else np.zeros(0, dtype=np.float32)

@@ -1,11 +1,11 @@
 """Our own film -> figures, with what only we can know: where the label and the subtitles must be seen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fanxing.media.layer import Layer
+from fanxing.media.layer import Layer, Pixels
 from fanxing.media.measure.film import FilmFigures, measure_film
 from fanxing.media.measure.offset import sound_offset
 from fanxing.media.measure.overlay import look_for
@@ -18,6 +18,10 @@ LABEL_SECONDS = 2.0
 """GB 45438-2025, 5.4: at least this long from the first frame."""
 _CUES = 3
 """Subtitles that are looked for, spread over the film."""
+
+
+Frames = Mapping[int, Pixels]
+"""Frames of a film by index, RGB (H, W, 3)."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,9 @@ def measure_ours(film: Path, drawn: Drawn, mixed: Path | None) -> FilmFigures:
         drawn: What was laid over it.
         mixed: WAV that was mixed for it; None where nothing sounds.
     """
-    labels = _label_frames(drawn.timeline)
     cues = _cues(drawn)
-    figures = measure_film(film, (*labels, *(_middle(cue) for cue in cues)))
-    if labels:
-        figures.facts["label"] = _labels(figures, drawn, labels)
+    figures = measure_film(film, (*label_frames(drawn.timeline), *(_middle(cue) for cue in cues)))
+    figures.facts |= seen_label(figures.kept, drawn.design, drawn.timeline)
     if cues:
         figures.facts["cues"] = [_cue(figures, drawn, cue) for cue in cues]
     if mixed is not None and figures.facts.get("loudness_lufs") is not None:
@@ -52,17 +54,21 @@ def measure_ours(film: Path, drawn: Drawn, mixed: Path | None) -> FilmFigures:
     return figures
 
 
-def _label_frames(timeline: Timeline) -> tuple[int, ...]:
-    """First frame, last frame of the two seconds (or of the film), and three between."""
+def label_frames(timeline: Timeline) -> tuple[int, ...]:
+    """Choose the frames to look for the label in: the first, the last of the two seconds, and three between."""
     if not timeline.notice.label:
         return ()
     last = min(timeline.duration, round(LABEL_SECONDS * timeline.rate)) - 1
     return tuple(sorted({last * at // 4 for at in range(5)}))
 
 
-def _labels(figures: FilmFigures, drawn: Drawn, frames: Sequence[int]) -> list[dict[str, Any]]:
-    layers = drawn.design.graphic(AiLabel(text=drawn.timeline.notice.label))
-    return [_sighting(figures, drawn, layers, at) for at in frames]
+def seen_label(kept: Frames, design: Designer, timeline: Timeline) -> dict[str, Any]:
+    """Look for the AI label in frames that were kept; nothing where there is none to look for."""
+    frames = label_frames(timeline)
+    if not frames:
+        return {}
+    layers = design.graphic(AiLabel(text=timeline.notice.label))
+    return {"label": [_sighting(kept, design, layers, at) for at in frames]}
 
 
 def _cues(drawn: Drawn) -> tuple[Cue, ...]:
@@ -77,14 +83,14 @@ def _middle(cue: Cue) -> int:
 
 def _cue(figures: FilmFigures, drawn: Drawn, cue: Cue) -> dict[str, Any]:
     layers = drawn.design.cue(cue.text, cue.second, cue.readings)
-    return _sighting(figures, drawn, layers, _middle(cue)) | {"text": cue.text}
+    return _sighting(figures.kept, drawn.design, layers, _middle(cue)) | {"text": cue.text}
 
 
-def _sighting(figures: FilmFigures, drawn: Drawn, layers: Sequence[Layer], frame: int) -> dict[str, Any]:
-    picture = figures.kept.get(frame)
+def _sighting(kept: Frames, design: Designer, layers: Sequence[Layer], frame: int) -> dict[str, Any]:
+    picture = kept.get(frame)
     if picture is None:
         return {"frame": frame, "seen": False, "score": 0.0, "ink_share": 0.0}
-    seen = look_for(picture, layers, drawn.design.canvas)
+    seen = look_for(picture, layers, design.canvas)
     short = min(picture.shape[:2])
     return {
         "frame": frame,

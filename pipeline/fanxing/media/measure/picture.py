@@ -9,6 +9,14 @@ from PIL import Image
 from fanxing.media.aigc import read_aigc
 
 
+def measured_picture(path: str) -> dict[str, Any]:
+    """Measure a picture in a child; what cannot be opened has no size."""
+    try:
+        return measure_picture(Path(path))
+    except (OSError, ValueError, SyntaxError):
+        return {"width": 0, "height": 0, "format": "", "bytes": 0, "spread": 0.0, "aigc": None}
+
+
 def measure_picture(path: Path) -> dict[str, Any]:
     """Measure a cover: size, format, spread of its luma, AI metadata."""
     with Image.open(path) as picture:

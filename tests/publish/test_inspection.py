@@ -1,0 +1,200 @@
+"""A package held against itself, a film against everybody's rules: what is spoilt is named, what is whole passes."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from filmmaking import AIGC, SAMPLES, Cut, Studio, blob, levelled, studio, timeline, write
+from PIL import Image
+
+from fanxing.media.aigc import write_aigc
+from fanxing.media.store import Store
+from fanxing.model.errors import RecipeError
+from fanxing.model.package import (
+    AiSummary,
+    PackedFile,
+    PlatformEntry,
+    QualitySummary,
+    ReviewState,
+    UploadPackage,
+)
+from fanxing.model.timeline import SoundClip
+from fanxing.model.timing import FILM_RATE
+from fanxing.publish.folder import write_package
+from fanxing.publish.inspection import inspect_path
+
+SPOKEN = ((12, 48), (72, 105), (118, 140))
+"""Frames in which somebody speaks."""
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Studio:
+    return studio(tmp_path_factory.mktemp("studio"))
+
+
+@pytest.fixture(scope="session")
+def speech(made: Studio) -> np.ndarray:
+    """The voice in three stretches."""
+    heard = np.zeros_like(made.sound)
+    for first, after in SPOKEN:
+        heard[first * 1600 : after * 1600] = made.sound[first * 1600 : after * 1600]
+    return levelled(heard)
+
+
+PLAN = timeline().model_copy(
+    update={
+        "voice": tuple(
+            SoundClip(name=f"line/{first}", sound=blob(".wav"), samples=(after - first) * 1600, start=first)
+            for first, after in SPOKEN
+        )
+    }
+)
+
+
+def clean(made: Studio, speech: np.ndarray) -> Cut:
+    frames = [cv2.resize(one, (540, 960), interpolation=cv2.INTER_CUBIC) for one in made.frames]
+    return Cut(frames=frames, sound=speech.copy())
+
+
+def pack(folder: Path, film: Path, *, loudness: float | None = -15.0) -> Path:
+    """Put a film into a draft package for 视频号 with covers and its timeline."""
+    store = Store(folder / "home")
+    covers = []
+    for ratio, size in (("3x4", (1080, 1440)), ("4x3", (1440, 1080))):
+        picture = folder / f"{ratio}.jpg"
+        noise = np.random.default_rng(0).integers(0, 255, (size[1] // 20, size[0] // 20, 3), dtype=np.uint8)
+        Image.fromarray(noise).resize(size).save(picture)
+        covers.append(
+            PackedFile(path=f"channels/cover-{ratio}.jpg", role="cover", platform="channels", blob=store.keep(picture))
+        )
+    plan = PLAN.model_dump_json().encode()
+    entry = PlatformEntry(title="册页", description="", tags=(), declaration="", video="channels/video.mp4", covers=())
+    package = UploadPackage(
+        cut="episode",
+        title="册页",
+        draft=True,
+        duration_frames=PLAN.duration,
+        rate=FILM_RATE,
+        files=(
+            PackedFile(
+                path="channels/video.mp4", role="video", platform="channels", blob=store.keep(film.read_bytes(), ".mp4")
+            ),
+            *covers,
+            PackedFile(path="timeline.json", role="timeline", blob=store.keep(plan, ".json")),
+        ),
+        platforms={"channels": entry},
+        ai=AiSummary(synthetic=True, parts=("voice",), label="旁白为AI合成语音", metadata="bare"),
+        credits=(),
+        quality=QualitySummary(passed=True, loudness_lufs=loudness, true_peak_dbtp=-3.0, findings=()),
+        review=ReviewState(storyboard_sha256="0" * 64),
+    )
+    return write_package(package, store, folder / "out" / "episode", "0" * 64)
+
+
+def rules(place: Path, folder: Path) -> list[tuple[str, str]]:
+    report = inspect_path(place, Store(folder / "inspecting"))
+    assert report.passed == (not any(one.level == "fault" for one in report.findings))
+    return [(one.rule, one.level) for one in report.findings]
+
+
+def test_a_whole_package_passes_and_is_measured_film_by_film_and_cover_by_cover(made, speech, tmp_path: Path):
+    place = pack(tmp_path, write(clean(made, speech), tmp_path / "film.mp4"))
+    assert rules(place, tmp_path) == []
+    report = inspect_path(place / "package.json", Store(tmp_path / "inspecting"))
+    assert [one.name for one in report.measured] == [
+        "channels/video.mp4",
+        "channels/cover-3x4.jpg",
+        "channels/cover-4x3.jpg",
+    ]
+    assert report.measured[0].thumbnails
+    assert report.loudness_lufs == pytest.approx(-15, abs=1)
+
+
+SPOILT: dict[str, tuple[Callable[[Cut, Studio], Cut], str]] = {
+    "the voice 200 ms late": (
+        lambda cut, _: replace(cut, sound=np.concatenate([cut.sound[:9600] * 0, cut.sound[:-9600]])),
+        "av-offset",
+    ),
+    "the label painted over": (
+        lambda cut, made: replace(cut, frames=[cv2.resize(made.bare[0], (540, 960))] * 3 + cut.frames[3:]),
+        "ai-label-missing",
+    ),
+    "the metadata stripped": (lambda cut, _: replace(cut, aigc=None), "ai-metadata-missing"),
+    "another label's metadata": (
+        lambda cut, _: replace(cut, aigc=AIGC.replace("0001", "0002")),
+        "ai-metadata-missing",
+    ),
+    "no sound": (lambda cut, _: replace(cut, sound=cut.sound * 0), "silent"),
+    "six frames short": (
+        lambda cut, _: replace(cut, frames=cut.frames[:-6], sound=cut.sound[: SAMPLES - 9600]),
+        "film-length",
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("spoil", "rule"), SPOILT.values(), ids=SPOILT)
+def test_a_package_with_a_spoilt_film_is_refused(made, speech, tmp_path: Path, spoil, rule: str):
+    place = pack(tmp_path, write(spoil(clean(made, speech), made), tmp_path / "film.mp4"))
+    assert rules(place, tmp_path) == [(rule, "fault")]
+
+
+@pytest.fixture
+def whole(made, speech, tmp_path: Path) -> Path:
+    return pack(tmp_path, write(clean(made, speech), tmp_path / "film.mp4"))
+
+
+def test_a_file_that_was_changed_or_is_gone_is_named(whole: Path, tmp_path: Path):
+    (whole / "channels/cover-3x4.jpg").unlink()
+    (whole / "timeline.json").write_text((whole / "timeline.json").read_text() + " ")
+    report = inspect_path(whole, Store(tmp_path / "inspecting"))
+    assert [(one.rule, one.level) for one in report.findings] == [("package-file", "fault")] * 2
+    assert "channels/cover-3x4.jpg" in report.findings[0].what
+    assert "timeline.json" in report.findings[1].what
+
+
+def test_a_cover_with_a_label_that_it_should_not_have_is_named(whole: Path, tmp_path: Path):
+    cover = whole / "channels/cover-4x3.jpg"
+    write_aigc(cover, tmp_path / "labelled.jpg", AIGC)
+    cover.write_bytes((tmp_path / "labelled.jpg").read_bytes())
+    assert rules(whole, tmp_path) == [("cover-ai-metadata", "fault"), ("package-file", "fault")]
+
+
+def test_a_manifest_that_points_out_of_its_folder_reads_nothing_there(whole: Path, tmp_path: Path):
+    (tmp_path / "secret.mp4").write_bytes(b"secret")
+    manifest = json.loads((whole / "package.json").read_text())
+    manifest["files"] = [
+        {"path": "../../secret.mp4", "role": "video", "platform": "channels", "sha256": "0", "bytes": 6},
+        {"path": str(tmp_path / "secret.mp4"), "role": "video", "platform": "channels", "sha256": "0", "bytes": 6},
+    ]
+    (whole / "package.json").write_text(json.dumps(manifest))
+    report = inspect_path(whole, Store(tmp_path / "inspecting"))
+    assert report.measured == ()
+    assert [one.rule for one in report.findings] == ["package-file"] * 2
+
+
+@pytest.mark.parametrize("name", ["nothing.mp4", "folder"])
+def test_what_is_not_there_or_is_no_package_is_the_commands_fault(tmp_path: Path, name: str):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(RecipeError, match=r"找不到|不是成品包"):
+        inspect_path(tmp_path / name, Store(tmp_path / "inspecting"))
+
+
+STRANGERS = {
+    "a text": (b"not a film", ["unreadable"]),
+    "nothing": (b"", ["unreadable"]),
+    "a beginning": (
+        b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 12 + b"\x00\x10\x00\x00mdat" + b"\x00" * 99,
+        ["file-cut-short"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "found"), STRANGERS.values(), ids=STRANGERS)
+def test_what_is_no_film_is_refused_in_one_sentence(tmp_path: Path, content: bytes, found: list[str]):
+    (tmp_path / "x.mp4").write_bytes(content)
+    assert [rule for rule, _ in rules(tmp_path / "x.mp4", tmp_path)] == found
