@@ -71,9 +71,10 @@ def _try(brief: Brief, path: Path, options: Options, report: Report, maker: Make
     done: list[Done] = []
     faults: list[Fault] = []
     codes: list[int] = []
+    shared: Made = {}
     for cut in brief.cuts:
         try:
-            made = maker(Work(brief, cut, options, report))
+            made = maker(Work(brief, cut, options, report, shared))
             done.append(made)
             faults += [fault for fault in made.advice if fault not in faults]
         except FanxingError as error:

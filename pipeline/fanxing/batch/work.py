@@ -1,16 +1,18 @@
 """One cut of one recipe, about to be made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from fanxing.chain.brief import Brief, Made, Options, documents
+from fanxing.chain.brief import Brief, Made, Options, documents, footage_of, taken
 from fanxing.chain.run import Job, needed, run
 from fanxing.chain.standard import STANDARD
 from fanxing.media.bench import Bench
 from fanxing.media.store import Store
 from fanxing.model.document import Document
 from fanxing.model.events import Event, Warned
+from fanxing.model.footage import Footage
+from fanxing.model.story import Story
 
 Report = Callable[[Event], None]
 """Whom to tell."""
@@ -28,6 +30,8 @@ class Work:
     """What the person asked for."""
     report: Report
     """Whom to tell."""
+    shared: Made = field(default_factory=dict)
+    """What all cuts of the recipe have in common once it is made: its footage."""
 
     @property
     def job(self) -> Job:
@@ -52,5 +56,12 @@ class Work:
         return documents(self.brief, self.cut, self.options)
 
     def make(self, *wanted: type[Document], given: Made | None = None) -> Made:
-        """Run what the wanted documents need."""
-        return run(needed(STANDARD, wanted), self.given() if given is None else given, self.job)
+        """Run what the wanted documents need; the recipe's files are gathered once for all of its cuts."""
+        made = self.given() if given is None else dict(given)
+        stages = needed(STANDARD, wanted)
+        if Footage not in made and any(stage.makes is Footage for stage in stages):
+            if Footage not in self.shared:
+                gathered = run(needed(STANDARD, (Footage,)), made, self.job)
+                self.shared[Footage] = gathered[Footage]
+            made[Footage] = footage_of(taken(Footage, self.shared), taken(Story, made))
+        return run(stages, made, self.job)

@@ -4,16 +4,14 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from fanxing.chain.brief import Made, footage_of, taken
+from fanxing.chain.brief import Made
 from fanxing.media.bench import Bench
 from fanxing.media.tools import tool_version
 from fanxing.model.document import Document, fingerprint
 from fanxing.model.errors import FanxingError
 from fanxing.model.events import Event, Kept, Progressed, Started
 from fanxing.model.events import Made as MadeEvent
-from fanxing.model.footage import Footage
 from fanxing.model.stage import Stage
-from fanxing.model.story import Story
 
 
 @dataclass(frozen=True)
@@ -62,8 +60,6 @@ def run(chain: tuple[Stage, ...], made: Made, job: Job) -> Made:
             continue
         inputs = {name: made[kind] for name, kind in stage.reads.items()}
         made[stage.makes] = _result(stage, inputs, job)
-        if stage.makes is Footage:
-            made[Footage] = footage_of(taken(Footage, made), taken(Story, made))
     return made
 
 
