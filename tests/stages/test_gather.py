@@ -344,3 +344,21 @@ def test_a_large_photograph_is_made_with_more_memory(room, gathered):
     source = gathered(**one_object(file="a.png")).items[0].source
     assert isinstance(source, Still)
     assert source.size.width == 6000
+
+
+def test_an_interruption_leaves_nothing_half_done(room, tmp_path, tiny_media):
+    names = [put(tiny_media.still(seed=seed), room / f"{seed}.jpg").name for seed in range(6)]
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    store = Store(tmp_path / "home")
+    bench = Bench(store=store, roots=(room,), jobs=2, progress=interrupted)
+    recipe = _recipe(objects=[{"id": "a", "name": "瓶", "media": names}])
+    with pytest.raises(KeyboardInterrupt):
+        gather.function(recipe, bench=bench)
+    assert list((tmp_path / "home" / "tmp").iterdir()) == []
+    told: list[tuple[int, int]] = []
+    footage = gather.function(recipe, bench=_bench(tmp_path, room, (), 2, told))
+    assert len(footage.items) == 6
+    assert len(told) < 6

@@ -32,11 +32,12 @@ _MOST_PIXELS = {"JPEG": 500_000_000, "MPO": 500_000_000, "PNG": 160_000_000, "TI
 _MOST_PIXELS_ELSE = 64_000_000
 _FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "JPEG2000"]
 _LOST = re.compile(
-    r"premature end|bad huffman|unexpected marker|instead of rst|corrupt data|arithmetic|before marker 0xd[0-7]"
-    r"|(?:[0-9]{4,}|[6-9][0-9]{2}) extraneous bytes",
+    r"premature end|bad huffman|unexpected marker|instead of rst|corrupt data|arithmetic|before marker 0xd[0-7]",
     re.IGNORECASE,
 )
-"""What libjpeg says when blocks of the picture were lost; a few stray bytes before the end are harmless."""
+_STRAY = re.compile(r"(\d+) extraneous bytes", re.IGNORECASE)
+_FEW = 64
+"""What libjpeg says when blocks of the picture were lost; a few stray bytes before its end are harmless."""
 _TURN = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -181,7 +182,8 @@ def _check_jpeg(picture: Image.Image, source: Path) -> None:
         words = heard.read(1 << 16).decode("utf-8", "replace")
     if reduced is None:
         _load(picture)  # which knows better what is wrong
-    if reduced is None or _LOST.search(words):
+    stray = max((int(count) for count in _STRAY.findall(words)), default=0)
+    if reduced is None or stray > _FEW or _LOST.search(words):
         cut = "premature" in words.lower()
         raise Refusal("picture-cut-short" if cut else "picture-broken", why=words.strip()[:200])
 
