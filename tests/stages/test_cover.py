@@ -106,6 +106,12 @@ def test_one_picture_gives_a_near_view_and_type_alone_as_well(store: Store) -> N
     assert len({one.picture.sha256 for one in covers.covers if one.ratio == "3:4"}) == 3
 
 
+def test_an_object_goes_before_the_hall_it_stands_in(store: Store) -> None:
+    hall = item(store, 3).model_copy(update={"key": "exhibition/media/0"})
+    covers = made(store, Footage(items=(hall, item(store, 0))))
+    assert covers.of("3:4").item == "object/0/media/0"
+
+
 def test_no_picture_gives_type_alone(store: Store) -> None:
     covers = made(store, Footage(items=()))
     assert all(one.item is None for one in covers.covers)

@@ -16,7 +16,7 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
 
-@stage(version=1, tools=("fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
+@stage(version=2, tools=("fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
 def cover(
     story: Story,
     storyboard: Storyboard,
@@ -31,14 +31,14 @@ def cover(
     """Compose the covers that the platforms want, each ratio anew, for three pictures."""
     del delivery  # read for the version of the look's files, which is part of the key
     template = load_template(look.template, tuple(root / TEMPLATES for root in bench.roots[:1]))
-    wanted = orders(wants)
+    wanted, (title, line) = orders(wants), _words(story)
     made: list[Cover] = []
     notes: list[str] = []
     offered = choices(storyboard, footage)
     for number, choice in enumerate(offered, start=1):
         order = Order(
-            title=story.title,
-            line=f"{story.museum.called} · {story.exhibition.name}",
+            title=title,
+            line=line,
             candidate=number,
             choice=choice,
             kept=_names(story),
@@ -51,6 +51,14 @@ def cover(
             notes += said if number == 1 else ()
             bench.progress((number - 1) * len(wanted) + at + 1, len(offered) * len(wanted), say("张封面"))
     return Covers(covers=tuple(made), chosen=1, fallbacks=tuple(dict.fromkeys(notes)))
+
+
+def _words(story: Story) -> tuple[str, str]:
+    """Title and small line. A clip's object is its title: both its names would be too small to read."""
+    if story.kind == "object":
+        name = story.objects[0].name
+        return name, f"{story.title.removeprefix(f'{name}｜')} · {story.museum.called}"
+    return story.title, f"{story.museum.called} · {story.exhibition.name}"
 
 
 def _names(story: Story) -> tuple[str, ...]:
