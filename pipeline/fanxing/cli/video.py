@@ -8,6 +8,7 @@ import typer
 
 from fanxing.batch import parts
 from fanxing.batch.checking import check as judged
+from fanxing.batch.inspecting import inspect, write_reports
 from fanxing.batch.planning import plan_recipe
 from fanxing.batch.produce import Maker, package, produce
 from fanxing.chain.brief import Options
@@ -118,3 +119,22 @@ def plan(recipe: options.Recipe, *, asked: Options, manner: Manner, draft: optio
         show.as_json({"ok": True, "exit": 0, "recipe": str(recipe), "cuts": stages})
     else:
         show.plans(planned)
+
+
+@video.command("inspect")
+def inspect_command(
+    film: Annotated[Path, typer.Argument(metavar="FILE|PACKAGE", help=say("影片，或成品包的文件夹、package.json"))],
+    home: options.Home = options.HOME,
+    html: Annotated[Path | None, typer.Option("--report", help=say("另写一页报告（HTML）"))] = None,
+    junit: Annotated[Path | None, typer.Option("--junit", help=say("另写 JUnit XML，给批处理用"))] = None,
+    strict: options.Strict = False,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """质检任何影片或成品包：通过是 0，不通过是 6。"""
+    outcome, report = inspect(film, home, strict=strict)
+    write_reports(film, report, home, html, junit)
+    code = show.outcomes((outcome,), as_object=json, quiet=True)
+    if not json and not quiet:
+        show.line(say("通过") if code == 0 else say("没有通过"))
+    raise typer.Exit(code)

@@ -28,7 +28,7 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=1, pure=True)
+@stage(version=2, pure=True)
 def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
@@ -87,7 +87,7 @@ def _pictures_of(part: Part, story: Story, footage: Footage, taken: float) -> li
     pictures = own or _borrowed(part, story, footage)
     if not pictures:
         card = PartCard(heading=part.heading, lines=_card_lines(part, story))
-        return [(None, "card", "hold", card, left)]
+        return [(None, "card", "push", card, left)]
     wanted = max(1, round(left / SHOT_S))
     if part.kind == "object" and left >= 2 * SHORTEST_S:  # whole, then nearer, rather than one long look
         wanted = max(2, wanted)
@@ -214,7 +214,7 @@ def _end(story: Story, script: Script, footage: Footage) -> Shot:
         part="closing" if story.kind == "episode" else script.parts[-1].id,
         part_kind="closing",
         view="card",
-        move="hold",
+        move="push",
         card=card,
         seconds=round(min(6.0, max(3.5, read + 1.0)), 2),
     )

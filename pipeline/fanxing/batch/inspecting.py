@@ -1,0 +1,38 @@
+"""Quality control of any film or package, told like the other commands' outcomes."""
+
+from pathlib import Path
+
+from fanxing.batch.outcome import Done, Outcome
+from fanxing.media.papers.report import junit_xml, report_html
+from fanxing.media.store import Store, write_whole
+from fanxing.model.quality import QualityReport
+from fanxing.publish.inspection import inspect_path
+
+REFUSED = 6
+"""Exit code of a film that does not pass."""
+
+
+def inspect(path: Path, home: Path, *, strict: bool) -> tuple[Outcome, QualityReport]:
+    """Judge a film or a package; the outcome's exit code is 0 or 6.
+
+    Args:
+        path: A film, a package's folder or its ``package.json``.
+        home: Where thumbnails are kept.
+        strict: Every advice is a fault.
+    """
+    report = inspect_path(path, Store(home.resolve()))
+    refused = not report.passed or (strict and bool(report.findings))
+    facts = report.measured[0].facts if report.measured else {}
+    place = path if path.is_dir() else path.parent if path.name == "package.json" else None
+    done = Done(path.stem if place is None else place.name, place, float(facts.get("duration_s") or 0.0))
+    return Outcome(path, (done,), report.findings, REFUSED if refused else 0), report
+
+
+def write_reports(path: Path, report: QualityReport, home: Path, html: Path | None, junit: Path | None) -> None:
+    """Write the report for people and the one for batch jobs, where they are wanted."""
+    store = Store(home.resolve())
+    if html is not None:
+        write_whole(html, report_html(path.name, report, lambda blob: store.path(blob).read_bytes()))
+    if junit is not None:
+        names = [measured.name for measured in report.measured]
+        write_whole(junit, junit_xml([(path.name, names, report.findings)]))
