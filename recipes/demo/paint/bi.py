@@ -135,7 +135,7 @@ class Bi:
         stain = smooth(-0.06, 0.26, near + 0.11 * mist.many(points * 6.0 + 200.0, octaves=5, gain=0.62) - 0.02)
         crack = 1.0 - np.abs(mist.many(points * 5.5 + 283.0, octaves=3))
         crack = smooth(0.955, 1.0, crack) * smooth(-0.30, 0.16, near)
-        stain = np.clip(stain + 0.75 * crack, 0.0, 1.0)
+        stain = np.clip(stain + 0.22 * crack, 0.0, 1.0)
         return total, stain
 
     def skin(self, points: Floats, away: Floats) -> Skin:

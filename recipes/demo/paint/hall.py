@@ -127,7 +127,14 @@ class Hall:
     def solid(self) -> Subject:
         """Plinths and things as one subject for `march`."""
         return Subject(
-            self._quick, lambda p, _: Skin(p, p, p), lambda p: p, (0.0, 0.95, -0.9), 2.3, step=0.95, fine=6e-4
+            self._quick,
+            lambda p, _: Skin(p, p, p),
+            lambda p: p,
+            (0.0, 0.95, -0.9),
+            2.3,
+            step=0.95,
+            fine=6e-4,
+            least=0.001,
         )
 
     def walls(self, eye: Floats, away: Floats) -> tuple[Floats, Floats]:
@@ -150,7 +157,7 @@ class Hall:
         solid = self.solid()
         for _ in range(SHADOWS):
             off = chance.standard_normal(points.shape).astype(np.float32) * np.float32(spot.size * 0.6)
-            free += lit(solid, points, unit(to * far + off), np.minimum(far, 2.6), 36)
+            free += lit(solid, points, unit(to * far + off), np.minimum(far, 2.6), 60)
         return free / SHADOWS
 
     def seen(self, eye: Floats, away: Floats, seed: int, *, mirror: bool = True) -> tuple[Floats, Floats]:

@@ -58,6 +58,8 @@ class Subject:
     """Whether mirrored rays may meet the thing itself."""
     fine: float = 4e-4
     """How near a ray must come to be there."""
+    least: float = 0.003
+    """The shortest step of a shadow ray, in radii of the ball: shorter than half the thinnest wall."""
 
 
 def ball(eye: Floats, away: Floats, centre: Triple, radius: float) -> tuple[Floats, Floats]:
@@ -111,7 +113,7 @@ def lit(subject: Subject, points: Floats, away: Floats, reach: Floats | float, s
         if not alive.size:
             break
         gap = subject.distance(origin + rays * t)
-        t = t + np.maximum(gap * np.float32(subject.step), np.float32(subject.radius * 0.003))
+        t = t + np.maximum(gap * np.float32(subject.step), np.float32(subject.radius * subject.least))
         if number % 3 == 2:
             blocked = gap < subject.fine
             free[alive[blocked]] = 0.0
