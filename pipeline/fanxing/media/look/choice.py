@@ -29,6 +29,12 @@ _SHARP = 3.0
 _CLOSER = 1.9
 """How much more than its focus box a close view shows."""
 
+_MOST = 0.6
+"""Share of the picture that a close view may show and still be one."""
+
+_OBJECT = "object/"
+"""Keys of the objects' pictures: they go before halls and people."""
+
 _LAST = ("guide/portrait", "museum/logo")
 """Keys that are shown only where there is nothing else."""
 
@@ -47,12 +53,25 @@ def choices(storyboard: Storyboard, footage: Footage) -> tuple[Choice, ...]:
     """Three choices, the best first; a picture's close view and type alone fill up where pictures are few."""
     shown = {shot.item.key: shot.item for shot in storyboard.shots if shot.item is not None}
     seen = [one for one in (*shown.values(), *footage.items) if isinstance(one.source, Still | Moving)]
-    items = list({one.key: one for one in seen}.values())
+    items = list({_picture(one): one for one in reversed(seen)}.values())[::-1]
     main = [one for one in items if not one.key.startswith(_LAST)] or items
-    ranked = sorted(enumerate(main), key=lambda pair: -_score(pair[1], pair[0] / len(main)))
-    found = [Choice(item) for _, item in ranked]
-    found += [Choice(item, "close") for _, item in ranked if item.focus is not None]
-    return (*found, Choice(None), Choice(None), Choice(None))[:CANDIDATES]
+    scores = {one.key: _score(one, at / len(main)) for at, one in enumerate(main)}
+    ranked = sorted(main, key=lambda one: -scores[one.key])
+    objects = [one for one in ranked if one.key.startswith(_OBJECT)]
+    near = [Choice(one, "close") for one in ranked if _has_detail(one)]
+    own = [*map(Choice, objects), *(one for one in near if one.item in objects)]
+    rest = [*(Choice(one) for one in ranked if one not in objects), *(one for one in near if one not in own)]
+    return (*own, *rest, Choice(None), Choice(None), Choice(None))[:CANDIDATES]
+
+
+def _picture(item: Item) -> str:
+    """What tells two pictures apart, whoever names them."""
+    source = item.source
+    return source.sound.sha256 if isinstance(source, Sound) else source.picture.sha256
+
+
+def _has_detail(item: Item) -> bool:
+    return item.focus is not None and item.focus.width * item.focus.height * _CLOSER**2 < _MOST
 
 
 def picture_of(choice: Choice, store: Store) -> tuple[Pixels | None, FocusBox | None]:
@@ -86,8 +105,7 @@ def _score(item: Item, late: float) -> float:
     assert not isinstance(source, Sound)
     sharp = math.log10(1 + source.sharpness) / _SHARP if isinstance(source, Still) else 0.5
     large = min(1.0, source.size.short_side / 1080)
-    told = item.key.startswith("object/")
-    return 0.35 * min(1.0, sharp) + 0.25 * large + 0.15 * (item.focus is not None) + 0.35 * (1 - late) + 0.4 * told
+    return 0.35 * min(1.0, sharp) + 0.25 * large + 0.15 * (item.focus is not None) + 0.35 * (1 - late)
 
 
 def _still(path: str) -> Pixels | None:
