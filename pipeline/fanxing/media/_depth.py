@@ -17,6 +17,10 @@ for _order in (TiffImagePlugin.II, TiffImagePlugin.MM):
     TiffImagePlugin.OPEN_INFO[(_order, 8, (1,), 1, (16, 16, 16), ())] = ("RGB", _raw)
 
 
+_MOST_PIXELS = 50_000_000
+"""A larger picture is reduced, which makes up for the lower 8 bits; reading them would not fit into memory."""
+
+
 def tiff_tag(picture: Image.Image, number: int) -> object:
     """Value of a TIFF's tag; None where there is none, or where it is no TIFF."""
     return picture.tag_v2.get(number) if isinstance(picture, TiffImagePlugin.TiffImageFile) else None
@@ -25,7 +29,8 @@ def tiff_tag(picture: Image.Image, number: int) -> object:
 def is_deep(picture: Image.Image) -> bool:
     """Whether it has 16 bits a channel of which Pillow would hand over the upper 8 alone."""
     tiles = getattr(picture, "tile", [])
-    return bool(tiles) and not deep_lab(picture) and all(_raw_mode(tile) in _LOW for tile in tiles)
+    small = picture.width * picture.height <= _MOST_PIXELS
+    return small and bool(tiles) and not deep_lab(picture) and all(_raw_mode(tile) in _LOW for tile in tiles)
 
 
 def deep_lab(picture: Image.Image) -> bool:
@@ -59,7 +64,7 @@ def all_bits(source: Path, picture: Image.Image) -> Image.Image:
         picture: Loaded; it has the upper bits.
     """
     with Image.open(source, formats=[picture.format or ""]) as lower:
-        lower.tile = [(*tile[:3], _lower(tile[3])) for tile in lower.tile]  # type: ignore[misc]
+        lower.tile = [(*tile[:3], _lower(tile[3])) for tile in lower.tile]
         lower.load()
         deep = _joined(np.asarray(picture), np.asarray(lower))
     rounded = _to_8(deep)
@@ -75,7 +80,10 @@ def _lower(arguments: Any) -> Any:  # noqa: ANN401 - Pillow's tile
 
 
 def _joined(upper: NDArray[np.uint8], lower: NDArray[np.uint8]) -> NDArray[np.uint16]:
-    return (upper.astype(np.uint16) << 8) | lower
+    joined = upper.astype(np.uint16)
+    joined <<= 8
+    joined |= lower
+    return joined
 
 
 def _to_8(deep: NDArray[np.uint16]) -> NDArray[np.uint8]:

@@ -52,7 +52,7 @@ _LIGHT, _DARK = (255, 255, 255), (32, 32, 32)
 """Neutral grounds below what is transparent."""
 
 
-def develop(source: str, target: str, kind: str, budget: int) -> dict[str, Any]:
+def develop(source: str, target: str, kind: str, budget: int, *, last: bool) -> dict[str, Any]:
     """Write ``source`` as an upright sRGB PNG to ``target``.
 
     Args:
@@ -60,6 +60,7 @@ def develop(source: str, target: str, kind: str, budget: int) -> dict[str, Any]:
         target: Where the PNG goes.
         kind: ``svg``, ``heif`` or ``raster``.
         budget: Bytes of memory that the child was given.
+        last: More cannot be given.
 
     Returns:
         ``width``, ``height``, ``sharpness`` and ``aigc`` (metadata found, or None); or ``refused`` (a rule) and
@@ -70,7 +71,9 @@ def develop(source: str, target: str, kind: str, budget: int) -> dict[str, Any]:
     try:
         picture, alpha, aigc = _opaque_parts(Path(source), kind, budget)
     except Refusal as refusal:
-        return {"refused": refusal.rule, "fields": refusal.fields}
+        starved = refusal.rule in ("picture-broken", "picture-cut-short") and not last
+        # Some decoders call it damage when they get no memory.
+        return {"again": True} if starved else {"refused": refusal.rule, "fields": refusal.fields}
     except _TooBig:
         return {"again": True}
     if alpha is not None:
@@ -149,19 +152,33 @@ def _bounds(picture: Image.Image, budget: int) -> None:
         raise Refusal("picture-too-large", width=width, height=height, most=most // 1_000_000)
     if min(width, height) < SHORTEST:
         raise Refusal("picture-too-small", width=width, height=height, least=SHORTEST)
-    need = 0
-    if isinstance(picture, JpegImagePlugin.JpegImageFile):
-        if max(width, height) > LONGEST:
-            scale = _DRAFT / max(width, height)
-            picture.draft(None, (round(width * scale), round(height * scale)))
-        if picture.info.get("progressive"):
-            need = width * height * 6  # libjpeg holds all coefficients: 16 bits each
-    pixels = picture.width * picture.height
-    written = min(pixels, pixels * (LONGEST / max(picture.size)) ** 2)
-    deep = 10 if is_deep(picture) or picture.mode.startswith(("I", "F")) else 0
-    need += pixels * (8 + deep) + int(written) * 12 + (100 << 20)
-    if need > budget:
+    if isinstance(picture, JpegImagePlugin.JpegImageFile) and max(width, height) > LONGEST:
+        scale = _DRAFT / max(width, height)
+        picture.draft(None, (round(width * scale), round(height * scale)))
+    if _needs(picture, width * height) > budget:
         raise _TooBig
+
+
+def _needs(picture: Image.Image, stored: int) -> int:
+    """Bytes of memory that it takes at most, as measured, with room to spare.
+
+    Args:
+        picture: Opened, and drafted.
+        stored: Pixels of the file, before they are reduced while decoding.
+    """
+    pixels = picture.width * picture.height
+    shrink = min(1.0, LONGEST / max(picture.size))
+    written = int(pixels * shrink**2)
+    loaded = pixels * (4 if picture.format in _MOST_PIXELS else 14)  # other decoders hold several copies
+    if isinstance(picture, JpegImagePlugin.JpegImageFile) and picture.info.get("progressive"):
+        areas = [across * down for _, across, down, _ in picture.layer]
+        loaded += round(stored * 2 * sum(areas) / max(areas))  # libjpeg holds all coefficients: 16 bits each
+    if is_deep(picture) or picture.mode.startswith(("I", "F")):
+        loaded += pixels * 14
+    if "A" in picture.mode or "transparency" in picture.info:
+        loaded += pixels * 5
+    shrinking = 0 if shrink == 1 else int(pixels * shrink) * 4 + written * 4
+    return (150 << 20) + max(loaded + shrinking, written * 16 + (loaded if shrink == 1 else 0))
 
 
 def _check_jpeg(picture: Image.Image, source: Path) -> None:

@@ -135,9 +135,10 @@ def take_photo(
     """
     with store.scratch() as room:
         target = room / "still.png"
-        told = _develop(file, target, jail.Limits(seconds, tier.memory_bytes, stop))
+        last = tier == TIERS[-1]
+        told = _develop(file, target, jail.Limits(seconds, tier.memory_bytes, stop), last=last)
         if told.get("again"):
-            raise refused("picture-too-heavy", file) if tier == TIERS[-1] else MoreMemory
+            raise refused("picture-too-heavy", file) if last else MoreMemory
         if "refused" in told:
             raise refused(told["refused"], file, **told["fields"])
         still = Still(
@@ -168,7 +169,7 @@ def read_still(png: Path) -> Pixels:
     return np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), dtype=np.uint8)
 
 
-def _develop(file: Path, target: Path, limits: jail.Limits) -> dict[str, Any]:
+def _develop(file: Path, target: Path, limits: jail.Limits, *, last: bool) -> dict[str, Any]:
     with file.open("rb") as stream:
         head = stream.read(1024)
     kind = picture_kind(head)
@@ -179,6 +180,7 @@ def _develop(file: Path, target: Path, limits: jail.Limits) -> dict[str, Any]:
         "target": str(target.resolve()),
         "kind": kind,
         "budget": limits.memory_bytes,
+        "last": last,
     }
     try:
         told: dict[str, Any] = jail.call(
@@ -187,7 +189,7 @@ def _develop(file: Path, target: Path, limits: jail.Limits) -> dict[str, Any]:
     except jail.ChildFailed as failed:
         if failed.ended.late:
             raise refused("picture-slow", file, seconds=round(limits.seconds)) from failed
-        if failed.ended.burst:
+        if failed.ended.burst or not last:
             return {"again": True}
         raise refused("picture-broken", file) from failed
     return told
