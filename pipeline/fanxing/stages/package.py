@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from fanxing.checks.expected import expected_of
 from fanxing.checks.fit import fit
 from fanxing.checks.limits import cover_problems, declaration, film_problems, schedule_problems
+from fanxing.checks.quality import film_findings
+from fanxing.checks.quality_rules import QUALITY
 from fanxing.checks.rights import attribution, credit_line, ledger
+from fanxing.checks.rules import Judge
 from fanxing.media.bench import Bench
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
+from fanxing.media.measure.film import measure_film
 from fanxing.media.page.board import board_panels
 from fanxing.media.page.outline import outline_markdown
 from fanxing.media.page.sheet import Subject
@@ -15,10 +21,11 @@ from fanxing.media.page.storyboard import storyboard_html
 from fanxing.media.papers.checklist import checklist_html
 from fanxing.media.papers.handover import credits_text, publish_json, uploader_text
 from fanxing.media.papers.report import report_html, report_json
+from fanxing.media.refit import refitted
 from fanxing.media.store import Store
 from fanxing.model.blurb import Blurb, blurb
 from fanxing.model.cover import Cover, Covers
-from fanxing.model.document import fingerprint
+from fanxing.model.document import Blob, fingerprint
 from fanxing.model.errors import Refused
 from fanxing.model.film import Films
 from fanxing.model.footage import Footage, Item
@@ -165,10 +172,10 @@ def _used(storyboard: Storyboard, covers: Covers, footage: Footage) -> Iterator[
 
 def _platform(box: _Box, profile: PlatformProfile, words: Blurb, made: _Made, delivery: Delivery) -> PlatformEntry:
     """Lay in what one platform gets, and say what it would not take."""
-    film, fitted = made.films.of(profile.shape), fit(profile, words)
+    fitted = fit(profile, words)
+    blob, facts = _film(box.store, profile, made)
     video = f"{profile.id}/video.mp4"
-    box.files.append(PackedFile(path=video, role="video", platform=profile.id, blob=film.video))
-    facts = next(one.facts for one in made.report.measured if one.facts.get("sha256") == film.video.sha256)
+    box.files.append(PackedFile(path=video, role="video", platform=profile.id, blob=blob))
     problems = [*fitted.problems, *film_problems(profile, facts)]
     paths = []
     for wish in profile.covers:
@@ -193,6 +200,24 @@ def _platform(box: _Box, profile: PlatformProfile, words: Blurb, made: _Made, de
     )
     box.add(f"{profile.id}/video.txt", "publish", uploader_text(entry), profile.id)
     return entry
+
+
+def _film(store: Store, profile: PlatformProfile, made: _Made) -> tuple[Blob, dict[str, Any]]:
+    """The master and its figures; where it is too heavy for this platform, encoded anew and judged anew."""
+    film = made.films.of(profile.shape)
+    facts = next(one.facts for one in made.report.measured if one.facts.get("sha256") == film.video.sha256)
+    most = profile.video.max_kbps
+    if most is None or facts["kbps"] <= most:
+        return film.video, facts
+    blob = refitted(film.video, most, store)
+    again = measure_film(store.path(blob)).facts
+    sounds = facts.get("loudness_lufs") is not None
+    expected = expected_of(made.timeline, film.size, sounds=sounds, max_kbps=most)
+    found = film_findings(again, expected, Judge(QUALITY, {}), profile.name)
+    faults = [one for one in found if one.level == "fault"]
+    if faults:
+        raise Refused(*faults)
+    return blob, again
 
 
 def _cover(covers: Covers, wish: CoverWish) -> Cover | None:
