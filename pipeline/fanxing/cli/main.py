@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 from fanxing import __version__
 from fanxing.cli import show
 from fanxing.cli.doctor import doctor
+from fanxing.cli.look import look
 from fanxing.cli.platform import platform
 from fanxing.cli.recipe import recipe
 from fanxing.cli.subtitle import subtitle
@@ -34,6 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(video, name="video")
+app.add_typer(look, name="look")
 app.add_typer(subtitle, name="subtitle")
 app.add_typer(recipe, name="recipe")
 app.add_typer(platform, name="platform")

@@ -1,10 +1,12 @@
 """``fanxing platform``: what each platform asks for, and how well that is known."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fanxing.cli import options, show
+from fanxing.media.grid import write_grid
 from fanxing.media.profiles import load_profile, profile_names
 from fanxing.model.platform import PlatformProfile, Sourced
 from fanxing.model.words import say
@@ -65,6 +67,17 @@ def show_(name: Name, json: options.Json = False) -> None:
         show.line(
             say("封面　{ratio}　{width}×{height}", ratio=cover.ratio, width=cover.size.width, height=cover.size.height)
         )
+
+
+@platform.command()
+def grid(
+    name: Name,
+    out: Annotated[Path | None, typer.Option("--out", help=say("写到哪里"))] = None,
+) -> None:
+    """做一段标尺短片：传到自己的手机上看，量出界面遮住多少。"""
+    place = out or Path(f"grid-{name}.mp4")
+    write_grid(load_profile(name), place)
+    show.line(str(place))
 
 
 def _group(profile: PlatformProfile, group: str, heading: str) -> None:

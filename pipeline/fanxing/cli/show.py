@@ -19,7 +19,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from fanxing.batch.outcome import Outcome, overall
+from fanxing.batch.outcome import Outcome, fault_json, overall
 from fanxing.chain.plan import Planned
 from fanxing.cli.names import cut_name, stage_name
 from fanxing.model.errors import FanxingError, Fault
@@ -88,6 +88,19 @@ def outcomes(told: tuple[Outcome, ...], *, as_object: bool, quiet: bool) -> int:
     if len(told) > 1:
         good = sum(1 for one in told if not one.exit_code)
         _errors().print(say("{good} 份完成，{bad} 份没有完成", good=good, bad=len(told) - good))
+    return code
+
+
+def findings(found: tuple[Fault, ...], *, as_object: bool, strict: bool = False) -> int:
+    """What a check found; the exit code: 6 where something does not pass."""
+    code = 6 if any(one.level == "fault" or strict for one in found) else 0
+    if as_object:
+        as_json({"ok": code == 0, "exit": code, "faults": [fault_json(one) for one in found]})
+        return code
+    for one in found:
+        fault(one)
+    if not found:
+        line(say("没有问题"))
     return code
 
 

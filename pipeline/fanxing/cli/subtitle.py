@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from fanxing.batch.outcome import fault_json
 from fanxing.cli import options, show
 from fanxing.media.captions.burn import burn as burn_in
 from fanxing.media.captions.foreign import CaptionFile, Form, read_captions, write_captions
@@ -73,16 +72,7 @@ def fix(file: File, out: To = None) -> None:
 @subtitle.command()
 def check(file: File, strict: options.Strict = False, json: options.Json = False) -> None:
     """检查一个字幕文件；有错误时退出码是 6。"""
-    found = judged(read_captions(file))
-    bad = any(one.level == "fault" or strict for one in found)
-    if json:
-        show.as_json({"ok": not bad, "exit": 6 if bad else 0, "faults": [fault_json(one) for one in found]})
-    else:
-        for one in found:
-            show.fault(one)
-        if not found:
-            show.line(say("没有问题"))
-    raise typer.Exit(6 if bad else 0)
+    raise typer.Exit(show.findings(judged(read_captions(file)), as_object=json, strict=strict))
 
 
 @subtitle.command()

@@ -1,0 +1,47 @@
+"""A template shown with the words and the first picture of a real recipe."""
+
+import io
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from fanxing.batch.work import Report, Work
+from fanxing.chain.brief import Options, read_brief, story_of, taken
+from fanxing.media.layer import Pixels
+from fanxing.media.look.drawn import TEMPLATES
+from fanxing.media.look.preview import preview
+from fanxing.media.look.sample import Sample, plain_sample, sample_of
+from fanxing.media.look.template import load_template
+from fanxing.media.store import write_whole
+from fanxing.model.footage import Footage, Still
+
+
+def preview_look(name: str, recipe: Path | None, options: Options, report: Report) -> Path:
+    """Draw every part of a template on one sheet, PNG; the file's path.
+
+    Raises:
+        RecipeError: No such template, or it does not hold.
+    """
+    search = (Path(TEMPLATES),) if recipe is None else ((recipe if recipe.is_dir() else recipe.parent) / TEMPLATES,)
+    sheet = preview(load_template(name, search), _sample(recipe, options, report))
+    stream = io.BytesIO()
+    Image.fromarray(sheet).save(stream, "PNG")
+    place = options.out / f"look-{name}.png"
+    write_whole(place, stream.getvalue())
+    return place
+
+
+def _sample(recipe: Path | None, options: Options, report: Report) -> Sample:
+    if recipe is None:
+        return plain_sample()
+    brief = read_brief(recipe)
+    work = Work(brief, brief.cuts[0], options, report)
+    footage = taken(Footage, work.make(Footage))
+    still = next((one.source for one in footage.at("object") if isinstance(one.source, Still)), None)
+    return sample_of(story_of(brief.recipe, brief.cuts[0]), _pixels(work, still) if still is not None else None)
+
+
+def _pixels(work: Work, still: Still) -> Pixels:
+    with Image.open(work.job.bench.store.path(still.picture)) as picture:
+        return np.asarray(picture.convert("RGB"), np.uint8)
