@@ -4,6 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
 from fanxing.media.render.encode import encode_span, x264_parameters
@@ -71,6 +72,27 @@ def test_the_same_spans_give_the_same_bytes(tmp_path, sound):
         join(parts, sound, tmp_path / name, Fraction(30), {"title": "题", "AIGC": "{}"})
     assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "two.mp4").read_bytes()
     assert span(tmp_path, 20).read_bytes() == span(tmp_path, 20, name="again").read_bytes()
+
+
+def test_what_the_memory_held_before_shapes_no_byte(tmp_path):
+    size = Size(width=640, height=640)
+    encoding = Encoding(preset="veryfast", crf=20, max_kbps=8000, rate=Fraction(30))
+    noise = np.random.default_rng(5).integers(0, 256, (40, 960, 640)).astype(np.uint8)
+
+    def drawn(frames: int, first: int):
+        planes = Planes(size)
+        for number in range(frames):
+            planes.buffer[:] = noise[(first + number // 4) % 40]
+            yield planes
+
+    made = set()
+    for turn in range(6):
+        remains = [np.full(1 << (8 + k % 14), 17 * turn + k, np.uint8) for k in range(400)]
+        del remains[turn % 2 :: 2]
+        encode_span(drawn(9, turn), size, encoding, 9, tmp_path / "other.mp4")
+        encode_span(drawn(40, 0), size, encoding, 40, tmp_path / "same.mp4")
+        made.add((tmp_path / "same.mp4").read_bytes())
+    assert len(made) == 1
 
 
 def test_spans_of_another_kind_are_refused(tmp_path, sound):

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from fanxing.media.render.framing import fill, in_window
+from fanxing.media.render.framing import fill, in_window, over_ground
 from fanxing.media.render.path import Path, Pose
 from fanxing.media.render.planes import SAMPLINGS, Planes, full_planes
 from fanxing.media.render.samples import prepare
@@ -132,6 +132,24 @@ def test_quarters_and_sheets_draw_what_one_warp_draws(move):
             int(pose.y) + 3 : int(pose.y + 1200 * pose.scale) - 3, int(pose.x) + 3 : int(pose.x + 1500 * pose.scale) - 3
         ] = True
         assert np.abs(frame.each[0].astype(float) - wanted)[inside].max() <= 2.5
+
+
+@pytest.mark.parametrize("canvas", [CANVAS, DRAFT], ids=["film", "draft"])
+@pytest.mark.parametrize("move", ["push", "pull", "drift", "hold"])
+def test_a_picture_that_fills_the_frame_leaves_nothing_of_what_was_there(move, canvas):
+    rgb = soft(1144, 2036)
+    focus = FocusBox(x=0.1, y=0.4, width=0.3, height=0.2)
+    scale = canvas.width / CANVAS.width
+    near = fill(Size(width=1144, height=2036), focus, move, (CANVAS, SAFE))
+    for path in (near, over_ground(Size(width=1144, height=2036), CANVAS, move)):
+        assert path is not None
+        draw = still(*prepare(rgb, path.scaled(scale), (canvas.width, canvas.height)))
+        for done in (0.0, 0.2, 0.5, 1.0):
+            black, white = Planes(canvas), Planes(canvas)
+            black.buffer[:], white.buffer[:] = 0, 255
+            for frame in (black, white):
+                draw.draw(path.scaled(scale).pose(done), frame)
+            assert np.array_equal(black.buffer, white.buffer)
 
 
 def test_edges_of_a_whole_picture_move_by_fractions_of_a_pixel():

@@ -10,6 +10,7 @@ from av.video.codeccontext import VideoCodecContext
 from fanxing.media.render.orders import Encoding
 from fanxing.media.render.planes import Planes
 from fanxing.media.render.spans import LONGEST
+from fanxing.media.render.steady import ALLOCATING, assembler, zeroed_memory
 from fanxing.model.geometry import Size
 from fanxing.model.story import Delivery
 
@@ -56,7 +57,7 @@ def x264_parameters(encoding: Encoding, frames: int) -> str:
         "vbv-init": _FILLED,
         "8x8dct": 1,
     }
-    return ":".join(f"{key}={value}" for key, value in told.items())
+    return ":".join(f"{key}={value}" for key, value in told.items()) + assembler()
 
 
 def encode_span(frames: Iterable[Planes], size: Size, encoding: Encoding, count: int, file: Path) -> None:
@@ -71,7 +72,7 @@ def encode_span(frames: Iterable[Planes], size: Size, encoding: Encoding, count:
     """
     step = 1 / Fraction(encoding.rate)
     options = {"fflags": "+bitexact", "video_track_timescale": str(round(TICKS * encoding.rate))}
-    with av.open(str(file), "w", format="mp4", options=options) as out:
+    with zeroed_memory() as settle, av.open(str(file), "w", format="mp4", options=options) as out:
         stream = out.add_stream("libx264", rate=encoding.rate)
         context = stream.codec_context
         context.width, context.height, context.pix_fmt, context.time_base = size.width, size.height, "yuv420p", step
@@ -87,6 +88,8 @@ def encode_span(frames: Iterable[Planes], size: Size, encoding: Encoding, count:
             frame = av.VideoFrame.from_numpy_buffer(planes.buffer, format="yuv420p")
             frame.pts, frame.time_base = number, step
             out.mux(stream.encode(frame))
+            if number == ALLOCATING:
+                settle()
         out.mux(stream.encode(None))
 
 

@@ -57,7 +57,7 @@ class Planes:
     def __init__(self, size: Size) -> None:
         width, height = size.width, size.height
         self.size = size
-        self.buffer: Plane = np.empty((height * 3 // 2, width), np.uint8)
+        self.buffer: Plane = np.full((height * 3 // 2, width), 128, np.uint8)
         flat = self.buffer.reshape(-1)
         luma, quarter = width * height, width * height // 4
         self.each: tuple[Plane, Plane, Plane] = (

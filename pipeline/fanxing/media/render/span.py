@@ -29,16 +29,23 @@ def make_span(order: SpanOrder, drawings: Drawings, store: Store) -> SpanVideo:
 
 
 def _made(order: SpanOrder, drawings: Drawings, store: Store) -> SpanVideo:
+    with store.scratch() as room:
+        file = room / "span.mp4"
+        frames = frames_of(order, drawings, store)
+        encode_span(frames, order.canvas.size, order.encoding, order.frames, file)
+        return SpanVideo(video=store.keep(file), frames=order.frames)
+
+
+def frames_of(order: SpanOrder, drawings: Drawings, store: Store) -> Iterator[Planes]:
+    """Draw all frames of a span, each into the same planes, and only where it differs from the one before."""
     preparing = Preparing(store, drawings)
-    with store.scratch() as room, contextlib.ExitStack() as open_files:
+    with contextlib.ExitStack() as open_files:
         drawers: list[Drawer] = []
         for scene in order.scenes:
             drawers.append(drawer(scene, order.canvas, preparing))
             open_files.callback(drawers[-1].close)
-        film = _Span(order, drawers, [_Overlay(laid, order.canvas, preparing) for laid in order.laid])
-        file = room / "span.mp4"
-        encode_span(film.frames(), order.canvas.size, order.encoding, order.frames, file)
-        return SpanVideo(video=store.keep(file), frames=order.frames)
+        overlays = [_Overlay(laid, order.canvas, preparing) for laid in order.laid]
+        yield from _Span(order, drawers, overlays).frames()
 
 
 class _Overlay:

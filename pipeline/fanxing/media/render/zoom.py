@@ -25,6 +25,10 @@ class Still(Protocol):
         ...
 
 
+_TINY = 1e-6
+"""Pixels that are rounding, not room."""
+
+
 def still(ready: Prepared, arrays: Mapping[str, Plane]) -> Still:
     """What draws a prepared picture."""
     return _Quartered(ready, arrays) if ready.path.pivot else _Sheeted(ready, arrays)
@@ -47,18 +51,18 @@ class _Area:
 
 
 def _area(ready: Prepared, pose: Pose, sampling: Sampling, shape: tuple[int, ...]) -> _Area:
-    left = (pose.x - sampling.shift) / sampling.step
+    # A picture that reaches the canvas's edge covers the first column, although chroma's reaches beyond both.
+    left = min(0.0, pose.x) if pose.x < _TINY else (pose.x - sampling.shift) / sampling.step
     right = (pose.x + ready.width * pose.scale - sampling.shift) / sampling.step
     top = pose.y / sampling.step
     bottom = (pose.y + ready.height * pose.scale) / sampling.step
-    tiny = 1e-6
     return _Area(
         left,
         top,
         right,
         bottom,
-        (max(0, int(np.floor(left + tiny))), min(shape[1], int(np.ceil(right - tiny)))),
-        (max(0, int(np.floor(top + tiny))), min(shape[0], int(np.ceil(bottom - tiny)))),
+        (max(0, int(np.floor(left + _TINY))), min(shape[1], int(np.ceil(right - _TINY)))),
+        (max(0, int(np.floor(top + _TINY))), min(shape[0], int(np.ceil(bottom - _TINY)))),
     )
 
 
