@@ -31,7 +31,7 @@ from fanxing.model.timeline import Timeline
 from fanxing.model.words import say
 
 
-@stage(version=1, tools=("libav", "opencv", "pillow"))
+@stage(version=2, tools=("libav", "opencv", "pillow"))
 def inspect(
     films: Films,
     covers: Covers,

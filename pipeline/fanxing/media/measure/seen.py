@@ -31,6 +31,8 @@ _BLOCK = 15
 """Side of the blocks over which differences are averaged, in looked-at pixels: 60 of the film's."""
 _AROUND = 7
 """Frames each side of a running median."""
+_BESIDE = 5
+"""Frames before and after one that tell at which pace the picture moves."""
 PLAIN = 3.0
 """Standard deviation of luma below which a frame is one colour."""
 
@@ -98,13 +100,18 @@ def stretches(where: NDArray[np.bool_]) -> list[list[int]]:
 def repeats(moved: NDArray[np.float64]) -> list[int]:
     """Find frames that repeat the one before in the middle of a steady move: a stutter.
 
-    A frame counts where it moved less than a tenth of its neighbourhood, that moves clearly, and it stands alone;
-    footage that was brought from another rate shows it every few frames.
+    A frame counts where it moved less than a tenth of what the frames before and after it do, which move clearly,
+    and where its own neighbours keep that pace: a move that comes to rest, or a cut into a calm one, is no stutter.
     """
-    middle = _median(moved)
-    small = moved < np.maximum(STILL, middle / 10)
-    alone = ~np.roll(small, 1) & ~np.roll(small, -1)
-    found = np.flatnonzero(small & alone & (middle > CLEAR))
+    if len(moved) <= 2 * _BESIDE:
+        return []
+    padded = np.pad(moved, _BESIDE, mode="reflect")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * _BESIDE + 1)
+    before, after = windows[:, :_BESIDE], windows[:, _BESIDE + 1 :]
+    steady = np.minimum(np.median(before, axis=1), np.median(after, axis=1))
+    neighbours = np.minimum(before[:, -1], after[:, 0])
+    small = moved < np.maximum(STILL, steady / 10)
+    found = np.flatnonzero(small & (neighbours > steady / 2) & (steady > CLEAR))
     return [int(at) for at in found if at > 0]
 
 
