@@ -75,9 +75,7 @@ def shared_data() -> Path:
     data = (Path(named) if named else ROOT.parent / "shared") / "data"
     if not data.is_dir():
         where = "in CI, where it belongs" if os.environ.get("CI") else "on this machine"
-        pytest.skip(
-            f"no shared data {where}: put it beside the repository (../shared/data) or set FANXING_SHARED"
-        )
+        pytest.skip(f"no shared data {where}: put it beside the repository (../shared/data) or set FANXING_SHARED")
     return data
 
 
@@ -130,9 +128,7 @@ class TinyMedia:
             _whole(path, lambda part: _encode(part, frames, (width, height), rate, sound=sound))
         return path
 
-    def tone(
-        self, name: str = "tone.wav", *, seconds: float = 1.0, hertz: float = 440.0, peak: float = 0.25
-    ) -> Path:
+    def tone(self, name: str = "tone.wav", *, seconds: float = 1.0, hertz: float = 440.0, peak: float = 0.25) -> Path:
         """Give a sine as stereo 16-bit WAV at 48 kHz; ``peak`` is of full scale, 0 is silence."""
         path = self.folder / f"{seconds}s-{hertz}-{peak}-{name}"
         if not path.exists():

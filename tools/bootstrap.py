@@ -201,9 +201,7 @@ def _run(argv: list[str], *, tries: int = 1, shown: bool = False, path: str | No
     if path:
         environment["PYTHONPATH"] = path
     for tries_left in reversed(range(tries)):
-        done = subprocess.run(
-            argv, env=environment, check=False, close_fds=False, capture_output=not shown, text=True
-        )
+        done = subprocess.run(argv, env=environment, check=False, close_fds=False, capture_output=not shown, text=True)
         if done.returncode == 0:
             return
         if tries_left:

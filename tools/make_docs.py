@@ -112,9 +112,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
 def main() -> int:
     """Write the pages, or check them; give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--check", action="store_true", help="change nothing; exit 1 where a page is out of date"
-    )
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a page is out of date")
     check = parser.parse_args().check
     stale = 0
     for name, make in PAGES.items():
@@ -126,9 +124,7 @@ def main() -> int:
         stale += 1
         if check:
             print(f"{name} is out of date:")
-            print(
-                "\n".join(difflib.unified_diff(is_now.splitlines(), should_be.splitlines(), lineterm="", n=1))
-            )
+            print("\n".join(difflib.unified_diff(is_now.splitlines(), should_be.splitlines(), lineterm="", n=1)))
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(should_be, encoding="utf-8")

@@ -12,9 +12,7 @@ MOST_LINES = 400
 """The bound of a module; the aim is 300."""
 MOST_BYTES = 3_000_000
 """The bound of a file in the repository: a clone stays quick."""
-UNFINISHED = re.compile(
-    r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "X" + "XX", "NotImplemented" + "Error")) + r")\b"
-)
+UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "X" + "XX", "NotImplemented" + "Error")) + r")\b")
 ONE_MACHINE = re.compile(r"(?<![\w.])/(work|farm|root|tmp/v)/")
 """A path that only one machine has."""
 FORBIDDEN_NAMES = {
@@ -73,9 +71,7 @@ def test_every_module_is_within_its_bound():
 
 
 def test_no_file_is_heavy():
-    heavy = {
-        str(path.relative_to(ROOT)): size for path in _files() if (size := path.stat().st_size) > MOST_BYTES
-    }
+    heavy = {str(path.relative_to(ROOT)): size for path in _files() if (size := path.stat().st_size) > MOST_BYTES}
     assert heavy == {}
 
 

@@ -41,9 +41,7 @@ def test_the_version_is_said_once():
 def test_every_locked_file_has_its_hash(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     blocks = re.split(r"\n(?=[a-z0-9])", text)
-    assert [
-        block.split()[0] for block in blocks if "==" in block.split("\n")[0] and "--hash=" not in block
-    ] == []
+    assert [block.split()[0] for block in blocks if "==" in block.split("\n")[0] and "--hash=" not in block] == []
 
 
 @pytest.mark.parametrize("lock", LOCKS)

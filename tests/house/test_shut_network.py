@@ -32,9 +32,7 @@ def test_this_machine_can_be_spoken_to():
 
 def test_a_process_under_test_is_shut_in_too(cli_environment):
     reach = "import socket; socket.getaddrinfo('museum.example', 443)"
-    done = subprocess.run(
-        [sys.executable, "-c", reach], env=cli_environment, capture_output=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", reach], env=cli_environment, capture_output=True, check=False)
     assert b"the network is shut in tests" in done.stderr
 
 

@@ -65,9 +65,7 @@ def test_labelling_a_film_changes_no_packet_and_keeps_the_moov_in_front(sources,
 
 def _packets(path: Path) -> list[tuple[int, int, int, bytes]]:
     with av.open(str(path)) as film:
-        return [
-            (one.stream_index, one.pts, one.dts, bytes(one)) for one in film.demux() if one.dts is not None
-        ]
+        return [(one.stream_index, one.pts, one.dts, bytes(one)) for one in film.demux() if one.dts is not None]
 
 
 def test_labelling_a_jpeg_changes_no_pixel(sources, tmp_path: Path):
@@ -95,9 +93,7 @@ def test_the_seven_fields_stand_in_order_and_the_reader_takes_both_forms(form: s
     found = parse_aigc(VALUES[form])
     assert found is not None
     assert (found.form, found.label, found.produce_id) == (form, "1", "fanxing-0a1b2c")
-    assert [VALUES[form].index(name) for name in FIELDS] == sorted(
-        VALUES[form].index(name) for name in FIELDS
-    )
+    assert [VALUES[form].index(name) for name in FIELDS] == sorted(VALUES[form].index(name) for name in FIELDS)
 
 
 PRODUCERS = {

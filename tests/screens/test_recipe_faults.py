@@ -87,12 +87,9 @@ def _words(content: str | bytes) -> str:
     text = content if isinstance(content, bytes) else content.encode()
     try:
         recipe, places = read_recipe(text, "recipe.yaml")
-        faults = tuple(recipe_faults(recipe, KNOWN, places.where))
-        if faults:
-            raise RecipeError(*faults)
     except RecipeError as error:
         return str(error)
-    return ""
+    return "\n".join(str(fault) for fault in recipe_faults(recipe, KNOWN, places.where))
 
 
 def _gold() -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -19,8 +20,8 @@ from fanxing.model.geometry import SHAPES
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
-RECIPES = {"hua-yan-album": ["episode", "object-1982.68.1", "object-1982.68.12", "object-1982.68.3", "object-1982.68.5"],
-           "hindustan-jade": ["episode"]}  # fmt: skip
+LEAVES = ("1982.68.1", "1982.68.12", "1982.68.3", "1982.68.5")
+RECIPES = {"hua-yan-album": ["episode", *(f"object-{leaf}" for leaf in LEAVES)], "hindustan-jade": ["episode"]}
 
 
 @pytest.fixture(params=RECIPES)
@@ -90,7 +91,7 @@ def test_films_are_in_the_form_that_all_platforms_take(manifests: list[tuple[Pat
             assert (sound.codec_context.name, sound.codec_context.profile) == ("aac", "LC")
             assert (sound.codec_context.sample_rate, sound.codec_context.layout.name) == (48000, "stereo")
             times = sorted(packet.pts for packet in film.demux(picture) if packet.pts is not None)
-            steps = {after - before for before, after in zip(times, times[1:], strict=False)}
+            steps = {after - before for before, after in pairwise(times)}
             assert times[0] == 0
             assert len(times) == manifest["duration_frames"]
             assert steps == {Fraction(1, 30) / picture.time_base}

@@ -41,9 +41,7 @@ def write_wav(path: Path, sound: Sound) -> None:
     if samples.nbytes > _LONGEST:
         raise ValueError("sound is longer than a WAV can tell")
     channels = samples.ndim
-    form = struct.pack(
-        "<HHIIHHH", _FLOAT, channels, SAMPLE_RATE, SAMPLE_RATE * channels * 4, channels * 4, 32, 0
-    )
+    form = struct.pack("<HHIIHHH", _FLOAT, channels, SAMPLE_RATE, SAMPLE_RATE * channels * 4, channels * 4, 32, 0)
     fact = struct.pack("<I", len(samples))
     body = b"WAVE" + b"".join(
         name + struct.pack("<I", len(chunk)) + chunk for name, chunk in ((b"fmt ", form), (b"fact", fact))

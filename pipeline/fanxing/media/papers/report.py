@@ -7,8 +7,8 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # only writes: nothing of a stranger's is read
 
 from fanxing.media.page.rare import rare_face
-from fanxing.media.papers.figures import rows
 from fanxing.media.pages import page
+from fanxing.media.papers.figures import rows
 from fanxing.model.document import Blob
 from fanxing.model.errors import Fault
 from fanxing.model.quality import Measured, QualityReport
