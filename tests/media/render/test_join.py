@@ -4,6 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 import pytest
 
@@ -75,19 +76,21 @@ def test_the_same_spans_give_the_same_bytes(tmp_path, sound):
 
 
 def test_what_the_memory_held_before_shapes_no_byte(tmp_path):
-    size = Size(width=640, height=640)
+    size = Size(width=540, height=960)  # a size at which, without care, no two encodes were the same
     encoding = Encoding(preset="veryfast", crf=20, max_kbps=8000, rate=Fraction(30))
-    noise = np.random.default_rng(5).integers(0, 256, (40, 960, 640)).astype(np.uint8)
+    picture = np.random.default_rng(5).integers(0, 256, (1920, 1080)).astype(np.uint8)
+    picture = cv2.normalize(cv2.GaussianBlur(picture, (0, 0), 3), None, 0, 255, cv2.NORM_MINMAX)
 
     def drawn(frames: int, first: int):
         planes = Planes(size)
-        for number in range(frames):
-            planes.buffer[:] = noise[(first + number // 4) % 40]
+        for number in range(first, first + frames):
+            planes.buffer[:] = 128
+            planes.each[0][:] = picture[number : number + 960, 2 * number : 2 * number + 540]
             yield planes
 
     made = set()
-    for turn in range(6):
-        remains = [np.full(1 << (8 + k % 14), 17 * turn + k, np.uint8) for k in range(400)]
+    for turn in range(5):
+        remains = [np.full(1 << (8 + k % 14), (17 * turn + k) % 256, np.uint8) for k in range(400)]
         del remains[turn % 2 :: 2]
         encode_span(drawn(9, turn), size, encoding, 9, tmp_path / "other.mp4")
         encode_span(drawn(40, 0), size, encoding, 40, tmp_path / "same.mp4")
