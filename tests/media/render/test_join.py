@@ -81,11 +81,14 @@ def test_what_the_memory_held_before_shapes_no_byte(tmp_path):
     picture = np.random.default_rng(5).integers(0, 256, (1920, 1080)).astype(np.uint8)
     picture = cv2.normalize(cv2.GaussianBlur(picture, (0, 0), 3), None, 0, 255, cv2.NORM_MINMAX)
 
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+
     def drawn(frames: int, first: int):
         planes = Planes(size)
         for number in range(first, first + frames):
             planes.buffer[:] = 128
-            planes.each[0][:] = picture[number : number + 960, 2 * number : 2 * number + 540]
+            grid = np.array([[1 + 0.003 * number, 0, 1.3 * number], [0, 1 + 0.003 * number, 0.7 * number]])
+            cv2.warpAffine(picture, grid, (540, 960), dst=planes.each[0], flags=flags)
             yield planes
 
     made = set()
