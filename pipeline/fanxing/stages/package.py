@@ -53,7 +53,7 @@ from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timeline import Timeline
 
 
-@stage(version=1, tools=("srt", "ass", "fonts"))
+@stage(version=2, tools=("srt", "ass", "fonts"))
 def package(
     story: Story,
     script: Script,

@@ -8,7 +8,7 @@ from typing import Any
 
 from fanxing.media.assets import assets
 from fanxing.media.page.panels import Panels
-from fanxing.media.page.rare import rare_face
+from fanxing.media.page.rare import with_faces
 from fanxing.media.page.sheet import SHORT_HASH, Note, Row, Subject, clock
 from fanxing.media.pages import page
 from fanxing.model.words import say
@@ -32,9 +32,13 @@ def storyboard_html(subject: Subject, panels: Panels) -> bytes:
     Returns:
         UTF-8 HTML.
     """
+    return with_faces(lambda faces: _page(subject, panels, faces))
+
+
+def _page(subject: Subject, panels: Panels, faces: str) -> bytes:
     story, board = subject.story, subject.board
     style, script = (_own(f"storyboard.{kind}") for kind in ("css", "js"))
-    style = rare_face(_every_word(subject)) + style
+    style = faces + style
     return page(
         "storyboard.html",
         style=style,
@@ -61,12 +65,6 @@ def storyboard_html(subject: Subject, panels: Panels) -> bytes:
         verdicts=tuple(VERDICTS.items()),
         **_summaries(subject),
     )
-
-
-def _every_word(subject: Subject) -> str:
-    findings = "".join(f"{one.what}{one.mend}" for one in subject.findings)
-    written = (subject.board, subject.script, subject.story)
-    return "".join(one.model_dump_json() for one in written) + findings
 
 
 def _guide(subject: Subject) -> str:

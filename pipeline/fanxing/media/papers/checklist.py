@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fanxing.media.page.rare import rare_face
+from fanxing.media.page.rare import with_faces
 from fanxing.media.pages import page
 from fanxing.model.package import PlatformEntry
 from fanxing.model.platform import PlatformProfile
@@ -27,8 +27,8 @@ def checklist_html(
         draft: A draft says so at the top.
     """
     platforms = [_platform(profile, entries[profile.id], subtitles) for profile in profiles if profile.id in entries]
-    words = title + "".join(one.title + one.description + "".join(one.tags) for one in entries.values())
-    return page("checklist.html", title=title, platforms=platforms, draft=draft, face=rare_face(words))
+    told: dict[str, Any] = {"title": title, "platforms": platforms, "draft": draft}
+    return with_faces(lambda faces: page("checklist.html", face=faces, **told))
 
 
 def _platform(profile: PlatformProfile, entry: PlatformEntry, subtitles: str) -> dict[str, Any]:

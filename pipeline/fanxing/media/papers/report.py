@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # only writes: nothing of a stranger's is read
 
-from fanxing.media.page.rare import rare_face
+from fanxing.media.page.rare import with_faces
 from fanxing.media.pages import page
 from fanxing.media.papers.figures import rows
 from fanxing.model.document import Blob
@@ -28,16 +28,15 @@ def report_html(title: str, report: QualityReport, read: Callable[[Blob], bytes]
         read: Gives the bytes of a thumbnail.
     """
     faults = sum(one.level == "fault" for one in report.findings)
-    return page(
-        "report.html",
-        title=title,
-        face=rare_face(title + "".join(str(one) for one in report.findings)),
-        passed=report.passed,
-        faults=faults,
-        advice=len(report.findings) - faults,
-        findings=report.findings,
-        measured=[_drawn(one, read) for one in report.measured],
-    )
+    told: dict[str, Any] = {
+        "title": title,
+        "passed": report.passed,
+        "faults": faults,
+        "advice": len(report.findings) - faults,
+        "findings": report.findings,
+        "measured": [_drawn(one, read) for one in report.measured],
+    }
+    return with_faces(lambda faces: page("report.html", face=faces, **told))
 
 
 def _drawn(measured: Measured, read: Callable[[Blob], bytes]) -> dict[str, Any]:
