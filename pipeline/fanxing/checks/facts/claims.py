@@ -6,8 +6,8 @@ from typing import Literal
 from fanxing.checks.facts.numerals import Quantity
 
 ClaimKind = Literal["time", "measure", "count", "lasting", "title", "museum", "accession", "grade", "superlative"]
-Grain = Literal["year", "range", "period"]
-"""A year · years from and to, as figures · a dynasty, reign, century or age."""
+Grain = Literal["year", "range", "period", "age"]
+"""A year · years from and to, as figures · a dynasty, reign or century · so many years ago."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ _LARGE = {"万": 10_000, "亿": 100_000_000}
 
 HAN = "[零〇○一二三四五六七八九两十百千万亿廿卅]"
 """A character of a Chinese numeral."""
-NUMBER = rf"(?:\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?[万亿]?|{HAN}+(?:点[零〇○一二三四五六七八九]+[万亿]?)?)"
+NUMBER = (
+    r"(?<![数几好])(?<!成(?=[百千]))(?<!上(?=[百千万]))(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?[万亿]?"
+    rf"|{HAN}+(?:点[零〇○一二三四五六七八九]+[万亿]?)?)"
+)
 """A number, in either script."""
 
 BEFORE = r"(?P<before>大约|大概|约为|约|将近|接近|近|不到|不足|未满|超过|逾|至少|不下)?"
@@ -96,20 +99,41 @@ def _han(text: str) -> Fraction | None:
 
 def quantity(number: str, before: str | None = None, after: str | None = None) -> Quantity | None:
     """Read a number with what is said around it of how it is meant."""
+    if neighbours := _NEIGHBOURS.fullmatch(number):
+        return _between(neighbours)
     read = value(number)
     if read is None:
         return None
-    half = _last_place(number) / 2
+    step, half = _last_place(number), _last_place(number) / 2
     if after in {"多", "余", "来"} or before in {"超过", "逾", "至少", "不下"}:
-        step = _last_place(number)
         return Quantity(read, read + step * Fraction(999, 1000), "over", half)
-    if before in {"将近", "接近", "近"}:
-        return Quantity(read * Fraction(85, 100), read, "under", half)
-    if before in {"不到", "不足", "未满"}:
-        return Quantity(read / 2, read, "under", half)
-    if before:
-        return Quantity(read * Fraction(92, 100), read * Fraction(108, 100), "about", half)
-    return Quantity(read, read, "exact", half)
+    low, high, manner = _MEANT.get(before or "", (Fraction(1), Fraction(1), "exact"))
+    return Quantity(read * low, read * high, manner, half)
+
+
+_ABOUT: tuple[Fraction, Fraction, Manner] = (Fraction(92, 100), Fraction(108, 100), "about")
+_NEARLY: tuple[Fraction, Fraction, Manner] = (Fraction(85, 100), Fraction(1), "under")
+_LESS: tuple[Fraction, Fraction, Manner] = (Fraction(50, 100), Fraction(1), "under")
+_MEANT: dict[str, tuple[Fraction, Fraction, Manner]] = {
+    **dict.fromkeys(("大约", "大概", "约为", "约"), _ABOUT),
+    **dict.fromkeys(("将近", "接近", "近"), _NEARLY),
+    **dict.fromkeys(("不到", "不足", "未满"), _LESS),
+}
+"""What is said before a number -> shares of it between which it is meant, and the manner."""
+
+_NEIGHBOURS = re.compile(
+    r"(?P<ten>十|二十|三十)?(?P<low>[一二两三四五六七八九])(?P<high>[一二三四五六七八九])(?P<unit>[十百千万]?)"
+)
+
+
+def _between(match: re.Match[str]) -> Quantity | None:
+    """三四百 is between 300 and 400; digits that are no neighbours are no such number."""
+    low, high = DIGITS[match["low"]], DIGITS[match["high"]]
+    if high != low + 1:
+        return None
+    unit = _UNITS.get(match["unit"]) or _LARGE.get(match["unit"]) or 1
+    ten = value(match["ten"]) or Fraction(0) if match["ten"] else Fraction(0)
+    return Quantity((ten + low) * unit, (ten + high) * unit, "about", Fraction(unit, 2))
 
 
 def _last_place(number: str) -> Fraction:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fanxing.checks.facts.claims import Claim, Grain
-from fanxing.checks.facts.dynasties import DYNASTIES, PARTS, part_of
+from fanxing.checks.facts.dynasties import DYNASTIES, PARTS, RULERS, part_of
 from fanxing.checks.facts.numerals import AFTER, BEFORE, HAN, NUMBER, Quantity, plain, quantity, value
 from fanxing.checks.facts.reigns import PLAIN, REIGNS, years_of
 
@@ -14,12 +14,30 @@ _YEAR = (
     r"|(?<=元)[一二三四五六七八九十百]{{1,5}}|(?<=元前)[一二三四五六七八九十百]{{1,5}})"
 )
 _TO = r"\s*(?:——|[—–\-~～至到])\s*"
-_NOT_AGE = r"(?!\s*(?:前|以前|之前|来|以来|间|后|的?历史|[\d零〇一二三四五六七八九十]*个?月的?时间))"
+_NOT_AGE = r"(?!\s*(?:前|以前|之前|来(?![到自了回])|以来|间|后|的?历史|[\d零〇一二三四五六七八九十]*个?月的?时间))"
 
 RANGE = re.compile(
     _ERA.format("e1") + _YEAR.format("y1") + "年?" + _TO + _ERA.format("e2") + _YEAR.format("y2") + "年" + _NOT_AGE
 )
 YEAR = re.compile(_ERA.format("e1") + _YEAR.format("y1") + "年" + _NOT_AGE)
+
+# Without 年: in brackets, behind 于, and in census dates such as 商(前1600~前1046).
+_BARE = r"(?P<{0}>\d{{3,4}})"
+BARE_RANGE = re.compile(
+    r"(?<=[（(])(?:约|公元)?"
+    + _ERA.format("e1")
+    + _BARE.format("y1")
+    + _TO
+    + _ERA.format("e2")
+    + _BARE.format("y2")
+    + r"(?=[)）])"
+)
+BARE_YEAR = re.compile(
+    r"(?:(?<=[（(])|(?<=[作建生卒始成制造绘画写刻铸烧]于)|(?<=公元))"
+    + _ERA.format("e1")
+    + _BARE.format("y1")
+    + r"(?![\d年.件幅米厘克个%])"
+)
 
 _DYNASTY = "|".join(sorted(DYNASTIES, key=len, reverse=True))
 _TITLE = "|".join(sorted(REIGNS, key=len, reverse=True))
@@ -39,19 +57,21 @@ DYNASTY = re.compile(
     rf"|(?P<short>{_SHORT})(?:(?:代|朝|王朝)(?P<part>{_PART})?|(?<![周夏])(?P<tight>初|末|中期|早期|晚期|前期|后期|中叶|末年|初年))(?!月|[一二三四五六七八九十])"
     rf"|(?<=大)(?P<great>唐|明|清|宋|元)(?=帝国|王朝|盛世)"
 )
+RULER = re.compile(rf"(?P<ruler>{'|'.join(RULERS)})(?:统治|在位)?(?:时期|年间|时代|期间|朝|时)")
 CENTURY = re.compile(
     _ERA.format("e1")
     + rf"(?P<c1>\d{{1,2}}|{HAN}{{1,3}})(?:世纪)?(?:{_TO}(?P<e2>公元前|公元|前)?(?P<c2>\d{{1,2}}|{HAN}{{1,3}}))?世纪"
     rf"(?:(?P<decade>[一二三四五六七八九]|\d0?)?十?年代)?(?P<part>{_PART})?"
 )
 AGE = re.compile(
-    rf"(?:距今|至今)?{BEFORE}(?P<number>{NUMBER}){AFTER}(?P<large>[万亿])?年(?:(?P<ago>前|以前|之前|以来|来|过去|过后|的?历史|的?岁月|的?光阴)|(?=之间|到|至))"
+    rf"(?:距今|至今)?{BEFORE}(?P<number>{NUMBER}){AFTER}(?P<large>[万亿])?年(?:(?P<ago>前|以前|之前|以来|来(?![到自了回])|过去|过后|的?历史|的?岁月|的?光阴)|(?=之间|到|至))"
     rf"|(?:距今|至今){BEFORE.replace('before', 'before2')}(?P<number2>{NUMBER}){AFTER.replace('after', 'after2')}年"
 )
 AGES = re.compile(rf"距今(?P<number>{NUMBER})年?{_TO}(?P<number2>{NUMBER})年(?:之间|前)?")
 
 EVENTS: dict[str, str] = {
-    "made": r"作于|制于|造于|铸|烧|制作|制成|造成|创作|绘|画|成于|琢|织成|绣|年制|款|问世|诞生|成书|刊|是.{0,6}的",
+    "made": r"作于|制于|造于|铸|烧|制作|制成|造成|创作|绘(?!画)|画(?![家工中里面心册院派坛])|成于|琢|织成|绣(?![娘工])"
+    r"|年制|款|问世|诞生|成书|刊|是.{0,6}的",
     "written": r"写|题|刻|书于|铭",
     "found": r"出土|发现|发掘|挖|清理|碰到|考古",
     "acquired": r"入藏|收藏|征集|捐|购|拨交|移交|来到|回归|收购|馆藏",
@@ -59,12 +79,18 @@ EVENTS: dict[str, str] = {
     "died": r"卒|去世|逝世|病逝|牺牲|离世",
     "built": r"建|开馆|成立|落成|立了|立于|竖立|修建",
     "mended": r"修复|重修|修缮",
+    "graded": r"定为|评为|定级|列入|鉴定|公布|入选",
 }
 """What a time may be the time of -> words that say so."""
 _EVENT = {name: re.compile(words) for name, words in EVENTS.items()}
 _OTHER = re.compile(
     r"仿|摹|临|追溯|以来|之后|以前|之前|早于|晚于|相比|比起|不一样|不同|相似|相近|比.{0,8}[早晚]|好像|就像|如同|说起|讲起|风格|遗风|传统|后来|曾经|等到|沿用|直到"
 )
+
+
+_GENERAL = re.compile(r"另一|另外|爱|喜欢|流行|盛行|时兴|还没有|没有这|不像|不一样|不同|比起|相比")
+"""Words of a sentence that speaks of an age and not of the object."""
+_OBJECT = re.compile(r"它|[这此该本][一件只面座幅套本块张把盏尊碑器]")
 
 
 def times(text: str, today: int) -> Iterator[Claim]:
@@ -93,14 +119,20 @@ def times(text: str, today: int) -> Iterator[Claim]:
                 )
 
 
+_BARE_CLAUSE = 3
+"""Characters beside the time in a clause that says nothing else (一九七六年春天): what it is of is said in the next."""
+
+
 def events(text: str, start: int, end: int) -> frozenset[str]:
     """Say of what a time is the time: by the words of its own clause, else of its sentence; ``other``: of none."""
     clause = text[_before(text, start, "，,；;。！？\n") : _after(text, end, "，,；;。！？\n")]
     found = {name for name, words in _EVENT.items() if words.search(clause)}
     if _OTHER.search(clause):
         found.add("other")
-    if not found:
-        sentence = text[_before(text, start, "。！？\n；;") : _after(text, end, "。！？\n；;")]
+    sentence = text[_before(text, start, "。！？\n；;") : _after(text, end, "。！？\n；;")]
+    if _GENERAL.search(sentence) and not _OBJECT.search(sentence):
+        found.add("other")
+    if not found and len(clause) - (end - start) <= _BARE_CLAUSE:
         found = {name for name, words in _EVENT.items() if words.search(sentence)}
     return frozenset(found)
 
@@ -151,8 +183,10 @@ def _reign_year(match: re.Match[str], today: int) -> Found:
     dynasty = match["dynasty"] or ""
     if not years_of(match["title"], dynasty):
         return (DYNASTIES[dynasty],), "period"  # a title that this dynasty never had
-    reigns = [one for one in years_of(match["title"], dynasty) if number <= one[2] - one[1] + 1]
-    spans = tuple((one[1] + number - 1, one[1] + number - 1) for one in reigns)
+    reigns = years_of(match["title"], dynasty)
+    # A year that a reign never reached (乾隆六十四年) is a year all the same, and found to be wrong as one.
+    reached = [one for one in reigns if number <= one[2] - one[1] + 1] or reigns
+    spans = tuple((one[1] + number - 1, one[1] + number - 1) for one in reached)
     return (spans, "year") if spans and number else None
 
 
@@ -163,6 +197,11 @@ def _reign(match: re.Match[str], today: int) -> Found:
     dynasty = match["dynasty"] or ""
     spans = tuple((first, last) for _, first, last in years_of(title, dynasty)) or (DYNASTIES[dynasty],)
     return tuple(part_of(span, part) if part else span for span in spans), "period"
+
+
+def _ruler(match: re.Match[str], today: int) -> Found:
+    del today
+    return (RULERS[match["ruler"]],), "period"
 
 
 def _dynasty(match: re.Match[str], today: int) -> Found:
@@ -197,7 +236,7 @@ def _ages(match: re.Match[str], today: int) -> Found:
     old, young = value(match["number"]), value(match["number2"])
     if old is None or young is None or old <= young:
         return None
-    return ((today - int(old), today - int(young)),), "period"
+    return ((today - int(old), today - int(young)),), "age"
 
 
 def _age(match: re.Match[str], today: int) -> Found:
@@ -209,15 +248,18 @@ def _age(match: re.Match[str], today: int) -> Found:
         return None
     if many.manner == "exact":
         many = Quantity(many.low - many.half, many.high + many.half)
-    return ((today - int(many.high), today - int(many.low)),), "period"
+    return ((today - int(many.high), today - int(many.low)),), "age"
 
 
 _READERS = (
     (AGES, _ages),
     (RANGE, _range),
+    (BARE_RANGE, _range),
+    (RULER, _ruler),
     (REIGN_YEAR, _reign_year),
     (AGE, _age),
     (YEAR, _year),
+    (BARE_YEAR, _year),
     (CENTURY, _century),
     (REIGN, _reign),
     (DYNASTY, _dynasty),

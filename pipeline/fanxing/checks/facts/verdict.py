@@ -1,5 +1,6 @@
 """A claim against what is known: right, wrong, or loose (nothing supports it)."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -41,12 +42,11 @@ _KIN = {"made": {"made"}, "written": {"written", "made"}, "built": {"built", "ma
 """What a time is of -> what known times it may be held against, where none is of the very same."""
 
 
-_OWN = {"found", "acquired", "born", "died", "built", "mended", "shown"}
+_OWN = {"found", "acquired", "born", "died", "built", "mended", "graded", "shown"}
 """Happenings that are held against their own kind alone, where it is known."""
 
 
 def _time(claim: Claim, known: Known, sentence: str) -> Verdict:
-    del sentence
     told = [one for one in known.claims if one.kind == "time"]
     own = [one for one in told if one.events & claim.events & _OWN]
     # What was found in 1985 does not prove that the house was founded then, a birth in his reign no making.
@@ -54,12 +54,16 @@ def _time(claim: Claim, known: Known, sentence: str) -> Verdict:
     relations = [(_relation(claim, one), one) for one in told]
     if any(relation == "agrees" for relation, _ in relations) or _is_comparison(claim):
         return RIGHT
-    against = _comparable(claim, told, known)
+    against = [] if not claim.events and _PERSON.search(sentence) else _comparable(claim, told, known)
     apart = [one for relation, one in relations if relation == "apart" and one in against]
     finer = [one for relation, one in relations if relation == "finer"]
     if apart and not (finer and all(one.grain == "period" for one in apart)):
         return Verdict("wrong", apart[0].text)
     return LOOSE
+
+
+_PERSON = re.compile(r"[他她]们?(?!的作品)")
+"""A time of which nothing is said but that somebody did something is his own, not the object's."""
 
 
 def _is_comparison(claim: Claim) -> bool:
@@ -97,10 +101,16 @@ def _spans(claim: Claim, told: Claim, said: tuple[int, int], true: tuple[int, in
         return "agrees"
     if overlap / (true[1] - true[0] + 1) >= 0.5:
         return "agrees"
+    if claim.grain == "age" and overlap / (said[1] - said[0] + 1) >= 0.5:
+        return "agrees"  # so many years ago is never meant to the year
     return "finer" if overlap / (said[1] - said[0] + 1) >= 0.5 else "apart"
 
 
 # How much
+
+
+_ACROSS = {"径", "腹径", "底径", "孔径"}
+"""A diameter without more words may be any of them."""
 
 
 def _measure(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -108,7 +118,8 @@ def _measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     told = [one for one in known.claims if one.kind == "measure" and one.unit == claim.unit]
     same = [one for one in told if one.about & claim.about]
     sides = [one for one in told if "×" in one.about]
-    if any(_agrees(claim, one) for one in (same or told)):
+    near = [one for one in told if _ACROSS & one.about] if "径" in claim.about else []
+    if any(_agrees(claim, one) for one in (*(same or told), *near)):
         return RIGHT
     if not same and claim.about & {"高", "宽", "长"}:
         same = sides
@@ -127,11 +138,19 @@ def _count(claim: Claim, known: Known, sentence: str) -> Verdict:
     del sentence
     if claim.text in known.text:
         return RIGHT
-    told = [one for one in known.claims if one.kind == "count" and one.unit == claim.unit]
+    counted = [one for one in known.claims if one.kind == "count"]
+    told = [one for one in counted if one.unit in {claim.unit, "个"} or claim.unit == "个"]
     if any(_agrees(claim, one) for one in told) or _is_counted(claim, known):
         return RIGHT
-    same = [one for one in told if one.about & claim.about or claim.is_total]
+    same = [one for one in told if not claim.about or one.about & claim.about or _is_all(claim, one, known)]
     return Verdict("wrong", same[0].text) if same else LOOSE
+
+
+def _is_all(claim: Claim, told: Claim, known: Known) -> bool:
+    """Whether both count all there are: both say so, or the claim counts the object itself by its name."""
+    if claim.unit != told.unit:
+        return False
+    return claim.is_total or (told.is_total and bool(claim.about & set(known.name)))
 
 
 def _is_counted(claim: Claim, known: Known) -> bool:
