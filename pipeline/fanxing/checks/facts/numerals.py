@@ -19,10 +19,10 @@ _LARGE = {"万": 10_000, "亿": 100_000_000}
 HAN = "[零〇○一二三四五六七八九两十百千万亿廿卅]"
 """A character of a Chinese numeral."""
 NUMBER = (
-    r"(?<![数几好])(?<!成(?=[百千]))(?<!上(?=[百千万]))(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?[万亿]?"
-    rf"|{HAN}+(?:点[零〇○一二三四五六七八九]+[万亿]?)?)"
+    r"(?<![数几好])(?<!成(?=[百千]))(?<!上(?=[百千万]))(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?[万亿]?"
+    rf"|{HAN}{{1,16}}(?:点[零〇○一二三四五六七八九]{{1,8}}[万亿]?)?)"
 )
-"""A number, in either script."""
+"""A number, in either script; its length is bounded, so that no text makes the search slow."""
 
 BEFORE = r"(?P<before>大约|大概|约为|约|将近|接近|近|不到|不足|未满|超过|逾|至少|不下)?"
 """What is said before a number of how it is meant."""
