@@ -9,7 +9,7 @@ from fanxing.media.captions.heard import heard_units
 from fanxing.media.captions.joints import joint_costs
 from fanxing.model.aigc import aigc_text
 from fanxing.model.document import fingerprint
-from fanxing.model.footage import Footage, Moving, Sound, Still
+from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import AiLabel, DraftMark, EndCard
 from fanxing.model.narration import Narration, Take
@@ -59,7 +59,7 @@ class _Cutting:
         return frames_for_seconds(seconds, self.rate)
 
 
-@stage(version=1, tools=("jieba", "budoux"), pure=True)
+@stage(version=2, tools=("jieba", "budoux"), pure=True)
 def edit(
     storyboard: Storyboard,
     script: Script,
@@ -267,16 +267,19 @@ def _graphics(table: _Cutting, storyboard: Storyboard, notice: AiNotice, *, draf
 
 def _notice(storyboard: Storyboard, narration: Narration, footage: Footage, story: Story, rules: Rules) -> AiNotice:
     """What must be declared, from where things come from; never by hand."""
-    shown = [shot.item for shot in storyboard.shots if shot.item is not None]
-    made = [item for item in shown if item.made_by == "ai" or item.inbound_aigc]
-    parts: list[str] = ["voice"] if narration.is_synthetic else []
+    used = [shot.item for shot in storyboard.shots if shot.item is not None]
+    used += [item for item in footage.items if isinstance(item.source, Sound)]
+    made = [item for item in used if item.made_by == "ai" or item.inbound_aigc]
+    heard = [item for item in made if isinstance(item.source, Sound)]
+    parts: list[str] = ["voice"] if narration.is_synthetic or heard else []
     if any(isinstance(item.source, Still) for item in made):
         parts.append("picture")
     if any(isinstance(item.source, Moving) for item in made):
         parts.append("footage")
     if not parts:
         return AiNotice(synthetic=False)
-    label = say("旁白为AI合成语音") if parts == ["voice"] else say("本片含AI生成内容")
+    is_voice = parts == ["voice"] and all(item.key != "music" for item in heard)
+    label = say("旁白为AI合成语音") if is_voice else say("本片含AI生成内容")
     identity = fingerprint([storyboard, narration, [item.original for item in footage.items]])[:32]
     return AiNotice.model_validate(
         {
@@ -284,6 +287,12 @@ def _notice(storyboard: Storyboard, narration: Narration, footage: Footage, stor
             "parts": parts,
             "label": label,
             "metadata": rules.ai.metadata,
-            "aigc": aigc_text(rules.ai.metadata, story.museum.credit_code, identity),
+            "aigc": aigc_text(rules.ai.metadata, story.museum.credit_code, identity, _carried(made, narration)),
         }
     )
+
+
+def _carried(made: list[Item], narration: Narration) -> str | None:
+    """The label that the only synthetic thing in the film brought with it: its producer is carried through."""
+    inbound = {item.inbound_aigc for item in made}
+    return None if narration.is_synthetic or len(inbound) != 1 else inbound.pop()
