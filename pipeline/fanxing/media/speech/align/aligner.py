@@ -1,0 +1,125 @@
+"""Recording and script -> Alignment. No weights, no network: the voice is learnt from this very recording."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fanxing.media.speech.align import activity, pitch
+from fanxing.media.speech.align.alignment import AlignedLine, AlignedUnit, Alignment
+from fanxing.media.speech.align.coarse import Rough, rough
+from fanxing.media.speech.align.confidence import HEARD, confidences
+from fanxing.media.speech.align.ear import Ear, ear
+from fanxing.media.speech.align.features import FRAME_S, Floats, mel_bands, narrow
+from fanxing.media.speech.align.fine import Exact, exact
+from fanxing.media.speech.align.fit import fit
+from fanxing.media.speech.align.overview import nearby
+from fanxing.media.speech.align.reference import reference
+from fanxing.media.speech.align.spans import unit_spans
+from fanxing.media.speech.align.strays import Told, told_once
+from fanxing.media.speech.lexicon import Readings
+from fanxing.media.speech.reading import Unit
+from fanxing.model.errors import AssetError, Fault, RecipeError
+from fanxing.model.timing import SAMPLE_RATE
+from fanxing.model.words import say
+
+_LEAST_SPEECH_S = 0.15
+_QUIETEST = 1e-4
+"""Peak below -80 dBFS: a microphone that was not on."""
+
+
+def align(sound: NDArray[np.float32], lines: Sequence[str], lexicon: Readings | None = None) -> Alignment:
+    """Find a script in a recording of it: the whole recording at once, never line by line.
+
+    Args:
+        sound: Mono, 48 kHz; may be mapped from a file.
+        lines: The script, one breath group a line, as displayed.
+        lexicon: The recipe's own readings.
+
+    Raises:
+        RecipeError: Nothing in the script can be said.
+        AssetError: Nobody speaks in the recording.
+    """
+    narrowed = narrow(sound)
+    seconds = len(sound) / SAMPLE_RATE
+    bands = mel_bands(narrowed)
+    heard = activity.listen(bands)
+    _refuse_silence(narrowed, heard)
+    script = reference(lines, lexicon or {}, pitch.variant(narrowed, heard.speech))
+    if not len(script.phone_unit):
+        raise RecipeError(
+            Fault(
+                rule="align-script",
+                what=say("稿子里没有可以念的字"),
+                mend=say("给出讲解词：一句一行，至少有一个汉字、数字或英文词"),
+            )
+        )
+    listening = ear(bands, heard, script)
+    return _alignment(listening, *_found(listening), lines, seconds)
+
+
+def _refuse_silence(sound: Floats, heard: activity.Activity) -> None:
+    spoken = float((heard.speech > 0.5).sum()) * FRAME_S
+    if spoken < _LEAST_SPEECH_S or float(np.abs(sound).max(initial=0.0)) < _QUIETEST:
+        raise AssetError(
+            Fault(
+                rule="align-silence",
+                what=say("录音里听不到人声"),
+                mend=say("确认录音时麦克风开着、文件没有选错，再试一次"),
+            )
+        )
+
+
+def _found(listening: Ear) -> tuple[Exact, Told]:
+    """Find the course; lines that do not fit after all are taken out, and the rest is found again."""
+    start = rough(listening, nearby(listening))
+    first = exact(listening, start)
+    sure = confidences(first.fit)
+    kept = tuple(line for line in start.lines if sure[line] >= HEARD)
+    if kept and len(kept) < len(start.lines):
+        first = exact(listening, Rough(first.course, kept, frozenset(), start.cost))
+    return first, told_once(listening, first)
+
+
+def _alignment(listening: Ear, found: Exact, told: Told, lines: Sequence[str], seconds: float) -> Alignment:
+    script = listening.reference
+    classes = found.table.shape[1] - 2
+    sure = confidences(fit(found.table[:, :classes], told.course, script))
+    starts, ends = unit_spans(told.course, script)
+    spans = _forward(starts, ends, sure[script.unit_line] > 0, seconds)
+    aligned: list[AlignedLine] = []
+    at = 0
+    for number, (text, units) in enumerate(zip(lines, script.lines, strict=True)):
+        own = spans[at : at + len(units)]
+        at += len(units)
+        aligned.append(_line(text, units, own, float(sure[number]), aligned[-1].end if aligned else 0.0))
+    return Alignment(tuple(aligned), told.strays, seconds)
+
+
+def _line(
+    text: str, units: tuple[Unit, ...], spans: list[tuple[float, float]], confidence: float, before: float
+) -> AlignedLine:
+    timed = tuple(AlignedUnit(unit, start, end) for unit, (start, end) in zip(units, spans, strict=True))
+    return AlignedLine(
+        text=text,
+        start=timed[0].start if timed else before,
+        end=timed[-1].end if timed else before,
+        confidence=round(confidence, 3),
+        in_audio=bool(timed) and confidence >= HEARD,
+        units=timed,
+    )
+
+
+def _forward(starts: Floats, ends: Floats, heard: NDArray[np.bool_], seconds: float) -> list[tuple[float, float]]:
+    """Let times run forward; a unit that is not heard stands where the one before ends, as long as nothing."""
+    spans: list[tuple[float, float]] = []
+    now = 0.0
+    for start, end, is_heard in zip(starts.tolist(), ends.tolist(), heard.tolist(), strict=True):
+        if is_heard and not math.isnan(start):
+            first = min(max(start, now), seconds)
+            now = min(max(end, first), seconds)
+            spans.append((first, now))
+        else:
+            spans.append((now, now))
+    return spans
