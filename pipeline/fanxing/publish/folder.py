@@ -1,21 +1,19 @@
 """UploadPackage -> a folder: built beside its place, synced, moved in whole."""
 
-import contextlib
-import ctypes
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from fanxing import __version__
-from fanxing.media.store import Store, sync
+from fanxing.media.store import Store
 from fanxing.model.errors import Fault, RecipeError, ToolError
 from fanxing.model.package import PackedFile, UploadPackage
 from fanxing.model.timing import rate_text
 from fanxing.model.words import say
+from fanxing.publish.swap import building_place, swap_in, sweep, sync_tree
 
 SCHEMA = "fanxing.package/1"
 """Kind and version of the manifest."""
@@ -43,15 +41,15 @@ def write_package(package: UploadPackage, store: Store, place: Path, recipe_sha2
     guests = _guests(place, package)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(place)
-        building = place.with_name(f".{place.name}.building-{os.getpid()}")
+        sweep(place)
+        building = building_place(place)
         building.mkdir()
         try:
             _fill(building, package, store, guests, place)
             text = json.dumps(manifest(package, recipe_sha256), ensure_ascii=False, indent=2)
             (building / MANIFEST).write_bytes(f"{text}\n".encode())
-            _sync_tree(building)
-            _swap(building, place)
+            sync_tree(building)
+            swap_in(building, place)
         finally:
             shutil.rmtree(building, ignore_errors=True)
     except OSError as error:
@@ -171,64 +169,3 @@ def _copy(store: Store, file: PackedFile, target: Path) -> None:
                 mend=say("再运行一次，损坏的部分会重做；反复出现时检查硬盘"),
             )
         )
-
-
-def _sync_tree(folder: Path) -> None:
-    """Force every file, then every folder, to the disk; the manifest is written last, its folder synced last."""
-    for path in sorted(folder.rglob("*"), key=lambda one: len(one.parts), reverse=True):
-        if not path.is_symlink():
-            sync(path)
-    sync(folder)
-
-
-def _swap(building: Path, place: Path) -> None:
-    """Move the new folder in; where there is an old one, both change places in one step if the system can."""
-    if not place.exists():
-        building.rename(place)
-    elif not _exchanged(building, place):
-        old = building.with_name(building.name.replace(".building-", ".old-"))
-        place.rename(old)
-        building.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
-    sync(place.parent)
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders atomically (renameat2, RENAME_EXCHANGE; Python has no call for it)."""
-    with contextlib.suppress(OSError, AttributeError):
-        libc = ctypes.CDLL(None, use_errno=True)
-        here, exchange = -100, 2  # AT_FDCWD; linux/fs.h
-        return bool(libc.renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
-    return False
-
-
-def _sweep(place: Path) -> None:
-    """Clear away what a killed run left; put back an old package that was moved aside and not replaced."""
-    for leftover in _leftovers(place):
-        if ".old-" in leftover.name and not place.exists():
-            leftover.rename(place)
-        else:
-            shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _leftovers(place: Path) -> Iterator[Path]:
-    for leftover in sorted(place.parent.glob(f".{_plain(place.name)}.*-*")):
-        kind, _, number = leftover.name.removeprefix(f".{place.name}.").partition("-")
-        if kind in {"building", "old"} and number.isdigit() and not _is_alive(int(number)):
-            yield leftover
-
-
-def _plain(name: str) -> str:
-    return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in name)
-
-
-def _is_alive(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
