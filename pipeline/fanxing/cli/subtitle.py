@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from fanxing.batch.aligning import align_file, alignment_json, doubts, write_subtitles
 from fanxing.cli import options, show
+from fanxing.cli.options import HOME
 from fanxing.media.captions.burn import burn as burn_in
 from fanxing.media.captions.foreign import CaptionFile, Form, read_captions, write_captions
 from fanxing.media.captions.mend import fix as mended
@@ -39,6 +41,30 @@ def _write(file: CaptionFile, source: Path, out: Path | None, word: str) -> Path
         )
     write_whole(place, write_captions(file, form))
     return place
+
+
+@subtitle.command()
+def align(
+    media: Annotated[Path, typer.Argument(metavar="MEDIA", help=say("录音或影片"))],
+    script: Annotated[Path, typer.Option("--script", metavar="TEXT", help=say("讲解词，一句一行"))],
+    out: Annotated[Path | None, typer.Option("--out", help=say("写成 .srt、.vtt 或 .ass"))] = None,
+    home: options.Home = HOME,
+    json: options.Json = False,
+) -> None:
+    """把讲解词对到录音上：每个字在第几秒。"""
+    told = align_file(media, script, home)
+    if out is not None:
+        write_subtitles(told, out)
+    if json:
+        show.as_json(alignment_json(told))
+        return
+    for one in doubts(told):
+        show.fault(one)
+    if out is not None:
+        show.line(str(out))
+        return
+    for line in told.lines:
+        show.line(f"{line.start:8.2f} {line.end:8.2f}  {line.text}")
 
 
 @subtitle.command()
