@@ -12,10 +12,16 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
+AS_FROM_A_TERMINAL = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background has it ignored
+runpy.run_module("fanxing", run_name="__main__")
+"""
+
 
 def begun(recipe: Path, environment: dict[str, str], place: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "fanxing", "video", "render", str(recipe), "--draft", "-v"],
+        [sys.executable, "-c", AS_FROM_A_TERMINAL, "video", "render", str(recipe), "--draft", "-v"],
         cwd=place, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8",
         start_new_session=True,
     )  # fmt: skip
