@@ -18,7 +18,7 @@ _VERSION = 1
 
 def spoken_takes(lines: Iterable[Line], voice: Speaker, rate: float, readings: Readings, bench: Bench) -> list[Take]:
     """Let ``voice`` read each line, in order; a line that was read before is not read again."""
-    orders = [(line, Order(line.text, rate, _of(readings, line.text))) for line in lines]
+    orders = [(line, Order(line.text, rate, of_text(readings, line.text))) for line in lines]
     with ThreadPoolExecutor(max_workers=max(1, voice.at_once)) as pool:  # waiting for a service, not for a core
         takes = []
         for take in pool.map(lambda one: _take(one[0].id, one[1], voice, bench), orders):
@@ -27,7 +27,7 @@ def spoken_takes(lines: Iterable[Line], voice: Speaker, rate: float, readings: R
         return takes
 
 
-def _of(readings: Readings, text: str) -> Readings:
+def of_text(readings: Readings, text: str) -> Readings:
     """Keep the readings that this line can need: another word in the lexicon changes no other take."""
     return {word: syllables for word, syllables in readings.items() if word in text}
 

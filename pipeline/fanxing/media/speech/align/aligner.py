@@ -15,7 +15,7 @@ from fanxing.media.speech.align.features import FRAME_S, Floats, mel_bands, narr
 from fanxing.media.speech.align.fine import Exact, exact
 from fanxing.media.speech.align.fit import fit
 from fanxing.media.speech.align.overview import nearby
-from fanxing.media.speech.align.reference import reference
+from fanxing.media.speech.align.reference import UNKNOWN, Reference, reference
 from fanxing.media.speech.align.spans import unit_spans
 from fanxing.media.speech.align.strays import Told, told_once
 from fanxing.media.speech.lexicon import Readings
@@ -85,7 +85,7 @@ def _found(listening: Ear) -> tuple[Exact, Told]:
 def _alignment(listening: Ear, found: Exact, told: Told, lines: Sequence[str], seconds: float) -> Alignment:
     script = listening.reference
     classes = found.table.shape[1] - 2
-    sure = confidences(fit(found.table[:, :classes], told.course, script))
+    sure = confidences(fit(found.table[:, :classes], told.course, script)) * _known(script)
     starts, ends = unit_spans(told.course, script)
     spans = _forward(starts, ends, sure[script.unit_line] > 0, seconds)
     aligned: list[AlignedLine] = []
@@ -95,6 +95,14 @@ def _alignment(listening: Ear, found: Exact, told: Told, lines: Sequence[str], s
         at += len(units)
         aligned.append(_line(text, units, own, float(sure[number]), aligned[-1].end if aligned else 0.0))
     return Alignment(tuple(aligned), told.strays, seconds)
+
+
+def _known(script: Reference) -> Floats:
+    """(lines,) share of the units that the machine can say: of the others anything may be heard."""
+    known = np.array([label != UNKNOWN for label in script.labels])[script.phone_label]
+    line = script.unit_line[script.phone_unit]
+    count = np.bincount(line, minlength=len(script.lines))
+    return (np.bincount(line, known, minlength=len(script.lines)) / np.maximum(count, 1)).astype(np.float32)
 
 
 def _line(

@@ -1,0 +1,142 @@
+"""A guide's recording -> takes: aligned to the approved words, cut, and what a person should listen to."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fanxing.media.bench import Bench
+from fanxing.media.speech.align import BAR, Alignment, align
+from fanxing.media.speech.cutting import Cut, cut_lines
+from fanxing.media.speech.lexicon import Readings
+from fanxing.media.speech.takes import TOOLS, of_text
+from fanxing.media.speech.unit_times import spoken_units
+from fanxing.media.tools import tool_version
+from fanxing.media.wav import read_wav, write_wav
+from fanxing.model.errors import AssetError, Fault
+from fanxing.model.footage import Item
+from fanxing.model.narration import Narration, Take
+from fanxing.model.script import Line
+from fanxing.model.words import say
+
+_VERSION = 1
+
+
+def recorded(
+    lines: Sequence[Line], item: Item, readings: Readings, bench: Bench, *, tighten: bool = False
+) -> Narration:
+    """Find the lines in a recording, and cut it into their takes; kept as long as neither changes.
+
+    Args:
+        lines: That the recording holds, in order.
+        item: The recording: a sound, or a clip with sound.
+        readings: The recipe's own readings.
+        bench: Where to keep takes.
+        tighten: Shorten long pauses.
+
+    Raises:
+        AssetError: Nobody speaks in it, or none of the lines is heard.
+    """
+    inputs = {
+        "version": _VERSION,
+        "sound": item.source.model_dump(mode="json"),
+        "path": item.path,
+        "lines": [line.model_dump(mode="json") for line in lines],
+        "readings": {
+            word: list(syllables)
+            for word, syllables in of_text(readings, "\n".join(line.text for line in lines)).items()
+        },
+        "tighten": tighten,
+        "tools": [tool_version(tool) for tool in TOOLS],
+    }
+    return bench.store.once(
+        Narration, "recorded", inputs, lambda: _recorded(lines, item, readings, bench, tighten=tighten)
+    )
+
+
+def _recorded(lines: Sequence[Line], item: Item, readings: Readings, bench: Bench, *, tighten: bool) -> Narration:
+    sound = _sound(item, bench)
+    try:
+        found = align(sound, [line.text for line in lines], readings)
+    except AssetError as error:
+        raise AssetError(*(fault.model_copy(update={"where": item.path}) for fault in error.faults)) from error
+    if not any(line.in_audio for line in found.lines):
+        raise AssetError(
+            Fault(
+                rule="recording-script",
+                what=say("录音 {file} 和稿子对不上：一句也没有找到", file=item.path),
+                where=item.path,
+                mend=say("确认文件没有选错；稿子改过的话按新稿重录，或删去这条录音改用合成语音"),
+            )
+        )
+    cuts = cut_lines(sound, found, tighten=tighten)
+    takes = [
+        _take(line, cut, aligned.confidence, item, bench)
+        for line, cut, aligned in zip(lines, cuts, found.lines, strict=True)
+    ]
+    return Narration(takes=tuple(takes), doubts=tuple(_doubts(found, item.path)))
+
+
+def _sound(item: Item, bench: Bench) -> NDArray[np.float32]:
+    """Mono sound of a recording, mapped from its file."""
+    blob = item.source.sound if item.source.kind != "still" else None
+    if blob is None:
+        raise AssetError(
+            Fault(
+                rule="recording-sound",
+                what=say("{file} 里没有声音，不能当录音用", file=item.path),
+                where=item.path,
+                mend=say("换一个有声音的音频或视频文件"),
+            )
+        )
+    sound = read_wav(bench.store.path(blob))
+    return sound if sound.ndim == 1 else np.asarray(sound.mean(axis=1), np.float32)
+
+
+def _take(line: Line, cut: Cut | None, confidence: float, item: Item, bench: Bench) -> Take:
+    if cut is None:
+        return Take(
+            line=line.id,
+            voice="recorded",
+            speaker=item.path,
+            sound=None,
+            samples=0,
+            units=(),
+            confidence=0.0,
+            said=False,
+        )
+    with bench.store.scratch() as room:
+        write_wav(room / "take.wav", cut.sound)
+        blob = bench.store.keep(room / "take.wav")
+    return Take(
+        line=line.id,
+        voice="recorded",
+        speaker=item.path,
+        sound=blob,
+        samples=len(cut.sound),
+        units=spoken_units(cut.units, cut.spans, len(cut.sound)),
+        confidence=confidence,
+    )
+
+
+def _doubts(found: Alignment, file: str) -> Iterator[str]:
+    """Say what a person should listen to, with its seconds."""
+    for number, line in enumerate(found.lines, start=1):
+        if not line.in_audio:
+            yield say("{file}：第 {number} 句没有念：“{text}”", file=file, number=number, text=line.text)
+        elif line.confidence < BAR:
+            yield say(
+                "{file} {start:.1f}–{end:.1f} 秒：第 {number} 句念得和稿子不太一样，请听一下：“{text}”",
+                file=file,
+                start=line.start,
+                end=line.end,
+                number=number,
+                text=line.text,
+            )
+    for stray in found.strays:
+        if stray.line is None:
+            sentence = "{file} {start:.1f}–{end:.1f} 秒：稿子里没有的话，已剪去"
+        else:
+            sentence = "{file} {start:.1f}–{end:.1f} 秒：第 {number} 句的另一遍，没有用（用的是最后一遍好的）"
+        number = (stray.line or 0) + 1
+        yield say(sentence, file=file, start=stray.start, end=stray.end, number=number)
