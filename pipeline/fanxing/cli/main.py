@@ -19,6 +19,9 @@ from fanxing.cli.video import video
 from fanxing.model.errors import FanxingError, Fault, ToolError
 from fanxing.model.words import say
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
 rich_utils.OPTIONS_PANEL_TITLE = say("选项")
 rich_utils.ARGUMENTS_PANEL_TITLE = say("参数")
 rich_utils.COMMANDS_PANEL_TITLE = say("命令")
@@ -68,16 +71,21 @@ def _run() -> int:
         show.error(error)
         return error.exit_code
     except typer.Exit as ended:
-        return ended.exit_code
+        return _ended(ended.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        show.usage(say("已中断；做好的部分都留着，再运行一次会接着做"))
-        return 130
+        return _ended(INTERRUPTED)
     except TyperException as error:  # a command line that is wrong
         if not str(error):  # the help was shown because nothing was asked for
             return 2
         show.usage(_in_words(error), say("看用法：{command} --help", command=_command(error)))
         return 2
-    return code if isinstance(code, int) else 0
+    return _ended(code if isinstance(code, int) else 0)
+
+
+def _ended(code: int) -> int:
+    if code == INTERRUPTED:  # typer turns Ctrl-C into an exit of its own
+        show.usage(say("已中断；做好的部分都留着，再运行一次会接着做"))
+    return code
 
 
 def _with_memory() -> object:
