@@ -1,7 +1,7 @@
 """Draws a still under a moving camera, sub-pixel accurate, into the planes of a frame.
 
 Scaling the four quarters of a prepared picture from their common corner is three to four times faster than
-``cv2.warpAffine``, which draws the moves that have no pivot (decision 0010).
+``cv2.warpAffine``, which draws the moves that have no pivot (decision 0012).
 """
 
 import contextlib
