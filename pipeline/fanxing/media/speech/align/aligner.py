@@ -14,6 +14,7 @@ from fanxing.media.speech.align.ear import Ear, ear
 from fanxing.media.speech.align.features import FRAME_S, Floats, mel_bands, narrow
 from fanxing.media.speech.align.fine import Exact, exact
 from fanxing.media.speech.align.fit import fit
+from fanxing.media.speech.align.hints import Hints, hinted
 from fanxing.media.speech.align.overview import nearby
 from fanxing.media.speech.align.reference import UNKNOWN, Reference, reference
 from fanxing.media.speech.align.spans import unit_spans
@@ -29,13 +30,19 @@ _QUIETEST = 1e-4
 """Peak below -80 dBFS: a microphone that was not on."""
 
 
-def align(sound: NDArray[np.float32], lines: Sequence[str], lexicon: Readings | None = None) -> Alignment:
+def align(
+    sound: NDArray[np.float32],
+    lines: Sequence[str],
+    lexicon: Readings | None = None,
+    hints: Hints | None = None,
+) -> Alignment:
     """Find a script in a recording of it: the whole recording at once, never line by line.
 
     Args:
         sound: Mono, 48 kHz; may be mapped from a file.
         lines: The script, one breath group a line, as displayed.
         lexicon: The recipe's own readings.
+        hints: Rough times of the units, from a recogniser; they only say where to look.
 
     Raises:
         RecipeError: Nothing in the script can be said.
@@ -56,7 +63,7 @@ def align(sound: NDArray[np.float32], lines: Sequence[str], lexicon: Readings | 
             )
         )
     listening = ear(bands, heard, script)
-    return _alignment(listening, *_found(listening), lines, seconds)
+    return _alignment(listening, *_found(listening, hints), lines, seconds)
 
 
 def _refuse_silence(sound: Floats, heard: activity.Activity) -> None:
@@ -71,9 +78,9 @@ def _refuse_silence(sound: Floats, heard: activity.Activity) -> None:
         )
 
 
-def _found(listening: Ear) -> tuple[Exact, Told]:
+def _found(listening: Ear, hints: Hints | None) -> tuple[Exact, Told]:
     """Find the course; lines that do not fit after all are taken out, and the rest is found again."""
-    start = rough(listening, nearby(listening))
+    start = rough(listening, (hinted(listening, hints) if hints else None) or nearby(listening))
     first = exact(listening, start)
     sure = confidences(first.fit)
     kept = tuple(line for line in start.lines if sure[line] >= HEARD)
