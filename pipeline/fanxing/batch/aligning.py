@@ -1,14 +1,18 @@
 """A recording and its script -> when each line and character is heard, as JSON or as subtitles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from fanxing.media.captions.cues import Placed, cues_of
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
 from fanxing.media.sound_in import take_recording
 from fanxing.media.speech.align import BAR, AlignedLine, Alignment, align
+from fanxing.media.speech.recognise import recogniser, transcribe
 from fanxing.media.store import Store, write_whole
 from fanxing.media.wav import read_wav
 from fanxing.model.errors import AssetError, Fault, Location, RecipeError
@@ -54,13 +58,34 @@ def align_file(media: Path, script: Path, home: Path) -> Alignment:
         AssetError: The recording cannot be used.
     """
     lines = read_script(script)
+    return align(_heard(media, home), lines)
+
+
+def transcribe_file(media: Path, home: Path, with_model: tuple[str, str], names: Sequence[str]) -> Alignment:
+    """Write down a recording that has no script.
+
+    Args:
+        media: Any audio or video file.
+        home: Where results are kept.
+        with_model: Name of a recogniser, and the path or name of a model on this machine.
+        names: That may come up, as they should be written.
+
+    Raises:
+        RecipeError: The recording is missing, or there is no such recogniser.
+        AssetError: The recording cannot be used, or nothing was recognised.
+        ToolError: The recogniser's library or the model is not here.
+    """
+    return transcribe(_heard(media, home), recogniser(*with_model), names)
+
+
+def _heard(media: Path, home: Path) -> NDArray[np.float32]:
     if not media.is_file():
         raise _fault(media, say("找不到录音"), say("检查路径"))
     store = Store(home.resolve())
     taken = take_recording(media.resolve(), store)
     if not isinstance(taken.source, Sound):
         raise AssetError(Fault(rule="align-sound", what=say("{media} 里没有声音", media=media), mend=say("换一个文件")))
-    return align(read_wav(store.path(taken.source.sound)), lines)
+    return read_wav(store.path(taken.source.sound))
 
 
 def alignment_json(alignment: Alignment) -> dict[str, Any]:

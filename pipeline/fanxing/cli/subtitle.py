@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fanxing.batch.aligning import align_file, alignment_json, doubts, write_subtitles
+from fanxing.batch.aligning import align_file, alignment_json, doubts, transcribe_file, write_subtitles
 from fanxing.cli import options, show
 from fanxing.cli.options import HOME
 from fanxing.media.captions.burn import burn as burn_in
@@ -14,6 +14,7 @@ from fanxing.media.captions.foreign import CaptionFile, Form, read_captions, wri
 from fanxing.media.captions.mend import fix as mended
 from fanxing.media.captions.mend import shift as shifted
 from fanxing.media.captions.rules import check as judged
+from fanxing.media.speech.align import Alignment
 from fanxing.media.store import write_whole
 from fanxing.model.errors import Fault, RecipeError
 from fanxing.model.words import say
@@ -52,7 +53,24 @@ def align(
     json: options.Json = False,
 ) -> None:
     """把讲解词对到录音上：每个字在第几秒。"""
-    told = align_file(media, script, home)
+    _tell(align_file(media, script, home), out, json=json)
+
+
+@subtitle.command()
+def transcribe(
+    media: Annotated[Path, typer.Argument(metavar="MEDIA", help=say("录音或影片"))],
+    model: Annotated[str, typer.Option("--model", help=say("本机识别模型的路径或名字；不会自动下载"))],
+    recogniser: Annotated[str, typer.Option("--recogniser", help=say("faster-whisper 或 whisper"))] = "faster-whisper",
+    name: Annotated[list[str] | None, typer.Option("--name", help=say("会出现的人名、器物名（可写多次）"))] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=say("写成 .srt、.vtt 或 .ass"))] = None,
+    home: options.Home = HOME,
+    json: options.Json = False,
+) -> None:
+    """没有讲解词时，用本机的识别模型听写。"""
+    _tell(transcribe_file(media, home, (recogniser, model), name or ()), out, json=json)
+
+
+def _tell(told: Alignment, out: Path | None, *, json: bool) -> None:
     if out is not None:
         write_subtitles(told, out)
     if json:
