@@ -1,12 +1,14 @@
 """Draws scenes: what a clip of the picture track looks like at each age, before type is laid over it."""
 
+import functools
 from collections.abc import Hashable
+from pathlib import Path
 from typing import Protocol
 
 from fanxing.media.render.drawing import Arrays, Drawn, layers_of, load_arrays, wanted_by
 from fanxing.media.render.footage import Footage, lay_footage
 from fanxing.media.render.orders import Canvas, CardScene, FootageScene, RegisteredScene, Scene, StillScene
-from fanxing.media.render.path import Path, Pose
+from fanxing.media.render.path import Pose
 from fanxing.media.render.planes import Planes, from_buffer
 from fanxing.media.render.prepare import Preparing
 from fanxing.media.render.registered import RegisteredShot
@@ -39,20 +41,21 @@ class StillDrawer:
     """A photograph, on its mount or filling the frame."""
 
     def __init__(self, ready: Prepared, arrays: Arrays, frames: int) -> None:
-        self._path: Path = ready.path
+        self._ready = ready
         self._still = still(ready, arrays)
         self._ground = from_buffer(arrays["ground"]) if "ground" in arrays else None
         self._last = max(1, frames - 1)
 
     def state(self, age: int) -> Hashable:
-        """The pose."""
-        return () if self._path.rests else age
+        """How far the move has come."""
+        return self._ready.path.way(age / self._last, self._ready.reach)
 
     def draw(self, age: int, frame: Planes) -> None:
         """Ground, then picture."""
         if self._ground is not None:
             frame.copy(self._ground)
-        self._still.draw(self._path.pose(age / self._last), frame)
+        way = self._ready.path.way(age / self._last, self._ready.reach)
+        self._still.draw(self._ready.path.at(way), frame)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -61,7 +64,7 @@ class StillDrawer:
 class CardDrawer:
     """A card: its ground, then the type that has come in."""
 
-    def __init__(self, ground: StillDrawer, type_over: list[Stamp], *, opens: bool) -> None:
+    def __init__(self, ground: StillDrawer, type_over: tuple[Stamp, ...], *, opens: bool) -> None:
         self._ground = ground
         self._stamps = type_over
         self._opens = opens
@@ -102,12 +105,16 @@ class FootageDrawer:
         self._footage.close()
 
 
-def stamps(drawn: Drawn, canvas: Canvas, store: Store) -> list[Stamp]:
+def stamps(drawn: Drawn, canvas: Canvas, store: Store) -> tuple[Stamp, ...]:
     """Type that was drawn, as it is laid over a canvas."""
-    if not drawn.layers:
-        return []
-    layers = layers_of(drawn, load_arrays(store.path(drawn.arrays)))
-    return [made for layer in layers if (made := stamp(layer, canvas.scale)) is not None]
+    return _stamps(drawn, store.path(drawn.arrays), canvas.scale) if drawn.layers else ()
+
+
+@functools.lru_cache(maxsize=8)
+def _stamps(drawn: Drawn, file: Path, scale: float) -> tuple[Stamp, ...]:
+    """Type in planes; that of the last few spans stays in memory, because the next ones show it as well."""
+    layers = layers_of(drawn, load_arrays(file))
+    return tuple(made for layer in layers if (made := stamp(layer, scale)) is not None)
 
 
 def drawer(scene: Scene, canvas: Canvas, preparing: Preparing) -> Drawer:

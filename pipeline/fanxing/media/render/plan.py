@@ -30,7 +30,7 @@ from fanxing.model.timeline import Clip, Gap, Timeline, Transition
 from fanxing.model.timing import FrameRange
 from fanxing.model.words import say
 
-ENGINE = 1
+ENGINE = 2
 """Raised whenever the same order gives other frames."""
 BROUGHT_OUT = 0.4
 """A focus smaller than this share of its picture is asked to be seen near: where it is not, that is said."""

@@ -29,7 +29,7 @@ from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document
 from fanxing.model.geometry import Box, Size
 
-PREPARING = 1
+PREPARING = 2
 """Raised whenever the same scene is made ready otherwise."""
 
 

@@ -36,6 +36,8 @@ class Prepared(Document):
     """Of the part of the picture that is shown."""
     finer: float
     """Samples a pixel of the frame where the picture is nearest."""
+    reach: float
+    """Canvas pixels by which the move takes anything that is seen at most."""
     left: float
     """Picture column on which sheets begin (moves without a pivot)."""
     top: float
@@ -95,6 +97,7 @@ def prepare(rgb: Pixels, path: Path, canvas: tuple[int, int]) -> tuple[Prepared,
         width=width,
         height=height,
         finer=1.0 if path.rests else FINER,
+        reach=_reach(path, (width, height), canvas),
         left=0.0,
         top=0.0,
     )
@@ -116,6 +119,17 @@ def _middle(pose: Pose, size: tuple[int, int], canvas: tuple[int, int]) -> tuple
     right = min(float(canvas[0]), pose.x + size[0] * pose.scale)
     bottom = min(float(canvas[1]), pose.y + size[1] * pose.scale)
     return round((left + right) / 4) * 2, round((top + bottom) / 4) * 2
+
+
+def _reach(path: Path, size: tuple[int, int], canvas: tuple[int, int]) -> float:
+    """How far the corners of what is seen first are taken, in canvas pixels across or down."""
+    start, end = path.start, path.end
+    taken = [0.0]
+    for first, last, length, side in ((start.x, end.x, size[0], canvas[0]), (start.y, end.y, size[1], canvas[1])):
+        for edge in (0.0, float(side)):
+            point = min(max((edge - first) / start.scale, 0.0), float(length))
+            taken.append(abs(last - first + point * (end.scale - start.scale)))
+    return max(taken)
 
 
 def _seen(ready: Prepared, canvas: tuple[int, int]) -> tuple[float, float, float, float]:

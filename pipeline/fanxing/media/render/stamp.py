@@ -80,16 +80,16 @@ class Stamp:
 
 def stamp(layer: Layer, scale: float) -> Stamp | None:
     """Turn a layer into planes on a canvas ``scale`` (1 or 0.5) times the full one; None where it shows nothing."""
-    seen = np.argwhere(layer.rgba[..., 3] > 0)
-    if not len(seen):
+    left, top, wide, high = cv2.boundingRect(np.ascontiguousarray(layer.rgba[..., 3]))
+    right, bottom = left + wide, top + high
+    if not wide:
         return None
-    (top, left), (bottom, right) = seen.min(axis=0), seen.max(axis=0) + 1
     grid = round(2 / scale)
     # One step of the grid to spare on either side, into which chroma's filter reaches.
-    x, y = (int(layer.x + left) // grid - 1) * grid, int(layer.y + top) // grid * grid
+    x, y = ((layer.x + left) // grid - 1) * grid, (layer.y + top) // grid * grid
     rise = round(layer.rise)
-    width = (-(-(int(layer.x + right) - x) // grid) + 1) * grid
-    height = -(-(int(layer.y + bottom) - y + rise) // grid) * grid
+    width = (-(-(layer.x + right - x) // grid) + 1) * grid
+    height = -(-(layer.y + bottom - y + rise) // grid) * grid
     piece = layer.rgba[top:bottom, left:right].astype(np.float32)
     cover = piece[..., 3] / 255.0
     room: Floats = np.zeros((height, width, 4), np.float32)

@@ -14,6 +14,7 @@ from typing import ParamSpec, TypeVar
 
 import cv2
 
+from fanxing.media.render.steady import hold_memory
 from fanxing.model.errors import Fault, ToolError
 from fanxing.model.words import say
 
@@ -67,6 +68,7 @@ def crew(jobs: int) -> Iterator[Executor]:
 
 def _begin() -> None:
     cv2.setNumThreads(1)
+    hold_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and tells
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
