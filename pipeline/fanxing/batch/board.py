@@ -12,8 +12,8 @@ from fanxing.model.story import Delivery, Story, Wants
 from fanxing.model.storyboard import Storyboard
 
 
-def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...], findings: tuple[Fault, ...]) -> None:
-    """Write the papers wanted of a storyboard that was made."""
+def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...], findings: tuple[Fault, ...]) -> tuple[str, ...]:
+    """Write the papers wanted of a storyboard that was made; their names."""
     subject = Subject(
         board=taken(Storyboard, made),
         script=taken(Script, made),
@@ -23,6 +23,7 @@ def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...], findings: 
         findings=findings,
     )
     panels = board_panels(subject, taken(Look, made), taken(Delivery, made), work.job.bench)
-    for form in forms:
-        name = "contact-sheet.png" if form == "png" else f"storyboard.{form}"
+    names = {form: "contact-sheet.png" if form == "png" else f"storyboard.{form}" for form in forms}
+    for form, name in names.items():
         write_whole(work.parts / name, WRITERS[form](subject, panels))
+    return tuple(names.values())

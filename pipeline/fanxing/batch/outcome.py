@@ -19,6 +19,8 @@ class Done:
     """Length of the film, or its estimate."""
     kept: bool = False
     """It lay there already."""
+    files: tuple[str, ...] = ()
+    """Names of the files written in ``place``; empty for a package, whose manifest tells them."""
     advice: tuple[Fault, ...] = ()
     """What should be looked at, though it stops nothing."""
 

@@ -40,8 +40,9 @@ def outline(form: OutlineForm) -> Maker:
             "json": lambda: script.model_dump_json(indent=2).encode("utf-8"),
             "docx": lambda: outline_docx(script, taken(Voice, made)),
         }[form]()
-        write_whole(work.parts / f"outline.{form}", content)
-        return Done(work.cut, work.parts, script.seconds)
+        name = f"outline.{form}"
+        write_whole(work.parts / name, content)
+        return Done(work.cut, work.parts, script.seconds, files=(name,))
 
     return make
 
@@ -52,8 +53,8 @@ def storyboard(forms: tuple[BoardForm, ...]) -> Maker:
     def make(work: Work) -> Done:
         made = work.make(Storyboard)
         found = preflight(work, [taken(Script, made)], [taken(Storyboard, made)])
-        write_board(work, made, forms, found)
-        return Done(work.cut, work.parts, taken(Storyboard, made).seconds, advice=found)
+        names = write_board(work, made, forms, found)
+        return Done(work.cut, work.parts, taken(Storyboard, made).seconds, files=names, advice=found)
 
     return make
 
@@ -64,10 +65,10 @@ def subtitle(work: Work) -> Done:
     track, delivery = taken(SubtitleTrack, made), taken(Delivery, made)
     refuse_fallbacks(work, made)
     shape = delivery.shapes[0]
-    write_whole(work.parts / "zh.srt", write_srt(track))
-    write_whole(work.parts / "zh.vtt", write_vtt(track))
-    write_whole(work.parts / "zh.ass", write_ass(track, SHAPES[shape]))
-    return _done(work, taken(Timeline, made))
+    written = {"zh.srt": write_srt(track), "zh.vtt": write_vtt(track), "zh.ass": write_ass(track, SHAPES[shape])}
+    for name, content in written.items():
+        write_whole(work.parts / name, content)
+    return _done(work, taken(Timeline, made), *written)
 
 
 def assemble(work: Work) -> Done:
@@ -76,9 +77,10 @@ def assemble(work: Work) -> Done:
     bare = SubtitleTrack(rate=taken(Timeline, made).rate, cues=())
     made = work.make(Films, given={**made, SubtitleTrack: bare})
     refuse_fallbacks(work, made)
-    for film in taken(Films, made).films:
-        _copy(work, film.video, f"clean-{film.shape.replace(':', 'x')}.mp4")
-    return _done(work, taken(Timeline, made))
+    films = {f"clean-{film.shape.replace(':', 'x')}.mp4": film.video for film in taken(Films, made).films}
+    for name, video in films.items():
+        _copy(work, video, name)
+    return _done(work, taken(Timeline, made), *films)
 
 
 def cover(choose: int) -> Maker:
@@ -87,17 +89,19 @@ def cover(choose: int) -> Maker:
     def make(work: Work) -> Done:
         made = work.make(Covers, Script)
         refuse_fallbacks(work, made)
+        names = []
         for one in taken(Covers, made).covers:
             if choose in (0, one.candidate):
                 name = f"cover-{one.ratio.replace(':', 'x')}-{one.size.width}.jpg"
-                _copy(work, one.picture, f"{one.candidate}/{name}" if choose == 0 else name)
-        return Done(work.cut, work.parts, taken(Script, made).seconds)
+                names.append(f"{one.candidate}/{name}" if choose == 0 else name)
+                _copy(work, one.picture, names[-1])
+        return Done(work.cut, work.parts, taken(Script, made).seconds, files=tuple(names))
 
     return make
 
 
-def _done(work: Work, timeline: Timeline) -> Done:
-    return Done(work.cut, work.parts, seconds_for_frames(timeline.duration, timeline.rate))
+def _done(work: Work, timeline: Timeline, *names: str) -> Done:
+    return Done(work.cut, work.parts, seconds_for_frames(timeline.duration, timeline.rate), files=names)
 
 
 def _copy(work: Work, blob: Blob, name: str) -> None:

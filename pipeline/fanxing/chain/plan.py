@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from fanxing.chain.brief import Made
+from fanxing.chain.nouns import document_name
 from fanxing.chain.run import Job, key
 from fanxing.media.store import write_whole
 from fanxing.model.document import Document, canonical, fingerprint
@@ -58,7 +59,7 @@ def plan(chain: tuple[Stage, ...], made: Made, job: Job, record: Record) -> Iter
     for stage in chain:
         open_inputs = [kind for kind in stage.reads.values() if kind not in made]
         if open_inputs:
-            names = "、".join(kind.__name__ for kind in open_inputs)
+            names = "、".join(document_name(kind.__name__) for kind in open_inputs)
             yield Planned(stage.name, "depends", say("要看重做后的 {names} 有没有变", names=names))
             unsure.add(stage.makes)
             continue
@@ -78,15 +79,16 @@ def _why(stage: Stage, inputs: dict[str, Document], record: Record) -> str:
         return say("还没有做过")
     changed: list[str] = []
     for document in inputs.values():
-        name = type(document).__name__
-        before = record.inputs.get(name)
-        changed += [f"{name}.{way}" if way else name for way in differences(before, document.model_dump(mode="json"))]
+        kind = type(document).__name__
+        before, name = record.inputs.get(kind), document_name(kind)
+        changed += [f"{name} {way}".rstrip() for way in differences(before, document.model_dump(mode="json"))]
     if not changed:
         return (
             say("程序或工具升级了，或保存的结果已被清理")
             if stage.makes.__name__ in record.inputs
             else say("还没有做过")
         )
+    changed = list(dict.fromkeys(changed))  # a recipe's key may pass through several documents
     shown = "、".join(changed[:MOST_REASONS])
     more = say(" 等 {count} 处", count=len(changed)) if len(changed) > MOST_REASONS else ""
     return say("{shown}{more}变了", shown=shown, more=more)

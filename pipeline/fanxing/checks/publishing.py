@@ -68,7 +68,8 @@ def _words(recipe: Recipe, script: Script, profile: PlatformProfile, judge: Judg
             continue  # marks alone: the sense is the same
         key = "title" if line.startswith(say("标题")) else "publish"
         what = say("{platform}：{line}", platform=profile.name, line=line)
-        yield from judge.find("platform-cut", what, where=where(key), mend=say("自己缩短，就不用程序来删"))
+        mend = say("自己改好，就不用程序来改")
+        yield from judge.find("platform-cut", what, where=where(key), mend=mend)
 
 
 def _length(script: Script, profile: PlatformProfile, judge: Judge, where: Where) -> Iterator[Fault]:

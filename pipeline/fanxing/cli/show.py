@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,7 +20,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from fanxing.batch.outcome import Outcome, fault_json, overall
+from fanxing.batch.outcome import Done, Outcome, fault_json, overall
 from fanxing.chain.plan import Planned
 from fanxing.cli.names import cut_name, stage_name
 from fanxing.model.errors import FanxingError, Fault
@@ -28,6 +29,9 @@ from fanxing.model.words import say
 
 PLAIN_EVERY_S = 10.0
 """Without a terminal a long work tells how far it is this often."""
+
+MOST_FILES = 6
+"""More files of a cut than these are counted, not listed."""
 
 
 def _errors() -> Console:
@@ -44,18 +48,26 @@ def as_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def fault(one: Fault) -> None:
-    """One fault or advice on standard error."""
-    head = say("提醒：") if one.level == "advice" else say("错误：")
-    text = Text(head, style="bold yellow" if one.level == "advice" else "bold red")
-    text.append(str(one), style="default not bold")
-    _errors().print(text)
+def faults(told: Iterable[Fault]) -> None:
+    """All faults and advice on standard error; a mend that serves several of one rule stands once, below them."""
+    groups: dict[tuple[str, ...], list[Fault]] = {}
+    for one in told:
+        alone = () if one.rule and one.mend else (str(len(groups)),)
+        groups.setdefault((one.rule, one.level, one.mend, *alone), []).append(one)
+    for group in groups.values():
+        advice = group[0].level == "advice"
+        text = Text()
+        for one in group:
+            text.append(say("提醒：") if advice else say("错误："), style="bold yellow" if advice else "bold red")
+            text.append(one.found + "\n")
+        if group[0].mend:
+            text.append(say("    改法：{mend}", mend=group[0].mend) + "\n")
+        _errors().print(text, end="")
 
 
 def error(told: FanxingError) -> None:
     """All faults of an error."""
-    for one in told.faults:
-        fault(one)
+    faults(told.faults)
 
 
 def outcomes(told: tuple[Outcome, ...], *, as_object: bool, quiet: bool) -> int:
@@ -71,24 +83,27 @@ def outcomes(told: tuple[Outcome, ...], *, as_object: bool, quiet: bool) -> int:
         as_json({"ok": code == 0, "exit": code, "recipes": [one.as_json() for one in told]})
         return code
     for outcome in told:
-        for one in outcome.faults:
-            fault(one)
+        faults(outcome.faults)
         for done in outcome.cuts:
             if not quiet and done.place is not None:
-                kept = say("（未变）") if done.kept else ""
-                line(
-                    say(
-                        "{cut}　{seconds:.1f} 秒　{place}{kept}",
-                        cut=cut_name(done.cut),
-                        seconds=done.seconds,
-                        place=done.place,
-                        kept=kept,
-                    )
-                )
+                _place(done, done.place)
     if len(told) > 1:
         good = sum(1 for one in told if not one.exit_code)
         _errors().print(say("{good} 份完成，{bad} 份没有完成", good=good, bad=len(told) - good))
     return code
+
+
+def _place(done: Done, place: Path) -> None:
+    kept = say("（未变）") if done.kept else ""
+    one_file = len(done.files) == 1
+    where = place / done.files[0] if one_file else place
+    cut = cut_name(done.cut)
+    line(say("{cut}　{seconds:.1f} 秒　{place}{kept}", cut=cut, seconds=done.seconds, place=where, kept=kept))
+    if not one_file:
+        for name in done.files[:MOST_FILES]:
+            line(f"    {name}")
+        if len(done.files) > MOST_FILES:
+            line(say("    …… 共 {count} 个文件", count=len(done.files)))
 
 
 def findings(found: tuple[Fault, ...], *, as_object: bool, strict: bool = False) -> int:
@@ -97,8 +112,7 @@ def findings(found: tuple[Fault, ...], *, as_object: bool, strict: bool = False)
     if as_object:
         as_json({"ok": code == 0, "exit": code, "faults": [fault_json(one) for one in found]})
         return code
-    for one in found:
-        fault(one)
+    faults(found)
     if not found:
         line(say("没有问题"))
     return code

@@ -76,8 +76,7 @@ def _tell(told: Alignment, out: Path | None, *, json: bool) -> None:
     if json:
         show.as_json(alignment_json(told))
         return
-    for one in doubts(told):
-        show.fault(one)
+    show.faults(doubts(told))
     if out is not None:
         show.line(str(out))
         return
@@ -99,8 +98,7 @@ def shift(
     except (ValueError, ZeroDivisionError):
         raise typer.BadParameter(say("写成 25/24 或 1.001"), param_hint="--factor") from None
     made, told = shifted(read_captions(file), round(seconds * 1000), since_ms=round(since * 1000), factor=ratio)
-    for one in told:
-        show.fault(one)
+    show.faults(told)
     show.line(str(_write(made, file, out, "shifted")))
 
 
@@ -108,8 +106,7 @@ def shift(
 def fix(file: File, out: To = None) -> None:
     """修整：编码、顺序、重叠、太短、太长。"""
     made, told = mended(read_captions(file))
-    for one in told:
-        show.fault(one)
+    show.faults(told)
     show.line(str(_write(made, file, out, "fixed")))
 
 

@@ -49,9 +49,13 @@ class Fault(Document):
     level: Level = "fault"
     """Whether it stops the work."""
 
+    @property
+    def found(self) -> str:
+        """Where and what, without the mend."""
+        return f"{self.where}：{self.what}" if self.where else self.what
+
     def __str__(self) -> str:
-        head = f"{self.where}：{self.what}" if self.where else self.what
-        return f"{head}\n    改法：{self.mend}" if self.mend else head
+        return f"{self.found}\n    改法：{self.mend}" if self.mend else self.found
 
 
 class FanxingError(Exception):
