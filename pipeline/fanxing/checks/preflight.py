@@ -11,6 +11,8 @@ from fanxing.checks.facts.lint import RULES as FACTS
 from fanxing.checks.facts.lint import fact_findings
 from fanxing.checks.publishing import RULES as PUBLISHING
 from fanxing.checks.publishing import publishing_findings, schedule_findings
+from fanxing.checks.punctuation import RULES as PUNCTUATION
+from fanxing.checks.punctuation import punctuation_findings
 from fanxing.checks.quality_rules import QUALITY
 from fanxing.checks.rights import RULES as RIGHTS
 from fanxing.checks.rights import adaptation_findings, rights_findings
@@ -24,7 +26,7 @@ from fanxing.model.script import Script
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
-ALL_RULES: Mapping[str, Rule] = COACH | FACTS | RIGHTS | WORDS | PUBLISHING | QUALITY
+ALL_RULES: Mapping[str, Rule] = COACH | FACTS | RIGHTS | WORDS | PUNCTUATION | PUBLISHING | QUALITY
 """Every rule that a recipe may set under ``checks:``, by id."""
 
 CHECKING: Mapping[str, Rule] = {"checks-unknown": Rule(about="checks 里的编号都存在", level="fault")}
@@ -80,6 +82,7 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
     found = [*_settings(recipe, where)]
     found += fact_findings(recipe, judge, where, clock.year)
     found += word_findings(recipe, judge, where, words)
+    found += punctuation_findings(recipe, judge, where)
     found += _placed(rights_findings(recipe, judge), where)
     found += recipe_findings(lesson)
     for script in scripts:
