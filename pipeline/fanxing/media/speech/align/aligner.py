@@ -48,12 +48,8 @@ def align(
         RecipeError: Nothing in the script can be said.
         AssetError: Nobody speaks in the recording.
     """
-    narrowed = narrow(sound)
-    seconds = len(sound) / SAMPLE_RATE
-    bands = mel_bands(narrowed)
-    heard = activity.listen(bands)
-    _refuse_silence(narrowed, heard)
-    script = reference(lines, lexicon or {}, pitch.variant(narrowed, heard.speech))
+    bands, heard, variant = _listened(sound)
+    script = reference(lines, lexicon or {}, variant)
     if not len(script.phone_unit):
         raise RecipeError(
             Fault(
@@ -63,7 +59,16 @@ def align(
             )
         )
     listening = ear(bands, heard, script)
-    return _alignment(listening, *_found(listening, hints), lines, seconds)
+    return _alignment(listening, *_found(listening, hints), lines, len(sound) / SAMPLE_RATE)
+
+
+def _listened(sound: Floats) -> tuple[Floats, activity.Activity, str]:
+    """Give mel bands, where somebody speaks, and the machine's voice that is nearest; the sound itself is let go."""
+    narrowed = narrow(sound)
+    bands = mel_bands(narrowed)
+    heard = activity.listen(bands)
+    _refuse_silence(narrowed, heard)
+    return bands, heard, pitch.variant(narrowed, heard.speech)
 
 
 def _refuse_silence(sound: Floats, heard: activity.Activity) -> None:

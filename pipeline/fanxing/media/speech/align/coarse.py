@@ -108,13 +108,14 @@ def _learn(near: Ear, ways: Graph, reach: Band, opening: float, frames: int) -> 
     return Rough(found.stretched(POOL, frames), heard, frozenset(bad) & frozenset(heard), cost)
 
 
-def with_rests(costs: Floats, rests: Floats, other: float) -> Floats:
-    """Add the columns of a rest and of other speech to the costs of phones, (frames, classes).
+def with_rests(table: Floats, rests: Floats, other: float) -> Floats:
+    """Fill in what a rest and other speech cost, the last two columns of (frames, classes + 2).
 
     Other speech costs as much above the best phone anywhere; where it pauses, a little more than a rest.
     """
-    elsewhere = np.minimum(costs.min(axis=1) + np.float32(other), rests + np.float32(_PAUSE_IN_OTHER))
-    return np.concatenate([costs, rests[:, None], elsewhere[:, None]], axis=1)
+    table[:, -2] = rests
+    table[:, -1] = np.minimum(table[:, :-2].min(axis=1) + np.float32(other), rests + np.float32(_PAUSE_IN_OTHER))
+    return table
 
 
 def bad_lines(judged: Fit, share: float) -> set[int]:

@@ -79,5 +79,6 @@ def fit(table: Floats, heard: Course, reference: Reference) -> Fit:
     line = np.bincount(owner, above, minlength=len(reference.lines)) / np.maximum(count, 1)
     good = float(np.percentile(line[count > 0], _GOOD_PERCENTILE)) if count.any() else 0.0
     share = np.bincount(state, minlength=table.shape[1]) / max(1, len(state))
-    wrong = float((table[frames] @ share.astype(np.float32)).mean() - least[frames].mean()) if len(frames) else 0.0
+    at_random = table @ share.astype(np.float32)
+    wrong = float(at_random[frames].mean() - least[frames].mean()) if len(frames) else 0.0
     return Fit(line.astype(np.float32), count, good, wrong)

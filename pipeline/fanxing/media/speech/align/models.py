@@ -35,14 +35,18 @@ class Model:
         return Model(self.mean, self.variance * _FIRST_WIDENING)
 
     def costs(self, heard: Floats) -> Floats:
-        """Give the negative log likelihood of frames (frames, features), scaled: (frames, classes)."""
+        """Give the negative log likelihood of frames (frames, features), scaled.
+
+        Returns:
+            (frames, classes + 2): the last two columns are left for a rest and for other speech.
+        """
         weight = SCALE * 0.5 / self.variance
         constant = SCALE * 0.5 * np.log(self.variance).sum(axis=1) + (self.mean**2 * weight).sum(axis=1)
         squares, products = weight.T.astype(np.float32), (-2 * self.mean * weight).T.astype(np.float32)
-        table = np.empty((len(heard), len(self.mean)), np.float32)
+        table = np.zeros((len(heard), len(self.mean) + 2), np.float32)
         for at in range(0, len(heard), _BLOCK_FRAMES):
             block = heard[at : at + _BLOCK_FRAMES]
-            table[at : at + _BLOCK_FRAMES] = (block**2) @ squares + block @ products + constant
+            table[at : at + _BLOCK_FRAMES, :-2] = (block**2) @ squares + block @ products + constant
         return table
 
 

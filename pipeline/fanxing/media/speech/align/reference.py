@@ -1,6 +1,6 @@
 """The script as a machine says it: phones with their times, and the features of their sound."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ import soxr
 from numpy.typing import NDArray
 
 from fanxing.media.speech import phones as voice
-from fanxing.media.speech.align.features import FRAME_S, RATE, Floats, mel_bands
+from fanxing.media.speech.align.features import FRAME_S, RATE, Floats, mel_bands_of
 from fanxing.media.speech.espeak_library import Settings
 from fanxing.media.speech.lexicon import Readings
 from fanxing.media.speech.reading import Unit, read
@@ -21,6 +21,8 @@ WORDS_A_MINUTE = 200
 UNKNOWN = "?"
 """Label of a unit that the voice cannot say: anything may be heard."""
 _UNKNOWN_S = 0.2
+_BREATHS_AT_ONCE = 500
+"""Of which the sound is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,23 @@ def reference(lines: Sequence[str], lexicon: Readings, variant: str) -> Referenc
     """
     read_lines = tuple(read(line, lexicon) for line in lines)
     groups = [(number, group) for number, units in enumerate(read_lines) for group in voice.breaths(units)]
-    said = voice.speak((group for _, group in groups), Settings(variant, WORDS_A_MINUTE))
-    sounds: list[Floats] = []
     rows: list[tuple[int, str, float, float]] = []
-    seconds, unit = 0.0, 0
-    for breath in said:
-        rows += _phones(breath, unit, seconds)
-        sound = _narrowed(breath)
-        sounds.append(sound)
-        seconds += len(sound) / RATE
-        unit += len(breath.units)
-    return _filed(read_lines, rows, np.concatenate(sounds) if sounds else np.zeros(0, np.float32))
+    bands = mel_bands_of(_sounds([group for _, group in groups], Settings(variant, WORDS_A_MINUTE), rows))
+    return _filed(read_lines, rows, bands)
+
+
+def _sounds(
+    groups: Sequence[tuple[Unit, ...]], settings: Settings, rows: list[tuple[int, str, float, float]]
+) -> Iterator[Floats]:
+    """Give the sound of each breath at ``RATE``; its phones go into ``rows``: unit, label, first and last second."""
+    samples, unit = 0, 0
+    for at in range(0, len(groups), _BREATHS_AT_ONCE):
+        for breath in voice.speak(groups[at : at + _BREATHS_AT_ONCE], settings):
+            rows += _phones(breath, unit, samples / RATE)
+            sound = _narrowed(breath)
+            samples += len(sound)
+            unit += len(breath.units)
+            yield sound
 
 
 def _phones(breath: voice.Breath, first_unit: int, seconds: float) -> list[tuple[int, str, float, float]]:
@@ -105,7 +113,7 @@ def _narrowed(breath: voice.Breath) -> Floats:
 
 
 def _filed(
-    read_lines: tuple[tuple[Unit, ...], ...], rows: list[tuple[int, str, float, float]], sound: Floats
+    read_lines: tuple[tuple[Unit, ...], ...], rows: list[tuple[int, str, float, float]], bands: Floats
 ) -> Reference:
     labels = tuple(sorted({label for _, label, _, _ in rows}))
     index = {label: at for at, label in enumerate(labels)}
@@ -122,5 +130,5 @@ def _filed(
         phone_start=start,
         phone_end=end,
         labels=labels,
-        bands=mel_bands(sound),
+        bands=bands,
     )
