@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fanxing.model.document import Document
+from fanxing.model.geometry import FocusBox
 
 
 class TitleCard(Document):
@@ -18,6 +19,8 @@ class TitleCard(Document):
     """Museum and exhibition."""
     kicker: str = ""
     """Small words above the title."""
+    focus: FocusBox | None = None
+    """Part of the picture behind it that must be seen whole."""
 
 
 class HookCard(Document):
@@ -29,6 +32,8 @@ class HookCard(Document):
     """The hook."""
     source: str = ""
     """Museum's name, small."""
+    focus: FocusBox | None = None
+    """Part of the picture behind it that must be seen whole."""
 
 
 class PartCard(Document):

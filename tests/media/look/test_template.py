@@ -69,7 +69,7 @@ def test_a_missing_part_is_named(own: Path) -> None:
 
 
 def test_a_missing_box_is_named(own: Path) -> None:
-    change(own, "  draft:\n    9x16: {mark: [560, 352, 440, 84]}\n", "  draft:\n")
+    change(own, "  draft:\n    9x16: {mark: [860, 252, 160, 84]}\n", "  draft:\n")
     assert any("boxes.draft.9x16" in fault.what for fault in look_faults("ours", (own.parent,)))
 
 

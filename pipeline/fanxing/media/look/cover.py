@@ -7,10 +7,11 @@ from fanxing.media.layer import Pixels
 from fanxing.media.look.design import Design
 from fanxing.media.look.draw import lay_over
 from fanxing.media.look.legible import calmed
-from fanxing.media.look.pictures import core_of, framed, laid_in, region_of
+from fanxing.media.look.pictures import core_of, region_of
 from fanxing.media.look.sheet import shape_name
 from fanxing.media.look.stack import Said
-from fanxing.media.look.subject import fill_zone, subject_of
+from fanxing.media.look.standing import Place, Stood, stand
+from fanxing.media.look.subject import subject_of
 from fanxing.media.look.template import Template
 from fanxing.media.look.texture import lay_foot
 from fanxing.media.look.typeset import Rect
@@ -89,9 +90,9 @@ def compose(template: Template, ratio: CoverRatio, art: Art) -> Composed:
     settings = tuple(one for piece in drawn for one in piece.laid.settings)
     layers = tuple(piece.layer for piece in drawn)
     used = functools.reduce(lambda area, piece: piece.laid.used.joined(area), drawn, drawn[0].laid.used)
-    ground, moon = _with_picture(design, art, used)
-    shown = {**words, "moon": "1" if moon else ""}
-    ground = design.composer.decorate("cover", ground, shown, design.composer.named("cover"))
+    stood = _with_picture(design, art, used)
+    shown = {**words, "moon": "1" if stood.moon else ""}
+    ground = design.composer.decorate("cover", stood.ground, shown, design.composer.named("cover"))
     frame, contrast = calmed(ground, layers, settings, template.sheet.ground.colour, design.canvas)
     for layer in layers:
         frame = lay_over(frame, layer)
@@ -116,22 +117,19 @@ def _notes(art: Art, ratio: CoverRatio, size: float) -> tuple[str, ...]:
     )
 
 
-def _with_picture(design: Design, art: Art, words: Rect) -> tuple[Pixels, bool]:
+def _with_picture(design: Design, art: Art, words: Rect) -> Stood:
     """The ground with its picture, and whether that is seen through a moon window."""
     look, sheet = design.template.sheet.ground, design.template.sheet
     ground, foot = design.surface(), look.cover_foot.get(design.shape)
     use = sheet.pictures.get("cover", "none")
     if art.picture is None or use == "none":
-        return lay_foot(ground, look, foot), False
+        return Stood(lay_foot(ground, look, foot), moon=False)
     region = region_of(design.composer.box("cover", "picture"), 1.0, design.canvas)
-    subject = subject_of(art.picture, art.focus)
-    size = Size(width=region.width, height=region.height)
-    piece = fill_zone(art.picture, size, subject, _core(region, words, design))
-    if piece is None:
-        whole = Box(x=0, y=0, width=design.canvas.width, height=design.canvas.height)
-        room = _room(whole, words, design.canvas.short_side // 14)
-        return framed(lay_foot(ground, look, foot), art.picture, room, sheet.mount), False
-    return lay_foot(laid_in(ground, piece, region, use), look, foot), use == "moon"
+    whole = Box(x=0, y=0, width=design.canvas.width, height=design.canvas.height)
+    room = _room(whole, words, design.canvas.short_side // 14)
+    footed = functools.partial(lay_foot, look=look, foot_from=foot)
+    place = Place(region, _core(region, words, design), room, use, sheet.mount, design.framed, footed)
+    return stand(ground, art.picture, subject_of(art.picture, art.focus), place)
 
 
 def _core(region: Box, words: Rect, design: Design) -> Box:

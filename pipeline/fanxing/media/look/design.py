@@ -12,21 +12,22 @@ from fanxing.media.layer import Layer, Mount, Pixels, Plate
 from fanxing.media.look.compose import Composer, Drawn
 from fanxing.media.look.label import label_block
 from fanxing.media.look.legible import calmed
-from fanxing.media.look.pictures import core_of, filling, laid_in, region_of, shadowed, window_in
+from fanxing.media.look.pictures import core_of, region_of, shadowed, window_in
 from fanxing.media.look.ruby import with_readings
 from fanxing.media.look.sheet import PictureUse, ShapeName, shape_name
 from fanxing.media.look.stack import Said
-from fanxing.media.look.subject import fill_zone, subject_of
+from fanxing.media.look.standing import Place, Stood, shared, stand
+from fanxing.media.look.subject import subject_of
 from fanxing.media.look.template import Template, load_template
 from fanxing.media.look.texture import lay_foot, surface
 from fanxing.media.look.typeset import Rect
 from fanxing.media.tools import tool_version
 from fanxing.model.document import fingerprint
-from fanxing.model.geometry import SHAPES, Box, SafeArea, Shape, Size
-from fanxing.model.graphics import AiLabel, Card, DraftMark, FactCallOut, Graphic, LowerThird
+from fanxing.model.geometry import SHAPES, Box, FocusBox, SafeArea, Shape, Size
+from fanxing.model.graphics import AiLabel, Card, DraftMark, FactCallOut, Graphic, HookCard, LowerThird, TitleCard
 from fanxing.model.subtitle import Reading
 
-DRAWING = 1
+DRAWING = 2
 """Raised whenever the same template and the same words give another picture."""
 
 BLEED = 1.06
@@ -91,10 +92,11 @@ class Design:
             RecipeError: The words do not fit, or hold a character that no font has.
         """
         use = self._use(card, picture)
-        words = _words_of(card, use)
         ground = self.ground(BLEED)
         if picture is not None and use != "none":
-            ground = self._pictured(card, picture)
+            stood = self._pictured(card, picture)
+            ground, use = stood.ground, "moon" if stood.moon else "block"
+        words = _words_of(card, use)
         ground = self.composer.decorate(card.kind, ground, words, self.composer.named(card.kind))
         drawn = self.composer.drawn(card.kind, words)
         layers = tuple(piece.layer for piece in drawn)
@@ -107,7 +109,7 @@ class Design:
         room = self.composer.box("mount", "window")
         window = window_in(room, picture)
         ground = shadowed(self.ground(), window, self.template.sheet.mount, 1.0)
-        ground = self.composer.decorate("mount", ground, {}, {"window": _rect(window)})
+        ground = self.framed(ground, _rect(window))
         return Mount(ground, window.x, window.y, window.width, window.height)
 
     def graphic(self, graphic: Graphic) -> tuple[Layer, ...]:
@@ -177,16 +179,23 @@ class Design:
         row = self.template.sheet.ground.foot_from.get(self.shape)
         return None if row is None else row * scale
 
-    def _pictured(self, card: Card, picture: Pixels) -> Pixels:
-        """The ground of a card with its picture, larger than the canvas by the bleed; the foot lies over both."""
-        size, look = self._enlarged(BLEED), self.template.sheet.ground
+    def _pictured(self, card: Card, picture: Pixels) -> Stood:
+        """The ground of a card with its picture, larger than the canvas by the bleed."""
+        size, sheet = self._enlarged(BLEED), self.template.sheet
+        boxes, use = self.composer.named(card.kind), sheet.pictures[card.kind]
         region = region_of(self.composer.box(card.kind, "picture"), BLEED, size)
-        room = Size(width=region.width, height=region.height)
-        use = self.template.sheet.pictures[card.kind]
-        piece = fill_zone(picture, room, subject_of(picture), core_of(region, size, use))
-        if piece is None:
-            piece = filling(picture, room)
-        return lay_foot(laid_in(self.surface(size), piece, region, use), look, self._foot(BLEED))
+        room = region_of(boxes["object"], BLEED, size) if "object" in boxes else None
+        core = core_of(region, size, use) if room is None or use == "moon" else shared(region, room)
+        place = Place(region, core, room or region, use, sheet.mount, self.framed, self._footed, BLEED)
+        subject = subject_of(picture).holding(_focus_of(card), picture)
+        return stand(self.surface(size), picture, subject, place)
+
+    def _footed(self, ground: Pixels) -> Pixels:
+        return lay_foot(ground, self.template.sheet.ground, self._foot(BLEED))
+
+    def framed(self, ground: Pixels, window: Rect) -> Pixels:
+        """The look's frame around a window of the canvas, on a ground that may be larger than it."""
+        return self.composer.decorate("mount", ground, {}, {"window": window})
 
 
 def _rect(box: Box) -> Rect:
@@ -194,7 +203,12 @@ def _rect(box: Box) -> Rect:
 
 
 def _fields(what: Card | Graphic) -> Said:
-    return {key: value for key, value in what.model_dump().items() if key != "kind"}
+    return {key: value for key, value in what.model_dump().items() if key not in {"kind", "focus"}}
+
+
+def _focus_of(card: Card) -> FocusBox | None:
+    """The part of the picture behind a card that must stay whole."""
+    return card.focus if isinstance(card, HookCard | TitleCard) else None
 
 
 def _words_of(card: Card, use: PictureUse) -> Said:

@@ -104,14 +104,6 @@ _INSCRIBED = 0.12
 inscribed square's 0.146, since objects have round corners."""
 
 
-def framed(ground: Pixels, picture: Pixels, room: Box, look: MountLook) -> Pixels:
-    """A whole picture in a room of the ground, with its shadow."""
-    size = Size(width=picture.shape[1], height=picture.shape[0])
-    window = window_in(Rect(room.x, room.y, room.width, room.height), size)
-    piece = scaled(picture, Size(width=window.width, height=window.height))
-    return pasted(shadowed(ground, window, look, 1.0), piece, window)
-
-
 def region_of(box: Rect, scale: float, canvas: Size) -> Box:
     """A box of the grid as whole pixels of a canvas that is ``scale`` times the grid's."""
     x, y = max(0, round(box.x * scale)), max(0, round(box.y * scale))

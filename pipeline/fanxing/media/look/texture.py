@@ -136,34 +136,36 @@ def _glaze(size: Size, look: Ground) -> NDArray[np.float32]:
 
 
 def _hills(size: Size, foot_from: float) -> Plane:
-    """Cover of hills in ink, each nearer and darker than the one behind, over mist; the lowest stays dark."""
+    """Cover of hills in thin ink over mist: the far ones a breath, each nearer one darker and its foot in mist.
+
+    The lowest keeps its ink, so that the white words that the platforms lay over the lower end of a tall film stand
+    out from it.
+    """
     scale = size.short_side / 1080
-    top = max(0, int(foot_from - 170 * scale))
+    top = max(0, int(foot_from - 240 * scale))
     rows = np.arange(top, size.height, dtype=np.float32)[:, None]
     clear = np.ones((size.height - top, size.width), np.float32)
     wash = _noise(Size(width=size.width, height=size.height - top), 300 * scale, _SEED + 5)
-    for at, (lift, tall, depth, mist) in enumerate(_RANGES):
+    for at, (lift, tall, depth, mist, reach) in enumerate(_RANGES):
         crest = foot_from + lift * scale - _ridge(size.width, _SEED + 11 + at) * tall * scale
         below = rows - crest[None, :]
-        cover = np.clip(below / (2.4 * scale) + 0.5, 0, 1) * depth
-        reach = 120 if depth < _NEAR else 330
-        cover *= (1.0 - mist) + mist * np.exp(np.minimum(-below, 0) / (reach * scale)) + wash * 0.02
-        clear *= 1.0 - cover
+        cover = np.clip(below / ((2.2 + 2.0 * mist) * scale) + 0.5, 0, 1) * depth
+        cover *= (1.0 - mist) + mist * np.exp(np.minimum(-below, 0) / (reach * scale)) + wash * 0.03
+        clear *= 1.0 - np.clip(cover, 0.0, 1.0)
     return 1.0 - clear
 
 
 _RANGES = (
-    (-40.0, 120.0, 0.10, 0.9),
-    (-5.0, 90.0, 0.22, 0.8),
-    (20.0, 62.0, 0.48, 0.55),
-    (62.0, 44.0, 0.95, 0.22),
-    (330.0, 90.0, 0.55, 0.35),
-    (455.0, 60.0, 0.8, 0.1),
+    (-30.0, 170.0, 0.10, 0.95, 70.0),
+    (-8.0, 120.0, 0.15, 0.95, 60.0),
+    (22.0, 96.0, 0.24, 0.92, 70.0),
+    (74.0, 88.0, 0.38, 0.8, 90.0),
+    (128.0, 92.0, 0.62, 0.4, 160.0),
+    (176.0, 64.0, 0.9, 0.0, 1.0),
+    (330.0, 90.0, 0.5, 0.4, 330.0),
 )
-"""Of each range of hills: how far below the foot's start, how tall, how dark, how much it loses to the mist."""
-
-_NEAR = 0.5
-"""Hills darker than this are near and keep their ink."""
+"""Of each range of hills: how far below the foot's start, how tall, how dark, how much it loses to the mist, and over
+how many pixels."""
 
 
 def _ridge(width: int, seed: int) -> NDArray[np.float32]:
