@@ -15,7 +15,7 @@ from fanxing.media.jail import walls
 from fanxing.media.look.fonts import missing
 from fanxing.media.look.template import template_names
 from fanxing.media.profiles import profile_names
-from fanxing.media.speech import SPEAKERS, speaker
+from fanxing.media.speech import names, speaker
 from fanxing.media.store import Store
 from fanxing.model.document import Document
 from fanxing.model.errors import FanxingError
@@ -133,7 +133,7 @@ def _fonts(home: Path) -> Iterator[Part]:
 
 def _voices(home: Path) -> Iterator[Part]:
     del home
-    for name in SPEAKERS:
+    for name in names():
         try:
             version = speaker(name).version
         except FanxingError as error:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
+from fanxing.media.speech.edge import edge
 from fanxing.media.speech.espeak import Espeak
+from fanxing.media.speech.piper import piper, voice_files
 from fanxing.media.speech.silent import Silent
 from fanxing.media.speech.speaker import Order, Speaker, Speech
+from fanxing.media.speech.tencent import tencent
 from fanxing.model.errors import Fault, Location, RecipeError
 from fanxing.model.words import say
 
-__all__ = ["SPEAKERS", "Order", "Speaker", "Speech", "speaker"]
+__all__ = ["SPEAKERS", "Order", "Speaker", "Speech", "names", "speaker"]
 
 
 def _alone(make: Callable[[], Speaker]) -> Callable[[str], Speaker]:
@@ -19,8 +22,17 @@ def _alone(make: Callable[[], Speaker]) -> Callable[[str], Speaker]:
 SPEAKERS: Mapping[str, Callable[[str], Speaker]] = {
     "espeak": _alone(Espeak),
     "silent": _alone(Silent),
+    "piper": piper,
+    "edge": edge,
+    "tencent": tencent,
 }
 """Name -> maker, given what the recipe writes after ``:`` (``piper:huayan``). To add a voice, add a line."""
+
+
+def names() -> tuple[str, ...]:
+    """Names that a recipe may write: each family, and of voice files each that lies on this machine."""
+    files = [f"piper:{name}" for name in voice_files()]
+    return tuple(name for family in SPEAKERS for name in (files if family == "piper" and files else [family]))
 
 
 def speaker(name: str, where: Location | None = None) -> Speaker:

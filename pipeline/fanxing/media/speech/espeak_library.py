@@ -24,6 +24,7 @@ _PHONEME_EVENTS = 0x0001
 _DO_NOT_EXIT = 0x8000
 _UTF8_WITH_PHONEMES = 0x0101
 _RATE, _PITCH, _RANGE = 1, 3, 4
+_IPA = 0x02
 _EVENT_END, _EVENT_PHONEME = 0, 7
 # Source: speak_lib.h of espeak-ng 1.52
 
@@ -126,14 +127,22 @@ class Library:
     def phonemes(self, text: str, voice: str) -> tuple[str, ...]:
         """Give the mnemonics of ``text``, with their stress and tone marks."""
         separator = "~"
+        clauses = self._written(text, voice, ord(separator) << 8)
+        return tuple(one for clause in clauses for one in clause.strip().split(separator))
+
+    def ipa(self, text: str, voice: str) -> str:
+        """Give ``text`` in the International Phonetic Alphabet."""
+        return "".join(clause.strip() for clause in self._written(text, voice, _IPA))
+
+    def _written(self, text: str, voice: str, mode: int) -> list[str]:
         with self.lock:
             self._set(Settings(voice))
             content = ctypes.create_string_buffer(text.encode("utf-8"))
             rest = ctypes.c_void_p(ctypes.addressof(content))
             clauses = []
             while rest.value:
-                clauses.append(self._library.espeak_TextToPhonemes(ctypes.byref(rest), 1, ord(separator) << 8).decode())
-        return tuple(one for clause in clauses for one in clause.strip().split(separator))
+                clauses.append(self._library.espeak_TextToPhonemes(ctypes.byref(rest), 1, mode).decode())
+        return clauses
 
     def _set(self, settings: Settings) -> None:
         if self._library.espeak_SetVoiceByName(settings.voice.encode()):

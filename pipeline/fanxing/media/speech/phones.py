@@ -136,6 +136,13 @@ def _written(units: tuple[Unit, ...]) -> tuple[list[int], str]:
     return owners, " ".join(f"[[{word}]]" for word in words)
 
 
+def as_text(said: str, tongue: Tongue) -> str:
+    """Write a syllable or a word as espeak reads it rightly."""
+    if tongue == "zh" and said[:-1] in _AS_PHONEMES:
+        return f"[[{_AS_PHONEMES[said[:-1]]}{_TONES[said[-1]]}]]"
+    return said
+
+
 @functools.lru_cache(maxsize=4096)
 def _syllable(pinyin: str) -> tuple[str, int]:
     """Give a syllable in espeak's phonemes, and their number; empty where espeak cannot say it."""

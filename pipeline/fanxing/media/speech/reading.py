@@ -80,6 +80,15 @@ def read(text: str, lexicon: Readings | None = None) -> tuple[Unit, ...]:
     return tuple(_sandhi(units))
 
 
+def overruled(text: str, lexicon: Readings | None = None) -> frozenset[int]:
+    """Indices of units that a dictionary alone would read otherwise than ``read`` does."""
+    parts = pieces(text)
+    alone, known = _dictionary(parts), _dictionary(parts)
+    for words in (_museum_readings(), lexicon or {}):
+        _overrule(known, plain(text), parts, words)
+    return frozenset(at for at, (one, other) in enumerate(zip(alone, known, strict=True)) if one != other)
+
+
 def _dictionary(parts: tuple[Piece, ...]) -> list[tuple[str, ...]]:
     """Read each unit in the context of the Han characters around it."""
     says: list[tuple[str, ...]] = [(part.said,) if part.said == part.shown else () for part in parts]

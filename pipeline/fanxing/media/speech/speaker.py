@@ -59,6 +59,7 @@ class Speaker(Protocol):
         """Read one line.
 
         Raises:
+            RecipeError: It asks for what this voice cannot do.
             ToolError: What the voice needs is not on this machine.
             ServiceError: A service elsewhere did not answer.
         """
