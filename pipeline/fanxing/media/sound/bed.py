@@ -53,10 +53,9 @@ def own_bed(pieces: Sequence[Piece], samples: int) -> Sound:
     return lay(made, samples, OWN_EDGE)
 
 
-def level_under(bus: Sound, spoken: NDArray[np.bool_]) -> float:
-    """Measure a bus where somebody speaks, LUFS; ``VOICE_LUFS`` where it is silent there."""
-    level = mean(measure(bus, true_peak=False).momentary, spoken_hops(spoken))
-    return VOICE_LUFS if level is None else level
+def level_under(bus: Sound, spoken: NDArray[np.bool_]) -> float | None:
+    """Measure a bus where somebody speaks, LUFS; None where it is silent there."""
+    return mean(measure(bus, true_peak=False).momentary, spoken_hops(spoken))
 
 
 def spoken_hops(spoken: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -70,8 +69,12 @@ def spoken_hops(spoken: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return whole if whole.any() else np.asarray(steps.any(axis=1))
 
 
-def kept_clear(bed: Sound, spoken: NDArray[np.bool_], voice_lufs: float) -> Sound:
-    """Turn down the passages of the whole bed that come nearer than ``CLEAR_LU`` to a voice that speaks."""
+def kept_clear(bed: Sound, spoken: NDArray[np.bool_], voice_lufs: float) -> Sound | None:
+    """Find where the whole bed comes nearer than ``CLEAR_LU`` to a voice that speaks.
+
+    Returns:
+        Factors that turn it down there, ``(samples, 1)``; None where it does so nowhere.
+    """
     momentary = measure(bed, true_peak=False).momentary
     power = np.convolve(np.pad(10 ** (momentary / 10), 5, mode="edge"), np.ones(7) / 7, mode="same")[5:-5]
     # A value covers the 0.4 s before: two hops earlier it is centred.
@@ -80,9 +83,9 @@ def kept_clear(bed: Sound, spoken: NDArray[np.bool_], voice_lufs: float) -> Soun
     steps = np.pad(spoken, (0, -len(spoken) % _PER_HOP)).reshape(-1, _PER_HOP)
     near = np.where(np.asarray(steps.any(axis=1))[: len(near)], near, 0.0)
     if not near.any():
-        return bed
+        return None
     wide = np.min(np.lib.stride_tricks.sliding_window_view(np.pad(near, 6), 13), axis=1)
-    return np.asarray(bed * to_samples(_smooth(np.repeat(wide, _PER_HOP), 40), len(bed)), dtype=np.float32)
+    return to_samples(_smooth(np.repeat(wide, _PER_HOP), 40), len(bed))
 
 
 def _smooth(envelope: Envelope, reach: int) -> Envelope:

@@ -1,6 +1,7 @@
 """When the bed steps back for the voice: down before the first word, up slowly after the last."""
 
 import itertools
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,13 +58,14 @@ def lift(spoken: NDArray[np.bool_], high_db: float) -> Envelope:
 def to_samples(envelope_db: Envelope, samples: int) -> Sound:
     """Turn an envelope in dB into factors for each of ``samples`` samples, ``(samples, 1)``."""
     at = np.arange(len(envelope_db)) * STEP + STEP / 2
-    db = np.interp(np.arange(samples), at, envelope_db)
-    return np.asarray(10 ** (db / 20), dtype=np.float32)[:, None]
+    db = np.interp(np.arange(samples), at, envelope_db).astype(np.float32)
+    return np.asarray(np.exp(db * np.float32(math.log(10) / 20)), dtype=np.float32)[:, None]
 
 
 def _step_power(voice: Sound) -> Envelope:
     padded = np.pad(voice, ((0, -len(voice) % STEP), (0, 0)))
-    return np.asarray(np.square(padded, dtype=np.float64).reshape(-1, STEP * 2).mean(axis=1))
+    steps = padded.reshape(-1, STEP * 2)
+    return np.asarray(np.einsum("ij,ij->i", steps, steps), np.float64) / (STEP * 2)
 
 
 def _closed(loud: NDArray[np.bool_], gap: int) -> NDArray[np.bool_]:

@@ -142,6 +142,7 @@ def _trimmed(stereo: Sound) -> Sound:
     hops = len(stereo) // _HOP
     if hops < 2:
         return stereo
-    power = np.square(stereo[: hops * _HOP], dtype=np.float64).reshape(hops, -1).mean(axis=1)
+    looks = np.ascontiguousarray(stereo[: hops * _HOP]).reshape(hops, -1)
+    power = np.einsum("ij,ij->i", looks, looks)
     loud = np.flatnonzero(power > power.max(initial=0.0) * 10 ** (-_SILENCE_DB / 10))
     return stereo[loud[0] * _HOP : (loud[-1] + 1) * _HOP] if len(loud) else stereo[:0]

@@ -64,8 +64,9 @@ def mastered(mix: Sound, aac: Path) -> Master:
         aac: File to write.
     """
     ceiling, goal = BEFORE_DBTP, GOAL_LUFS
+    raw = measure(mix, true_peak=False).integrated
     for last in range(_ROUNDS, -1, -1):
-        sound, before = levelled(mix, goal, ceiling)
+        sound, before = levelled(mix, raw, goal, ceiling)
         encode_aac(sound, aac)
         after = measure(decode_aac(aac))
         over = _peak(after) - AFTER_DBTP
@@ -75,30 +76,32 @@ def mastered(mix: Sound, aac: Path) -> Master:
             break
         ceiling -= over + _SPARE_DB if over > 0 else 0.0
         goal += off if reached and abs(off) > _AAC_LU else 0.0
-    return Master(sound, before, after, _doubts(mix, after))
+    return Master(sound, before, after, _doubts(raw, after))
 
 
 def _peak(told: Loudness) -> float:
     return -120.0 if told.true_peak is None else told.true_peak
 
 
-def _doubts(mix: Sound, after: Loudness) -> tuple[str, ...]:
-    told = measure(mix, true_peak=False).integrated
-    if told is None or after.integrated is None:
+def _doubts(raw_lufs: float | None, after: Loudness) -> tuple[str, ...]:
+    if raw_lufs is None or after.integrated is None:
         return ()
     if abs(GOAL_LUFS - after.integrated) > _FAR_LU:
         return (say("声音太稀疏，响度只能到 {level:.1f} LUFS", level=after.integrated),)
-    if GOAL_LUFS - told > _NOISY_DB:
-        return (say("原有的声音太轻，放大了 {by:.0f} dB，底噪会听得见", by=GOAL_LUFS - told),)
+    if GOAL_LUFS - raw_lufs > _NOISY_DB:
+        return (say("原有的声音太轻，放大了 {by:.0f} dB，底噪会听得见", by=GOAL_LUFS - raw_lufs),)
     return ()
 
 
-def levelled(mix: Sound, goal_lufs: float, ceiling_dbtp: float) -> tuple[Sound, Loudness]:
-    """Give ``mix`` at ``goal_lufs`` with true peaks at or below ``ceiling_dbtp``, and what it measures."""
-    told = measure(mix, true_peak=False)
-    if told.integrated is None:
+def levelled(mix: Sound, raw_lufs: float | None, goal_lufs: float, ceiling_dbtp: float) -> tuple[Sound, Loudness]:
+    """Give ``mix``, which measures ``raw_lufs``, at ``goal_lufs`` with true peaks at or below ``ceiling_dbtp``.
+
+    Returns:
+        The sound, and what it measures.
+    """
+    if raw_lufs is None:
         return np.zeros_like(mix), measure(np.zeros_like(mix))
-    lift, spare = min(goal_lufs - told.integrated, LIFT_DB), _SPARE_DB
+    lift, spare = min(goal_lufs - raw_lufs, LIFT_DB), _SPARE_DB
     for _ in range(_ROUNDS):
         sound = limited(mix * np.float32(gain(lift)), ceiling_dbtp - spare)
         told = measure(sound)

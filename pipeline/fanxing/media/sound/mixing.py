@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fanxing.media.sound.bed import CLEAR_LU, kept_clear, level_under, music_bed, own_bed, spoken_hops
+from fanxing.media.sound.bed import CLEAR_LU, kept_clear, level_under, music_bed, own_bed
 from fanxing.media.sound.duck import lift, speaking, to_samples
-from fanxing.media.sound.loudness import gain, mean, measure
+from fanxing.media.sound.loudness import gain
 from fanxing.media.sound.pieces import Piece, lay
 from fanxing.media.sound.voice import VOICE_LUFS, even
 from fanxing.media.wav import Sound
@@ -50,7 +50,8 @@ def mixed(takes: Sequence[Piece], own: Sequence[Piece], music: Sound | None, *, 
     spoken_takes, doubts = even(takes)
     voice = lay(spoken_takes, samples)
     spoken = speaking(voice)
-    heard = level_under(voice, spoken)
+    level = level_under(voice, spoken)
+    heard = VOICE_LUFS if level is None else level
     bed = np.zeros_like(voice)
     played = None
     if music is not None:
@@ -61,12 +62,13 @@ def mixed(takes: Sequence[Piece], own: Sequence[Piece], music: Sound | None, *, 
         goal = heard + OWN_DB if spoken.any() else VOICE_LUFS
         bed += _under(own_bed(own, samples), spoken, goal, heard)
     if spoken.any():
-        kept = kept_clear(bed, spoken, heard)
-        played = None if played is None else played * _ratio(kept, bed)
-        bed = kept
+        factors = kept_clear(bed, spoken, heard)
+        if factors is not None:
+            bed *= factors
+            played = None if played is None else played * factors
         if music is not None and level_db > -CLEAR_LU:
             doubts += (_too_near(level_db),)
-    return Mix(voice + bed, _distance(voice, played, spoken), doubts)
+    return Mix(voice + bed, _distance(level, played, spoken), doubts)
 
 
 def _under(bed: Sound, spoken: NDArray[np.bool_], goal_lufs: float, voice_lufs: float) -> Sound:
@@ -75,23 +77,16 @@ def _under(bed: Sound, spoken: NDArray[np.bool_], goal_lufs: float, voice_lufs: 
         return np.asarray(bed * np.float32(gain(goal_lufs - VOICE_LUFS)), dtype=np.float32)
     high = min(max(voice_lufs + HIGHEST_DB - goal_lufs, 0.0), LIFT_DB)
     raised = bed * to_samples(lift(spoken, high), len(bed))
-    factor = gain(goal_lufs - level_under(raised, spoken))
+    level = level_under(raised, spoken)
+    factor = gain(goal_lufs - (VOICE_LUFS if level is None else level))
     return np.asarray(raised * np.float32(factor), dtype=np.float32)
 
 
-def _ratio(kept: Sound, bed: Sound) -> Sound:
-    """Give the factors by which ``kept_clear`` turned the bed down, ``(samples, 1)``."""
-    before, after = np.abs(bed).max(axis=1), np.abs(kept).max(axis=1)
-    return np.asarray(np.divide(after, before, out=np.ones_like(before), where=before > 0))[:, None]
-
-
-def _distance(voice: Sound, music: Sound | None, spoken: NDArray[np.bool_]) -> float | None:
-    if music is None or not spoken.any():
+def _distance(voice_lufs: float | None, music: Sound | None, spoken: NDArray[np.bool_]) -> float | None:
+    if music is None or voice_lufs is None or not spoken.any():
         return None
-    where = spoken_hops(spoken)
-    above = mean(measure(voice, true_peak=False).momentary, where)
-    below = mean(measure(music, true_peak=False).momentary, where)
-    return None if above is None or below is None else round(above - below, 1)
+    below = level_under(music, spoken)
+    return None if below is None else round(voice_lufs - below, 1)
 
 
 def _too_near(level_db: float) -> str:

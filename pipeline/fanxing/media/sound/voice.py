@@ -45,12 +45,13 @@ def even(takes: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
         return tuple(clean), ()
     usual = statistics.median_high(known)
     whole = _within(VOICE_LUFS - usual, VOICE_RANGE_DB)
-    made, doubts = [], []
+    made: list[Piece] = []
+    doubts: list[str] = []
     for take, level in zip(clean, levels, strict=True):
         own = 0.0 if level is None else _within(usual - level, LINE_RANGE_DB)
         if level is not None and abs(usual - level - own) > 1.0:
             doubts.append(_too_far(take.name, level - usual))
-        made.append(Piece(take.name, _levelled(take.sound, whole + own), take.at))
+        made.append(Piece(take.name, _levelled(take.sound, whole + own, level), take.at))
     if abs(VOICE_LUFS - usual - whole) > 1.0:
         doubts.append(say("旁白整体太轻（{level:.0f} LUFS），放大后仍不够响", level=usual))
     return tuple(made), tuple(doubts)
@@ -65,12 +66,12 @@ def loudness_of(sound: Sound) -> float | None:
     return measure(long, true_peak=False).integrated
 
 
-def _levelled(sound: Sound, lift_db: float) -> Sound:
+def _levelled(sound: Sound, lift_db: float, level: float | None) -> Sound:
     """Lift, hold the loudest syllables, and give back what the line lost by it."""
     lifted = np.asarray(sound * np.float32(gain(lift_db)), dtype=np.float32)
     held = _held(lifted)
-    before, after = loudness_of(lifted), loudness_of(held)
-    lost = 0.0 if before is None or after is None else before - after
+    after = None if level is None else loudness_of(held)
+    lost = 0.0 if level is None or after is None else level + lift_db - after
     return np.asarray(held * np.float32(gain(lost)), dtype=np.float32)
 
 
