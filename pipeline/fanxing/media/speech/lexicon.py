@@ -86,8 +86,5 @@ def _is_syllable(syllable: str) -> bool:
 @functools.cache
 def _known_syllables() -> frozenset[str]:
     """Every syllable of the dictionary, without its tone."""
-    return frozenset(
-        str(to_normal(one)).replace("ü", "v")
-        for readings in pypinyin.constants.PINYIN_DICT.values()
-        for one in readings.split(",")
-    )
+    toned = {one for readings in pypinyin.constants.PINYIN_DICT.values() for one in readings.split(",")}
+    return frozenset(str(to_normal(one)).replace("ü", "v") for one in toned)
