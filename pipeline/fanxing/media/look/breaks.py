@@ -6,14 +6,13 @@ library knows them for Chinese. Source: clreq 3.1 (line-start and line-end prohi
 
 import functools
 import itertools
-import logging
 import math
 import re
 from collections.abc import Sequence
 
 import budoux
-import jieba
 
+from fanxing.media.dictionary import word_ends
 from fanxing.media.look.fonts import BLANKS
 from fanxing.media.look.script import NO_START, OPENING, is_letter, is_wide
 
@@ -68,7 +67,7 @@ def joints(text: str, kept: tuple[str, ...] = ()) -> tuple[float, ...]:
         text: One paragraph, cleaned.
         kept: Words of one's own that stay whole where they are short enough for a line (names).
     """
-    words, phrases = _word_ends(text), _phrase_ends(text)
+    words, phrases = word_ends(text), _phrase_ends(text)
     costs = [_cost(text, at, at + 1 in words, at + 1 in phrases) for at in range(len(text) - 1)]
     for start, end in kept_spans(text):
         _close(costs, start, end)
@@ -161,16 +160,6 @@ def _latin_inside(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @functools.cache
 def _phraser() -> "budoux.Parser":
     return budoux.load_default_simplified_chinese_parser()
-
-
-def _word_ends(text: str) -> frozenset[int]:
-    return frozenset(itertools.accumulate(len(word) for word in _words().cut(text)))
-
-
-@functools.cache
-def _words() -> "jieba.Tokenizer":
-    jieba.setLogLevel(logging.WARNING)  # it tells standard error that it reads its dictionary
-    return jieba.Tokenizer()  # one's own: words that others add to the shared one must not move our lines
 
 
 def _phrase_ends(text: str) -> frozenset[int]:

@@ -9,12 +9,12 @@ from typing import Literal
 
 import pypinyin
 
+from fanxing.media.dictionary import word_ends
 from fanxing.media.speech.lexicon import Readings, toned
 from fanxing.media.speech.museum_words import MUSEUM_WORDS
 from fanxing.media.speech.pace import rests
 from fanxing.media.speech.pauses import Pause
 from fanxing.media.speech.spoken import HAN, Piece, UnitKind, pieces, plain
-from fanxing.media.speech.words import word_ends
 
 Tongue = Literal["zh", "en"]
 """Mandarin, from pinyin; English, from letters."""
