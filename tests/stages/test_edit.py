@@ -9,9 +9,9 @@ from handmade import blob, clip, still
 from fanxing.media.bench import Bench
 from fanxing.model.footage import Footage
 from fanxing.model.geometry import SafeArea
-from fanxing.model.graphics import AiLabel, DraftMark, LowerThird
+from fanxing.model.graphics import AiLabel, DraftMark, FactCallOut, LowerThird
 from fanxing.model.narration import Narration, Spoken, Take
-from fanxing.model.recipe import Voice
+from fanxing.model.recipe import Exhibit, Voice
 from fanxing.model.script import Script
 from fanxing.model.story import Delivery, Rules, Story
 from fanxing.model.timeline import Clip, Timeline, Transition
@@ -144,3 +144,30 @@ def test_a_draft_is_marked_from_end_to_end(story: Story, footage: Footage, bench
     timeline = made(story, footage, bench, draft=True)
     mark = next(one for one in timeline.graphics if isinstance(one.graphic, DraftMark))
     assert (mark.span.start, mark.span.end) == (0, timeline.duration)
+
+
+def test_a_fact_is_seen_when_it_is_said_and_never_with_the_ai_label_or_a_card(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    bowl = Exhibit(
+        id="b",
+        name="白玉双耳碗",
+        date="1781年",
+        size="口径 16.7 厘米，壁厚 0.16 厘米",
+        say="这只碗，壁厚只有 0.16 厘米，比硬币还薄。拿到灯下看，光从玉里透出来。一七八一年，皇帝为它题诗，刻在外壁。",
+    )
+    timeline = made(story.model_copy(update={"objects": (story.objects[0], bowl)}), footage, bench)
+    facts = [one for one in timeline.graphics if isinstance(one.graphic, FactCallOut)]
+    assert [one.graphic.value for one in facts if isinstance(one.graphic, FactCallOut)] == ["0.16 厘米", "1781年"]
+    line = next(one for one in timeline.voice if one.name == "object/b/1")
+    assert line.start <= facts[0].span.start <= line.start + line.samples // 1600
+    part = [(at, at + clip.duration) for at, clip in timeline.clips if clip.part == "object/b" and clip.card is None]
+    for one in facts:
+        first, last = one.span.start, one.span.start + one.span.duration
+        assert last - first >= 2.0 * 30
+        assert part[0][0] <= first
+        assert last <= part[-1][1]
+    for before, after in itertools.pairwise(facts):
+        assert before.span.start + before.span.duration <= after.span.start
+    starts = [one.span.start for one in timeline.graphics]
+    assert starts == sorted(starts)

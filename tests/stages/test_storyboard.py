@@ -3,7 +3,7 @@
 from fanxing.media.bench import Bench
 from fanxing.model.footage import Footage
 from fanxing.model.graphics import EndCard, HookCard, TitleCard
-from fanxing.model.recipe import Voice
+from fanxing.model.recipe import Exhibit, Voice
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Storyboard
 from fanxing.stages.outline import outline
@@ -52,6 +52,50 @@ def test_no_word_is_lost_between_the_shots(story: Story, footage: Footage, bench
     board = made(story, footage, bench)
     for part in script.parts:
         assert "".join(shot.words for shot in board.shots if shot.part == part.id) == part.words
+
+
+BOWL = Exhibit(
+    id="b",
+    name="白玉双耳碗",
+    date="1781年",
+    size="口径 16.7 厘米，高 7.8 厘米，壁厚 0.16 厘米",
+    facts=("外壁刻御题诗一首。",),
+    say="这只碗，壁厚只有 0.16 厘米，口径也不过 16.7 厘米。一七八一年，皇帝为它题诗。"
+    "拿到灯下看，光从玉里透出来。诗刻在外壁，一笔一画都看得清。",
+)
+
+
+def test_facts_that_the_template_holds_are_called_out_where_they_are_said(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    told = story.model_copy(update={"objects": (story.objects[0], BOWL)})
+    board = made(told, footage, bench)
+    called = [(shot, one) for shot in board.shots for one in shot.call_outs]
+    assert [(one.fact.value, one.fact.caption) for _, one in called] == [("0.16 厘米", "壁厚"), ("1781年", "年代")]
+    for shot, one in called:
+        assert shot.part == "object/b"
+        assert shot.card is None
+        assert one.line in shot.lines
+
+
+def test_words_that_the_outline_wrote_are_not_called_out(story: Story, footage: Footage, bench: Bench) -> None:
+    plain = story.model_copy(update={"objects": (BOWL.model_copy(update={"say": None}),)})
+    assert not [one for shot in made(plain, footage, bench).shots for one in shot.call_outs]
+
+
+def test_a_number_that_the_template_does_not_hold_is_never_called_out(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    bare = BOWL.model_copy(update={"date": None, "size": None, "facts": ()})
+    board = made(story.model_copy(update={"objects": (bare,)}), footage, bench)
+    assert not [one for shot in board.shots for one in shot.call_outs]
+
+
+def test_the_focus_of_the_picture_behind_a_card_stays_whole(story: Story, footage: Footage, bench: Bench) -> None:
+    hook = made(story, footage, bench).shots[0]
+    assert isinstance(hook.card, HookCard)
+    assert hook.item is not None
+    assert hook.card.focus == hook.item.focus
 
 
 def test_shots_last_as_the_trade_wants_them(story: Story, footage: Footage, bench: Bench) -> None:

@@ -1,11 +1,13 @@
 """The storyboard: what the coach looks at."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from fanxing.model.document import Document
 from fanxing.model.footage import Item
 from fanxing.model.geometry import FocusBox
-from fanxing.model.graphics import Card, LowerThird
+from fanxing.model.graphics import Card, FactCallOut, LowerThird
 from fanxing.model.script import PartKind
 
 View = Literal["whole", "detail", "card"]
@@ -16,6 +18,17 @@ Move = Literal["hold", "push", "pull", "drift"]
 
 MOST_OF_IT = FocusBox(x=0.15, y=0.15, width=0.7, height=0.7)
 """What a detail shows of a picture that has no focus: the middle of it."""
+
+
+class CallOut(Document):
+    """A fact that is set beside the picture while a line says it."""
+
+    line: str
+    """Id of the line that says it."""
+    at: Annotated[int, Field(ge=0)]
+    """Index in the line of the first character that says it."""
+    fact: FactCallOut
+    """In the words of the object's own fields and facts."""
 
 
 class Shot(Document):
@@ -37,6 +50,8 @@ class Shot(Document):
     """The card, where the view is ``card``."""
     lower_third: LowerThird | None = None
     """Name strip that comes in on this shot."""
+    call_outs: tuple[CallOut, ...] = ()
+    """Facts that come in on this shot."""
     lines: tuple[str, ...] = ()
     """Ids of the lines that are said over it; a line may run on over the next shot."""
     words: str = ""

@@ -8,6 +8,7 @@ from fanxing.media.bench import Bench
 from fanxing.media.captions.heard import heard_units
 from fanxing.media.captions.joints import joint_costs
 from fanxing.model.aigc import aigc_text
+from fanxing.model.calling import Calling, call_spans
 from fanxing.model.document import fingerprint
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.geometry import FocusBox
@@ -59,7 +60,7 @@ class _Cutting:
         return frames_for_seconds(seconds, self.rate)
 
 
-@stage(version=2, tools=("jieba", "budoux"), pure=True)
+@stage(version=3, tools=("jieba", "budoux"), pure=True)
 def edit(
     storyboard: Storyboard,
     script: Script,
@@ -84,11 +85,12 @@ def edit(
         if shot.uid == "end:card":
             _lay_end(table, shot, notice)
     items, sounds = _joined(table, footage)
+    facts = _call_outs(table, storyboard, script, narration, notice)
     return Timeline(
         rate=delivery.rate,
         duration=table.at,
         picture=tuple(items),
-        graphics=tuple(_graphics(table, storyboard, notice, draft=delivery.draft)),
+        graphics=tuple(_in_order([*_graphics(table, storyboard, notice, draft=delivery.draft), *facts])),
         voice=tuple(table.voice),
         sounds=tuple(sounds),
         notice=notice,
@@ -262,7 +264,39 @@ def _graphics(table: _Cutting, storyboard: Storyboard, notice: AiNotice, *, draf
         after = min(max(ends) - table.frames(0.35), first + table.frames(read))
         if after - first > table.frames(0.7):
             laid.append(GraphicClip(graphic=strip, span=FrameRange(start=first, duration=after - first)))
-    return sorted(laid, key=lambda one: one.span.start)
+    return laid
+
+
+def _in_order(graphics: list[GraphicClip]) -> list[GraphicClip]:
+    return sorted(graphics, key=lambda one: one.span.start)
+
+
+def _call_outs(
+    table: _Cutting, storyboard: Storyboard, script: Script, narration: Narration, notice: AiNotice
+) -> list[GraphicClip]:
+    """Facts beside the picture, at the words that say them: after the AI label and the part's cards, before its end."""
+    lines, spoken = {line.id: line for line in script.lines}, {one.name: one for one in table.voice}
+    labelled = table.frames(LABEL_S) if notice.label else 0
+    callings = []
+    for shot in storyboard.shots:
+        for one in (each for each in shot.call_outs if each.line in spoken):
+            line, take = lines[one.line], narration.take(one.line)
+            heard = heard_units(line.text, take.units, take.samples)
+            begun = next((unit.start_s for unit in heard if unit.end > one.at), 0.0)
+            said = spoken[one.line].start + table.frames(begun)
+            opens, closes = _bare(table, shot.part)
+            callings.append(Calling(one.fact, said, max(opens, labelled), closes))
+    spans = call_spans(sorted(callings, key=lambda each: each.said), float(table.rate))
+    return [GraphicClip(graphic=fact, span=span) for fact, span in spans]
+
+
+def _bare(table: _Cutting, part: str) -> tuple[int, int]:
+    """First frame of a part after its last card, and the frame by which type over its pictures must be gone."""
+    own = [(at, clip) for at, clip in zip(table.starts, table.clips, strict=True) if clip.part == part]
+    pictures = [(at, clip) for at, clip in own if clip.shot != "end:card"]
+    cards = [at + clip.duration for at, clip in pictures if clip.card is not None]
+    ends = [at + clip.duration for at, clip in pictures]
+    return max(cards, default=pictures[0][0]) + table.frames(0.35), max(ends) - table.frames(0.35)
 
 
 def _notice(storyboard: Storyboard, narration: Narration, footage: Footage, story: Story, rules: Rules) -> AiNotice:

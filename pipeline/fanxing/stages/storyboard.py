@@ -2,15 +2,18 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from fanxing.checks.facts.callouts import told_of
 from fanxing.media.bench import Bench
 from fanxing.model.footage import Footage, Item, Moving, Sound
-from fanxing.model.graphics import Card, EndCard, HookCard, LowerThird, PartCard, TitleCard
+from fanxing.model.geometry import FocusBox
+from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
 from fanxing.model.recipe import Exhibit
 from fanxing.model.script import SHORTEST_PART_S, Part, Script
 from fanxing.model.stage import stage
 from fanxing.model.story import Story
-from fanxing.model.storyboard import Move, Shot, Storyboard, View
+from fanxing.model.storyboard import CallOut, Move, Shot, Storyboard, View
 from fanxing.model.text import clause_ends, letters
 
 SHOT_S = 4.0
@@ -24,11 +27,21 @@ READ_CPS = 7.0
 WORDLESS_S = 4.0
 """A part without words still shows its picture this long."""
 
+TODAY = 2026
+"""For ages such as 三千年前: held against ages and dynasties, the very year does not matter, and a fixed one gives the
+same storyboard every year."""
+CALL_OUT_EVERY_S = 5.0
+"""Facts come at most this often."""
+MOST_CALL_OUTS = 2
+"""In one part."""
+MOST_LETTERS = 20
+"""More than this nobody reads beside a picture, in 4 s."""
+
 _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=2, pure=True)
+@stage(version=3, pure=True)
 def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
@@ -58,7 +71,7 @@ def _card_first(part: Part, story: Story, footage: Footage) -> list[_Plan]:
                 first,
                 "card",
                 "push",
-                HookCard(text=story.hook or "", source=story.museum.called),
+                HookCard(text=story.hook or "", source=story.museum.called, focus=_focus(first)),
                 _length(part),
             )
         ]
@@ -69,9 +82,14 @@ def _card_first(part: Part, story: Story, footage: Footage) -> list[_Plan]:
         title=title,
         subtitle=story.exhibition.name if story.kind == "episode" else story.title.removeprefix(f"{title}｜"),
         kicker=story.museum.name,
+        focus=_focus(ground),
     )
     read = letters(card.title + card.subtitle + card.kicker) / READ_CPS + 0.4
     return [(ground, "card", "push", card, max(SHORTEST_S, min(max(TITLE_S, read), _length(part))))]
+
+
+def _focus(item: Item | None) -> FocusBox | None:
+    return None if item is None else item.focus
 
 
 def _pictures_of(part: Part, story: Story, footage: Footage, taken: float) -> list[_Plan]:
@@ -138,9 +156,10 @@ def _card_lines(part: Part, story: Story) -> tuple[str, ...]:
 
 
 def _shots(part: Part, plans: list[_Plan], story: Story) -> Iterator[Shot]:
-    words = _words_over(part, [plan[4] for plan in plans])
+    dealt = _words_over(part, [plan[4] for plan in plans])
+    facts = _call_outs(part, story)
     named = False
-    for at, (item, view, move, card, seconds) in enumerate(plans):
+    for (item, view, move, card, seconds), clauses in zip(plans, dealt, strict=True):
         strip = None if card is not None or named else _lower_third(part, story)
         named = named or strip is not None
         source = item.key if item is not None else part.id
@@ -153,33 +172,69 @@ def _shots(part: Part, plans: list[_Plan], story: Story) -> Iterator[Shot]:
             item=item,
             card=card,
             lower_third=strip,
-            lines=words[at][0],
-            words=words[at][1],
+            call_outs=() if card else tuple(one for one in facts if any(clause.holds(one) for clause in clauses)),
+            lines=tuple(dict.fromkeys(clause.line for clause in clauses)),
+            words="".join(clause.text for clause in clauses),
             seconds=round(seconds, 2),
         )
 
 
-def _words_over(part: Part, shares: list[float]) -> list[tuple[tuple[str, ...], str]]:
+@dataclass(frozen=True)
+class _Clause:
+    """A piece of a line that is said in one breath."""
+
+    line: str
+    start: int
+    text: str
+
+    def holds(self, one: CallOut) -> bool:
+        """Whether a call-out is said here."""
+        return self.line == one.line and self.start <= one.at < self.start + len(self.text)
+
+
+def _words_over(part: Part, shares: list[float]) -> list[list[_Clause]]:
     """Deal the clauses of a part to its shots, each clause to the shot in whose time most of it falls."""
-    clauses: list[tuple[str, str]] = []
+    clauses: list[_Clause] = []
     for line in part.lines:
         start = 0
         for end in clause_ends(line.text):
-            clauses.append((line.id, line.text[start:end]))
+            clauses.append(_Clause(line.id, start, line.text[start:end]))
             start = end
-    total = sum(letters(text) for _, text in clauses) or 1.0
+    total = sum(letters(one.text) for one in clauses) or 1.0
     whole = sum(shares) or 1.0
     ends = list(itertools.accumulate(share / whole for share in shares))
-    dealt: list[tuple[list[str], list[str]]] = [([], []) for _ in shares]
+    dealt: list[list[_Clause]] = [[] for _ in shares]
     said = 0.0
-    for name, text in clauses:
-        middle = (said + letters(text) / 2) / total
-        at = next((index for index, end in enumerate(ends) if middle <= end), len(ends) - 1)
-        if name not in dealt[at][0]:
-            dealt[at][0].append(name)
-        dealt[at][1].append(text)
-        said += letters(text)
-    return [(tuple(lines), "".join(texts)) for lines, texts in dealt]
+    for one in clauses:
+        middle = (said + letters(one.text) / 2) / total
+        dealt[next((index for index, end in enumerate(ends) if middle <= end), len(ends) - 1)].append(one)
+        said += letters(one.text)
+    return dealt
+
+
+def _call_outs(part: Part, story: Story) -> tuple[CallOut, ...]:
+    """The facts of an object that its written narration says: those worth most, one a line, a few a part.
+
+    A part that the outline wrote says nothing but what the lower third shows already.
+    """
+    if part.kind != "object" or not part.written:
+        return ()
+    exhibit = _exhibit(part, story)
+    found: dict[str, tuple[int, CallOut]] = {}
+    for line in part.lines:
+        told = [one for one in told_of(line.text, exhibit, TODAY) if letters(one.value + one.caption) <= MOST_LETTERS]
+        best = min(told, key=lambda one: one.worth, default=None)
+        if best is not None and best.value not in found:
+            fact = FactCallOut(value=best.value, caption=best.caption)
+            found[best.value] = (best.worth, CallOut(line=line.id, at=best.at, fact=fact))
+    most = max(1, min(MOST_CALL_OUTS, int(part.seconds / CALL_OUT_EVERY_S)))
+    worthy = sorted(found.values(), key=lambda pair: pair[0])[:most]  # stable: of equal worth, the first said
+    kept = [one for _, one in worthy]
+    return tuple(one for _, one in found.values() if one in kept)
+
+
+def _exhibit(part: Part, story: Story) -> Exhibit:
+    return next(one for one in story.objects if f"object/{one.id}" == part.id)
 
 
 def _lower_third(part: Part, story: Story) -> LowerThird | None:
@@ -188,7 +243,7 @@ def _lower_third(part: Part, story: Story) -> LowerThird | None:
         return LowerThird(of="guide", name=story.guide.name, lines=(role,) if role else (), museum=story.museum.called)
     if part.kind != "object":
         return None
-    one: Exhibit = next(one for one in story.objects if f"object/{one.id}" == part.id)
+    one = _exhibit(part, story)
     facts = " · ".join(filter(None, (one.date, one.material)))
     return LowerThird(
         of="object",

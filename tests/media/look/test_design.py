@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
 from fanxing.media.layer import Layer, Pixels
-from fanxing.media.look.contrast import LEAST
+from fanxing.media.look.contrast import LEAST, luminance
 from fanxing.media.look.design import Design
 from fanxing.media.look.draw import lay_over
 from fanxing.media.look.kit import new_template
@@ -14,8 +15,8 @@ from fanxing.media.look.legible import contrast_of
 from fanxing.media.look.pictures import scaled
 from fanxing.media.look.sample import plain_sample
 from fanxing.model.errors import RecipeError
-from fanxing.model.geometry import SHAPES, SafeArea, Shape, Size
-from fanxing.model.graphics import AiLabel, EndCard, HookCard, LowerThird, TitleCard
+from fanxing.model.geometry import SHAPES, Box, SafeArea, Shape, Size
+from fanxing.model.graphics import AiLabel, DraftMark, EndCard, FactCallOut, HookCard, LowerThird, TitleCard
 from fanxing.model.subtitle import Reading
 
 TEMPLATES = ("ink", "bronze", "porcelain", "plain")
@@ -138,6 +139,69 @@ def test_words_that_fit_nowhere_are_refused_with_a_mend() -> None:
     with pytest.raises(RecipeError, match="太长") as caught:
         design.graphic(LowerThird(of="object", name="一" * 400))
     assert caught.value.faults[0].mend
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize(
+    ("value", "caption"),
+    [("0.16 厘米", "壁厚"), ("《痕都斯坦白玉椀》", "乾隆四十六年御题"), ("三千年", "商代晚期距今约三千年")],
+)
+def test_a_call_out_touches_no_other_type(template: str, shape: Shape, value: str, caption: str) -> None:
+    design = Design.load(template, shape)
+    (fact,) = design.graphic(FactCallOut(value=value, caption=caption))
+    third = LowerThird(
+        of="object", name="青花缠枝莲纹梅瓶", lines=("明代 · 瓷", "高 34.6 厘米，腹径 20.5 厘米"), museum="星渚县博"
+    )
+    others = [*design.graphic(third), *design.cue("钴料在白瓷上走笔"), *design.graphic(DraftMark(text="草稿"))]
+    for other in others:
+        assert not _box(fact).overlaps(_box(other))
+
+
+def _box(layer: Layer) -> Box:
+    return Box(x=layer.x, y=layer.y, width=layer.rgba.shape[1], height=layer.rgba.shape[0])
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("card", [HOOK, TitleCard(title="一册看尽文人清梦", subtitle="诗意册", kicker="克利夫兰")])
+def test_the_object_behind_a_card_is_whole_and_under_no_word(
+    template: str, shape: Shape, card: HookCard | TitleCard
+) -> None:
+    picture = np.full((900, 1600, 3), 150, np.uint8)  # a bowl as wide as its picture is flat
+    cv2.ellipse(picture, (800, 480), (640, 330), 0, 0, 360, (30, 40, 200), -1)
+    design = Design.load(template, shape)
+    plate = design.plate(card, picture)
+    frame = scaled(plate.ground, design.canvas)
+    for layer in plate.layers:
+        frame = lay_over(frame, layer)
+    blue = (frame[:, :, 2].astype(int) - frame[:, :, 0] > 110) & (frame[:, :, 1] < 90)
+    rows, columns = np.flatnonzero(blue.sum(axis=1) > 6), np.flatnonzero(blue.sum(axis=0) > 6)
+    if template == "porcelain":  # its own cobalt is blue as well
+        box = design.composer.box(card.kind, "picture")
+        rows = rows[(rows > box.y) & (rows < box.bottom)]
+        columns = columns[(columns > box.x) & (columns < box.right)]
+    seen = (columns[-1] - columns[0]) / (rows[-1] - rows[0])
+    assert abs(seen - 640 / 330) < 0.1 * 640 / 330
+    assert rows[0] > design.canvas.height * 0.05
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_painting_behind_a_card_is_hung_whole(template: str, shape: Shape) -> None:
+    picture = noise(Size(width=900, height=700))
+    picture[:40] = picture[-40:] = (255, 0, 255)
+    picture[:, :40] = picture[:, -40:] = (255, 0, 255)
+    ground = Design.load(template, shape).plate(HOOK, picture).ground.astype(int)
+    edge = (ground[:, :, 0] > 200) & (ground[:, :, 1] < 60) & (ground[:, :, 2] > 200)
+    rows, columns = np.flatnonzero(edge.sum(axis=1) > 100), np.flatnonzero(edge.sum(axis=0) > 100)
+    assert abs((columns[-1] - columns[0]) / (rows[-1] - rows[0]) - 9 / 7) < 0.03
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_white_words_of_a_platform_stand_out_from_the_lower_end_of_a_tall_film(template: str) -> None:
+    lower = Design.load(template, "9:16").ground()[1660:1900]
+    assert 1.05 / (float(np.percentile(luminance(lower), 90)) + 0.05) >= LEAST
 
 
 def test_an_empty_line_takes_no_room() -> None:

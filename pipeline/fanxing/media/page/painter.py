@@ -78,6 +78,7 @@ def draw_panels(
     for at in sorted(range(len(orders)), key=lambda at: _picture(orders[at])):
         strip = board.shots[at].lower_third
         over: tuple[Graphic, ...] = () if strip is None else (strip,)
+        over += tuple(one.fact for one in board.shots[at].call_outs[:1])
         if label and at == 0:
             over += (AiLabel(text=label),)
         made[at] = _panel(_painting(orders[at], over, studio), studio, store)

@@ -221,7 +221,7 @@ def _number(row: Row) -> list[Text]:
 
 def _picture(row: Row) -> list[Text]:
     texts = [Text(row.look, 10)]
-    for name, lines in ((say("字卡"), row.card), (say("名条"), row.strip)):
+    for name, lines in ((say("字卡"), row.card), (say("名条"), row.strip), (say("标注"), row.facts)):
         if lines:
             texts.append(Text(name, 8, SOFT, above=1.0))
             texts += [Text(line, 8.5) for line in lines]

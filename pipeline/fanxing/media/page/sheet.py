@@ -149,6 +149,13 @@ class Row:
         return () if third is None else _strip(third)
 
     @property
+    def facts(self) -> tuple[str, ...]:
+        """Facts that are set beside the picture: value and caption."""
+        return tuple(
+            say("{value}（{caption}）", value=one.fact.value, caption=one.fact.caption) for one in self.shot.call_outs
+        )
+
+    @property
     def card(self) -> tuple[str, ...]:
         """Lines of the card."""
         return () if self.shot.card is None else tuple(filter(None, _card(self.shot.card)))

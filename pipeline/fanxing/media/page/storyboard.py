@@ -130,6 +130,7 @@ def _row(row: Row, panels: Panels, notes: list[Note]) -> dict[str, Any]:
         "pace": f"{row.pace:.1f}" if row.pace else "",
         "hurried": row.hurried,
         "strip": row.strip,
+        "facts": row.facts,
         "card": row.card,
         "path": row.path,
         "rights": row.rights,
