@@ -1,0 +1,45 @@
+"""Recipes like one that is given: only its episode, with more or fewer objects, or with one line changed."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FURTHER = ("，请慢慢看。", "，再看一遍。")
+"""What a line's last mark is changed for: the line before the edit and the line after are as long."""
+
+
+def rewritten(recipe: Path, folder: Path, objects: int | None = None) -> Path:
+    """Write a recipe that makes the episode alone, of so many objects; those there are, over and over.
+
+    Args:
+        recipe: Folder of the recipe that is given.
+        folder: Folder of the new one; the media are copied into it, for a recipe may not look outside its folder.
+        objects: How many; all of them where it is left out.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(recipe, folder)
+    told: dict[str, Any] = yaml.safe_load((recipe / "recipe.yaml").read_text("utf-8"))
+    there = told["objects"]
+    wanted = [there[at % len(there)] | {"id": f"piece-{at}"} for at in range(objects or len(there))]
+    told |= {"cuts": ["episode"], "objects": wanted}
+    write(folder, told)
+    return folder
+
+
+def write(folder: Path, told: dict[str, Any]) -> None:
+    """Put a recipe in its folder."""
+    file = folder / "recipe.yaml"
+    file.unlink(missing_ok=True)
+    file.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def with_last_line(folder: Path, which: int) -> None:
+    """End what is said of the last object with one of two lines of the same length."""
+    told = yaml.safe_load((folder / "recipe.yaml").read_text("utf-8"))
+    said = told["objects"][-1]["say"].rstrip("\n").rstrip("。")
+    for further in FURTHER:
+        said = said.removesuffix(further.rstrip("。"))
+    told["objects"][-1]["say"] = said + FURTHER[which]
+    write(folder, told)
