@@ -97,7 +97,9 @@ PINYIN = {
 """Phonemes of the kind ``pinyin``. Source: piper-tts 1.8, phonemize_chinese.py."""
 
 
-def write_voice(folder: Path, name: str, *, kind: str = "espeak", tells_lengths: bool = True) -> Path:
+def write_voice(
+    folder: Path, name: str, *, kind: str = "espeak", tells_lengths: bool = True, loudness: float = 0.1
+) -> Path:
     """Write ``name.onnx`` and ``name.onnx.json``; the packages onnx and piper-tts must be installed.
 
     Args:
@@ -105,6 +107,7 @@ def write_voice(folder: Path, name: str, *, kind: str = "espeak", tells_lengths:
         name: Of the voice.
         kind: ``espeak`` or ``pinyin``.
         tells_lengths: Whether the lengths of the phonemes are an output, as after piper's own patch.
+        loudness: Root mean square of the phonemes, of full scale.
     """
     from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP  # noqa: PLC0415
 
@@ -120,14 +123,14 @@ def write_voice(folder: Path, name: str, *, kind: str = "espeak", tells_lengths:
     }
     (folder / f"{name}.onnx.json").write_text(json.dumps(settings, ensure_ascii=False), "utf-8")
     file = folder / f"{name}.onnx"
-    file.write_bytes(_model(tells_lengths=tells_lengths))
+    file.write_bytes(_model(loudness, tells_lengths=tells_lengths))
     return file
 
 
-def _model(*, tells_lengths: bool) -> bytes:
+def _model(loudness: float, *, tells_lengths: bool) -> bytes:
     from onnx import TensorProto, checker, helper  # noqa: PLC0415
 
-    lengths, sounds = _random_weights()
+    lengths, sounds = _random_weights(loudness)
     steps = (
         # How many frames each phoneme has: a length of its own, times the length scale, rounded up.
         ("Gather", ["scales", "one"], "length_scale", {}),
@@ -168,11 +171,11 @@ def _model(*, tells_lengths: bool) -> bytes:
     return bytes(model.SerializeToString())
 
 
-def _random_weights() -> tuple[np.ndarray, np.ndarray]:
+def _random_weights(loudness: float) -> tuple[np.ndarray, np.ndarray]:
     """Give a length in frames and one frame of sound for each number; the padding is short and silent."""
     rng = np.random.default_rng(7)
     lengths = rng.uniform(0.5 * _FRAMES, 1.5 * _FRAMES, 256).astype(np.float32)
-    sounds = (rng.normal(0, 0.1, (256, HOP)) * np.hanning(HOP)).astype(np.float32)
+    sounds = (rng.normal(0, loudness, (256, HOP)) * np.hanning(HOP)).astype(np.float32)
     lengths[0], sounds[0] = 1.9, 0.0
     return lengths, sounds
 

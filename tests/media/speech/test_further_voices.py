@@ -77,6 +77,35 @@ def test_marks_become_the_times_of_units():
     assert units[2].end == pytest.approx(0.9 * SECOND)
 
 
+HOSTILE = {
+    "none": [],
+    "words that were never given": [Mark("你好", 0.0, 1.0), Mark("", 0.2, 0.3)],
+    "backwards": [Mark("青铜器", 2.0, 1.0), Mark("作于", 0.5, 0.1), Mark("年", -3.0, -2.0)],
+    "beyond the end": [Mark("青铜器", 0.0, 90.0), Mark("年", 99.0, 100.0)],
+}
+"""What a service may tell. To add a case, add a line."""
+
+
+@pytest.mark.parametrize("samples", [SECOND * 3, SECOND // 2, 3, 0])
+@pytest.mark.parametrize("marks", HOSTILE.values(), ids=HOSTILE)
+def test_whatever_a_service_tells_the_times_run_forward(marks, samples):
+    units = units_of_marks(dictation(Order(TEXT)), marks, samples)
+    assert len(units) == len(read(TEXT))
+    times = [time for unit in units for time in (unit.start, unit.end)]
+    assert times == sorted(times)
+    assert times[0] >= 0
+    assert times[-1] <= samples
+
+
+NASTY = "𬭩与𠙶，😀**粗**<br>[册页](http://a.example/2)甲\n1,234件½𫚖"
+
+
+def test_a_script_with_anything_in_it_is_given_as_words():
+    said = dictation(Order(NASTY))
+    assert not {"😀", "*", "<", "[", "h", "1", "\n"} & set(said.text)
+    assert len(said.owner) == len(said.text)
+
+
 def test_marks_are_moved_by_the_encoders_delay_and_no_further():
     sound = np.zeros(SECOND, np.float32)
     sound[5000:] = 0.5
@@ -148,12 +177,16 @@ class _TencentDouble(http.server.BaseHTTPRequestHandler):
 
     asked: list[dict] = []
     faults: list[str] = []
+    wrong: list[dict] = []
+    """Answers that are not in the form of the documents."""
 
     def do_POST(self):
         content = self.rfile.read(int(self.headers["Content-Length"]))
         self.asked.append(json.loads(content))
         answer = {"RequestId": "1"}
-        if self.headers["Authorization"] != _tc3(self.headers, content):
+        if self.wrong:
+            answer |= self.wrong.pop(0)
+        elif self.headers["Authorization"] != _tc3(self.headers, content):
             answer["Error"] = {"Code": "AuthFailure.SignatureFailure", "Message": "the signature does not match"}
         elif self.faults:
             answer["Error"] = {"Code": self.faults.pop(0), "Message": "no"}
@@ -182,7 +215,7 @@ def tencent_double(monkeypatch):
     _needs("tencentcloud.tts", "tencent")
     monkeypatch.setenv("TENCENTCLOUD_SECRET_ID", "id")
     monkeypatch.setenv("TENCENTCLOUD_SECRET_KEY", "key")
-    _TencentDouble.asked, _TencentDouble.faults = [], []
+    _TencentDouble.asked, _TencentDouble.faults, _TencentDouble.wrong = [], [], []
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _TencentDouble) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Tencent(patience=AT_ONCE, endpoint=f"127.0.0.1:{server.server_port}", scheme="http")
@@ -210,6 +243,28 @@ def test_tencent_is_asked_again_when_it_stumbles(tencent_double):
     _is_whole(tencent_double(Order(TEXT, 1.2)))
     assert len(_TencentDouble.asked) == 3
     assert _TencentDouble.asked[0]["Speed"] == 1.0
+
+
+SILENCE = base64.b64encode(bytes(32_000)).decode()
+NO_ANSWERS = {
+    "empty": {},
+    "no sound": {"Audio": "", "Subtitles": []},
+    "silence": {"Audio": SILENCE},
+    "no base64": {"Audio": "?", "Subtitles": []},
+    "half a sample": {"Audio": "AAAA", "Subtitles": None},
+    "marks without times": {"Audio": SILENCE, "Subtitles": [{"Text": "青"}]},
+}
+"""What a service must not send. To add a case, add a line."""
+
+
+@pytest.mark.extra
+@pytest.mark.parametrize("answer", NO_ANSWERS.values(), ids=NO_ANSWERS)
+def test_a_broken_answer_is_asked_for_again_and_never_made_a_silent_film(answer, tencent_double):
+    _TencentDouble.wrong = [answer]
+    _is_whole(tencent_double(Order(TEXT)))
+    _TencentDouble.wrong = [answer] * 3
+    with pytest.raises(ServiceError, match="没有完成"):
+        tencent_double(Order(TEXT))
 
 
 @pytest.mark.extra
@@ -433,6 +488,25 @@ def test_a_voice_that_knows_pinyin_alone_names_the_words_it_would_pass_over(pipe
     named = Order("藏于Degas", lexicon=toned({"Degas": "dé jiā"}))
     assert len(piper_voice("pinyin")(named).sound)
     assert len(piper_voice("espeak")(Order("藏于Degas")).sound)
+
+
+@pytest.mark.extra
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("kind", ["pinyin", "espeak"])
+@pytest.mark.parametrize("text", [NASTY, "𫚖", "好" * 200, "！！"])
+def test_a_voice_file_reads_anything(kind, text, piper_voice):
+    speech = piper_voice(kind)(Order(text))
+    times = [time for unit in speech.units for time in (unit.start, unit.end)]
+    assert len(speech.units) == len(read(text))
+    assert times == sorted(times)
+    assert not times or times[-1] <= len(speech.sound)
+
+
+@pytest.mark.extra
+@pytest.mark.filterwarnings("ignore")
+def test_a_voice_file_that_gives_no_sound_is_said_clearly(piper_voice):
+    with pytest.raises(ToolError, match="没有念出声音"):
+        piper_voice("pinyin", loudness=0.0)(Order(TEXT))
 
 
 @pytest.mark.extra

@@ -16,7 +16,7 @@ from fanxing.media import jail
 from fanxing.media.probe import probe
 from fanxing.media.sound_in import decode_track, to_mono
 from fanxing.media.speech.dictation import Dictation, Mark, dictation, shifted, units_of_marks
-from fanxing.media.speech.online import Patience, not_installed, require_allowed, tried
+from fanxing.media.speech.online import PassingError, Patience, audible, not_installed, require_allowed, tried
 from fanxing.media.speech.speaker import Order, Speech
 from fanxing.model.narration import VoiceKind
 from fanxing.model.timing import SAMPLE_RATE
@@ -26,10 +26,6 @@ _TICKS = 10_000_000
 """Of the service, in a second."""
 _CONNECT_S = 10
 _RECEIVE_S = 30
-
-
-class _BrokenSoundError(Exception):
-    """What came was no sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,7 @@ def _passing() -> tuple[type[Exception], ...]:
     """Faults that another try may mend; the library hands on those of aiohttp, on which it stands."""
     import aiohttp  # noqa: PLC0415 - comes with the extra
 
-    return (_library().exceptions.EdgeTTSException, aiohttp.ClientError, OSError, TimeoutError, _BrokenSoundError)
+    return (_library().exceptions.EdgeTTSException, aiohttp.ClientError, OSError, TimeoutError, PassingError)
 
 
 def _decoded(coded: bytes) -> NDArray[np.float32]:
@@ -115,5 +111,5 @@ def _decoded(coded: bytes) -> NDArray[np.float32]:
             info = probe(file, room)
             sound = decode_track(file, info, keep=(0, SAMPLE_RATE * 600), room=room)
         except (jail.ChildFailed, ValueError) as error:
-            raise _BrokenSoundError(str(error)) from error
-        return np.array(to_mono(sound), np.float32)
+            raise PassingError(str(error)) from error
+        return audible(np.array(to_mono(sound), np.float32))

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fanxing.model.errors import Fault, ServiceError, ToolError
 from fanxing.model.words import say
 
@@ -15,6 +18,14 @@ T = TypeVar("T")
 ALLOWED = "FANXING_ONLINE_VOICES"
 """Names of online voices that may be asked, parted by commas. A recipe may come from a stranger: it alone does not
 send a museum's words anywhere, nor spend its money."""
+
+
+_QUIETEST = 1e-3
+"""Peak below -60 dBFS: nobody spoke."""
+
+
+class PassingError(Exception):
+    """A fault of a service that another try may mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,17 @@ def tried(name: str, ask: Callable[[], T], passing: tuple[type[Exception], ...],
             time.sleep(wait)
             wait *= 2
     raise AssertionError  # the last turn returns or raises
+
+
+def audible(sound: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give what a service sent, if somebody speaks in it; a film must not fall silent because a service did.
+
+    Raises:
+        PassingError: It is empty, silent or no sound.
+    """
+    if not len(sound) or not np.isfinite(sound).all() or float(np.abs(sound).max()) < _QUIETEST:
+        raise PassingError(say("送来的声音是空的"))
+    return sound
 
 
 def not_installed(name: str, extra: str) -> ToolError:

@@ -24,6 +24,7 @@ from fanxing.media.speech.pauses import Pause
 from fanxing.media.speech.phones import VOICES, as_text
 from fanxing.media.speech.reading import Unit, read
 from fanxing.media.speech.recognise.weights import models_folder
+from fanxing.media.speech.silent import Silent
 from fanxing.media.speech.speaker import Order, Speech
 from fanxing.media.speech.unit_times import spoken_units
 from fanxing.model.errors import AssetError, Fault, RecipeError, ToolError
@@ -35,6 +36,7 @@ _NAME = re.compile(r"[\w.-]{1,80}")
 _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)([a-zê]+)([1-5])")
 _REST = {Pause.BEAT: ",", Pause.CLAUSE: ",", Pause.SENTENCE: ".", Pause.END: "."}
 _LOUDEST = 0.7
+_QUIETEST = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Piper:
         voice = _loaded(self.file)
         self._refuse_words(voice, units)
         numbers, owners = _identities(voice, units)
+        if max(owners) < 0:  # characters that nobody can read: quiet, as with the built-in voice
+            return Silent()(order)
         sound, lengths = _spoken(voice, numbers, order.rate)
         spans = _told(owners, lengths, len(units)) if lengths is not None else _heard(sound, order)
         return Speech(sound, spoken_units(units, spans, len(sound)))
@@ -166,10 +170,10 @@ def _pinyin_groups(units: tuple[Unit, ...]) -> Iterator[tuple[int, list[str]]]:
 def _ipa_groups(units: tuple[Unit, ...]) -> Iterator[tuple[int, list[str]]]:
     """Each sign of the phonetic alphabet, as voices of the kind ``espeak`` are taught: a space after each syllable."""
     for at, unit in enumerate(units):
-        for said in unit.say:
+        for number, said in enumerate(unit.say):
             written = espeak_library().ipa(as_text(said, unit.tongue), VOICES[unit.tongue])
-            yield from ((at, [sign]) for sign in unicodedata.normalize("NFD", written))
-            yield -1, [_REST.get(unit.pause, "") if said is unit.say[-1] else " "]
+            yield from ((at, [sign]) for sign in unicodedata.normalize("NFD", " " * bool(number) + written))
+        yield -1, [_REST.get(unit.pause, "")]
         yield -1, [" "]
 
 
@@ -188,7 +192,15 @@ def _spoken(
     raw = np.asarray(made, np.float32).reshape(-1)
     sound = np.asarray(soxr.resample(raw, voice.config.sample_rate, SAMPLE_RATE, "HQ"), np.float32)
     peak = float(np.abs(sound).max(initial=0.0))
-    sound = sound * np.float32(_LOUDEST / peak) if peak > 0 else sound
+    if not np.isfinite(peak) or peak < _QUIETEST:
+        raise ToolError(
+            Fault(
+                rule="voice-file",
+                what=say("piper 声音文件没有念出声音"),
+                mend=say("确认 .onnx 和 .onnx.json 是同一个声音的，或换一个声音文件"),
+            )
+        )
+    sound = sound * np.float32(_LOUDEST / peak)
     if told is None or np.size(told) != len(numbers):
         return sound, None
     return sound, np.asarray(told, np.float64).reshape(-1) * (SAMPLE_RATE / voice.config.sample_rate)

@@ -18,7 +18,7 @@ import soxr
 from numpy.typing import NDArray
 
 from fanxing.media.speech.dictation import Mark, dictation, units_of_marks
-from fanxing.media.speech.online import Patience, not_installed, require_allowed, tried
+from fanxing.media.speech.online import PassingError, Patience, audible, not_installed, require_allowed, tried
 from fanxing.media.speech.speaker import Order, Speech
 from fanxing.model.errors import Fault, RecipeError, ServiceError, ToolError
 from fanxing.model.narration import VoiceKind
@@ -71,36 +71,38 @@ class Tencent:
         return Speech(whole, units_of_marks(said, marks, len(whole)))
 
     def _read(self, text: str, rate: float) -> tuple[NDArray[np.float32], list[Mark]]:
-        answer = tried(self.name, lambda: self._ask(text, rate), (_PassingError,), self.patience)
-        samples = np.frombuffer(base64.b64decode(answer["Audio"]), "<i2").astype(np.float32) / 32768
-        sound = np.asarray(soxr.resample(samples, _SERVICE_RATE, SAMPLE_RATE, "HQ"), np.float32)
-        return sound, [
-            Mark(one["Text"], one["BeginTime"] / 1000, one["EndTime"] / 1000) for one in answer.get("Subtitles") or ()
-        ]
+        speed = _speed(rate)
+        return tried(self.name, lambda: self._ask(text, speed), (PassingError,), self.patience)
 
-    def _ask(self, text: str, rate: float) -> dict[str, Any]:
+    def _ask(self, text: str, speed: float) -> tuple[NDArray[np.float32], list[Mark]]:
         request = {
             "Text": text,
             "SessionId": uuid.uuid4().hex,
             "VoiceType": int(self.voice),
-            "Speed": _speed(rate),
+            "Speed": speed,
             "SampleRate": _SERVICE_RATE,
             "Codec": "pcm",
             "EnableSubtitle": True,
         }
         fault = _library().Fault
         try:
-            answer: dict[str, Any] = json.loads(_client(self.endpoint, self.scheme).call("TextToVoice", request))
-            return dict(answer["Response"])
+            return _told(json.loads(_client(self.endpoint, self.scheme).call("TextToVoice", request))["Response"])
         except fault as error:
             _raise_if_lasting(str(getattr(error, "code", "")), str(getattr(error, "message", error)))
-            raise _PassingError(str(error)) from error
-        except (OSError, ValueError, KeyError) as error:
-            raise _PassingError(str(error)) from error
+            raise PassingError(str(error)) from error
+        except (OSError, ValueError, KeyError, TypeError) as error:  # broken off, or not in the form of the documents
+            raise PassingError(str(error)) from error
 
 
-class _PassingError(Exception):
-    """A fault that another try may mend."""
+def _told(answer: dict[str, Any]) -> tuple[NDArray[np.float32], list[Mark]]:
+    """Read the service's answer."""
+    samples = np.frombuffer(base64.b64decode(answer["Audio"]), "<i2").astype(np.float32) / 32768
+    sound = np.asarray(soxr.resample(samples, _SERVICE_RATE, SAMPLE_RATE, "HQ"), np.float32)
+    marks = [
+        Mark(str(one["Text"]), float(one["BeginTime"]) / 1000, float(one["EndTime"]) / 1000)
+        for one in answer.get("Subtitles") or ()
+    ]
+    return audible(sound), marks
 
 
 def _raise_if_lasting(code: str, message: str) -> None:
