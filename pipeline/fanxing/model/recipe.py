@@ -205,6 +205,8 @@ class Voice(Document):
     """One recording of the whole script, from which every part is cut."""
     tighten: Switch = False
     """Shorten breaths and long pauses of a recording."""
+    clean: Switch = False
+    """Take the steady noise of the room off a recording, gently."""
 
 
 class Music(Document):

@@ -17,14 +17,14 @@ WHOLE_TAKE = "voice/take"
 """Key of the recording that holds every part which has none of its own."""
 
 
-@stage(version=1, tools=TOOLS)
+@stage(version=2, tools=(*TOOLS, "libav"))
 def narrate(script: Script, voice: Voice, lexicon: Lexicon, footage: Footage, *, bench: Bench) -> Narration:
     """Find every line that somebody recorded, and let the voice read the others."""
     readings = toned(lexicon.readings, bench.where)
     takes: dict[str, Take] = {}
     doubts: list[str] = []
     for item, lines in _recordings(script, footage):
-        made = recorded(lines, item, readings, bench, tighten=voice.tighten)
+        made = recorded(lines, item, readings, voice, bench)
         takes |= {take.line: take for take in made.takes}
         doubts += made.doubts
     rest = [line for line in script.lines if line.id not in takes]

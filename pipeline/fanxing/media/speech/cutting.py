@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fanxing.media.speech.align import AlignedLine, Alignment
+from fanxing.media.speech.noise import without_noise
 from fanxing.media.speech.reading import Unit
 from fanxing.media.speech.room_tone import filled, room_tone
 from fanxing.model.timing import SAMPLE_RATE, samples_for_frames
@@ -53,13 +54,16 @@ class _Words:
     """First sample after the words that belongs to something else."""
 
 
-def cut_lines(sound: NDArray[np.float32], found: Alignment, *, tighten: bool = False) -> list[Cut | None]:
+def cut_lines(
+    sound: NDArray[np.float32], found: Alignment, *, tighten: bool = False, clean: bool = False
+) -> list[Cut | None]:
     """Cut a recording into the takes of its lines.
 
     Args:
         sound: Mono, 48 kHz.
         found: Its alignment.
         tighten: Shorten long pauses, between lines and inside them.
+        clean: Take the room's steady noise off.
 
     Returns:
         A cut for each line; None where the line is not heard.
@@ -73,7 +77,8 @@ def cut_lines(sound: NDArray[np.float32], found: Alignment, *, tighten: bool = F
         taken, spans = _taken(sound, found.lines[own.line], start, end)
         if tighten:
             taken, spans = _tightened(taken, spans)
-        whole = _finished(taken, sound[end : max(end, own.free_to - _GRAIN)], tone)
+        whole = _whole_frames(taken, sound[end : max(end, own.free_to - _GRAIN)], tone)
+        whole = _faded(without_noise(whole, tone) if clean else whole)
         cuts[own.line] = Cut(tuple(unit.unit for unit in found.lines[own.line].units), whole, tuple(spans))
     return cuts
 
@@ -168,12 +173,18 @@ def _spliced(parts: list[NDArray[np.float32]]) -> NDArray[np.float32]:
     return whole
 
 
-def _finished(taken: NDArray[np.float32], after: NDArray[np.float32], tone: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Fill up to whole frames of the film, with what follows or the room's tone, and fade both ends."""
+def _whole_frames(
+    taken: NDArray[np.float32], after: NDArray[np.float32], tone: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Fill up to whole frames of the film, with what follows or the room's tone."""
     missing = -len(taken) % _FRAME
     more = np.array(after[:missing], np.float32)
     parts = [taken, more, filled(tone, missing - len(more))]
-    whole = _spliced([part for part in parts if len(part)])
+    return _spliced([part for part in parts if len(part)])
+
+
+def _faded(whole: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Let both ends come and go."""
     ramp = np.linspace(0.0, 1.0, min(FADE, len(whole) // 2), dtype=np.float32)
     whole[: len(ramp)] *= ramp
     whole[len(whole) - len(ramp) :] *= ramp[::-1]

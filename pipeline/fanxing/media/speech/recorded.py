@@ -16,23 +16,22 @@ from fanxing.media.wav import read_wav, write_wav
 from fanxing.model.errors import AssetError, Fault
 from fanxing.model.footage import Item
 from fanxing.model.narration import Narration, Take
+from fanxing.model.recipe import Voice
 from fanxing.model.script import Line
 from fanxing.model.words import say
 
-_VERSION = 1
+_VERSION = 2
 
 
-def recorded(
-    lines: Sequence[Line], item: Item, readings: Readings, bench: Bench, *, tighten: bool = False
-) -> Narration:
+def recorded(lines: Sequence[Line], item: Item, readings: Readings, voice: Voice, bench: Bench) -> Narration:
     """Find the lines in a recording, and cut it into their takes; kept as long as neither changes.
 
     Args:
         lines: That the recording holds, in order.
         item: The recording: a sound, or a clip with sound.
         readings: The recipe's own readings.
+        voice: What is done to a recording: pauses shortened, noise taken off.
         bench: Where to keep takes.
-        tighten: Shorten long pauses.
 
     Raises:
         AssetError: Nobody speaks in it, or none of the lines is heard.
@@ -46,15 +45,14 @@ def recorded(
             word: list(syllables)
             for word, syllables in of_text(readings, "\n".join(line.text for line in lines)).items()
         },
-        "tighten": tighten,
-        "tools": [tool_version(tool) for tool in TOOLS],
+        "tighten": voice.tighten,
+        "clean": voice.clean,
+        "tools": [tool_version(tool) for tool in (*TOOLS, "libav")],
     }
-    return bench.store.once(
-        Narration, "recorded", inputs, lambda: _recorded(lines, item, readings, bench, tighten=tighten)
-    )
+    return bench.store.once(Narration, "recorded", inputs, lambda: _recorded(lines, item, readings, voice, bench))
 
 
-def _recorded(lines: Sequence[Line], item: Item, readings: Readings, bench: Bench, *, tighten: bool) -> Narration:
+def _recorded(lines: Sequence[Line], item: Item, readings: Readings, voice: Voice, bench: Bench) -> Narration:
     sound = _sound(item, bench)
     try:
         found = align(sound, [line.text for line in lines], readings)
@@ -69,7 +67,7 @@ def _recorded(lines: Sequence[Line], item: Item, readings: Readings, bench: Benc
                 mend=say("确认文件没有选错；稿子改过的话按新稿重录，或删去这条录音改用合成语音"),
             )
         )
-    cuts = cut_lines(sound, found, tighten=tighten)
+    cuts = cut_lines(sound, found, tighten=voice.tighten, clean=voice.clean)
     takes = [
         _take(line, cut, aligned.confidence, item, bench)
         for line, cut, aligned in zip(lines, cuts, found.lines, strict=True)
