@@ -1,6 +1,7 @@
 """A recording and its script -> when each line and character is heard, as JSON or as subtitles."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fanxing.chain.brief import read_brief
 from fanxing.media.captions.cues import Placed, cues_of
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
+from fanxing.media.captions.whole import names_worth_keeping
 from fanxing.media.sound_in import take_recording
 from fanxing.media.speech.align import BAR, AlignedLine, Alignment, align
-from fanxing.media.speech.recognise import recogniser, transcribe
+from fanxing.media.speech.lexicon import Readings, toned
+from fanxing.media.speech.recognise import Recogniser, hints, prompt_of, transcribe
 from fanxing.media.store import Store, write_whole
 from fanxing.media.wav import read_wav
 from fanxing.model.errors import AssetError, Fault, Location, RecipeError
@@ -50,32 +54,75 @@ def read_script(file: Path) -> tuple[str, ...]:
     return lines
 
 
-def align_file(media: Path, script: Path, home: Path) -> Alignment:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What may be said in a recording, and how it is written and read."""
+
+    names: tuple[str, ...] = ()
+    """As they should be written."""
+    readings: Readings = field(default_factory=dict)
+    """Of a recipe's lexicon."""
+
+
+def vocabulary(recipe: Path | None, names: Sequence[str] = ()) -> Vocabulary:
+    """The names and readings of a recipe, and further names.
+
+    Raises:
+        RecipeError: The recipe has faults.
+    """
+    if recipe is None:
+        return Vocabulary(names_worth_keeping(names))
+    brief = read_brief(recipe)
+    told = brief.recipe
+    written: list[str | None] = [*names, *told.lexicon, told.museum.name, told.museum.short, told.museum.city]
+    written += [told.exhibition.name, told.exhibition.hall, told.guide.name, told.guide.title]
+    written += [name for one in told.objects for name in (one.name, one.holder)]
+    return Vocabulary(names_worth_keeping(written), toned(told.lexicon, brief.places.where))
+
+
+def align_file(
+    media: Path,
+    script: Path,
+    home: Path,
+    words: Vocabulary = Vocabulary(),
+    listener: Recogniser | None = None,
+) -> Alignment:
     """Find a script in a recording: any audio or video file.
+
+    Args:
+        media: The recording.
+        script: One line a text line.
+        home: Where results are kept.
+        words: Readings of the script.
+        listener: Tells roughly where to look, where a recording strays far from its script.
 
     Raises:
         RecipeError: The script or the recording is missing, or nothing in the script can be said.
         AssetError: The recording cannot be used.
     """
     lines = read_script(script)
-    return align(_heard(media, home), lines)
+    sound = _heard(media, home)
+    rough = hints(lines, listener(sound, prompt_of(words.names, "zh")), words.readings) if listener else None
+    return align(sound, lines, words.readings, rough)
 
 
-def transcribe_file(media: Path, home: Path, with_model: tuple[str, str], names: Sequence[str]) -> Alignment:
+def transcribe_file(
+    media: Path, home: Path, listener: Recogniser, words: Vocabulary = Vocabulary(), language: str = "zh"
+) -> Alignment:
     """Write down a recording that has no script.
 
     Args:
         media: Any audio or video file.
         home: Where results are kept.
-        with_model: Name of a recogniser, and the path or name of a model on this machine.
-        names: That may come up, as they should be written.
+        listener: With a model of this machine.
+        words: That may come up.
+        language: ISO 639-1.
 
     Raises:
-        RecipeError: The recording is missing, or there is no such recogniser.
+        RecipeError: The recording is missing.
         AssetError: The recording cannot be used, or nothing was recognised.
-        ToolError: The recogniser's library or the model is not here.
     """
-    return transcribe(_heard(media, home), recogniser(*with_model), names)
+    return transcribe(_heard(media, home), listener, words.names, words.readings, language)
 
 
 def _heard(media: Path, home: Path) -> NDArray[np.float32]:

@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from fanxing.batch.aligning import align_file, alignment_json, doubts, transcribe_file, write_subtitles
+from fanxing.batch.aligning import align_file, alignment_json, doubts, transcribe_file, vocabulary, write_subtitles
 from fanxing.cli import options, show
 from fanxing.cli.options import HOME
 from fanxing.media.captions.burn import burn as burn_in
@@ -15,6 +15,7 @@ from fanxing.media.captions.mend import fix as mended
 from fanxing.media.captions.mend import shift as shifted
 from fanxing.media.captions.rules import check as judged
 from fanxing.media.speech.align import Alignment
+from fanxing.media.speech.recognise import recogniser as listening
 from fanxing.media.store import write_whole
 from fanxing.model.errors import Fault, RecipeError
 from fanxing.model.words import say
@@ -23,6 +24,9 @@ subtitle = typer.Typer(help=say("字幕：对齐、平移、修整、检查、�
 
 File = Annotated[Path, typer.Argument(help=say("字幕文件：srt、vtt 或 ass"))]
 To = Annotated[Path | None, typer.Option("--out", help=say("写到哪里；不写就写在原文件旁边"))]
+Written = Annotated[Path | None, typer.Option("--out", help=say("写成 .srt、.vtt 或 .ass"))]
+Knowing = Annotated[Path | None, typer.Option("--recipe", help=say("照这份配方的名字和读音"))]
+Recognising = Annotated[str, typer.Option("--recogniser", help=say("faster-whisper 或 whisper"))]
 
 FORMS: dict[str, Form] = {".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ass"}
 """Endings of files -> what is written."""
@@ -48,26 +52,33 @@ def _write(file: CaptionFile, source: Path, out: Path | None, word: str) -> Path
 def align(
     media: Annotated[Path, typer.Argument(metavar="MEDIA", help=say("录音或影片"))],
     script: Annotated[Path, typer.Option("--script", metavar="TEXT", help=say("讲解词，一句一行"))],
-    out: Annotated[Path | None, typer.Option("--out", help=say("写成 .srt、.vtt 或 .ass"))] = None,
+    out: Written = None,
+    recipe: Knowing = None,
+    model: Annotated[str | None, typer.Option("--model", help=say("先用本机识别模型找大致位置：路径或名字"))] = None,
+    recogniser: Recognising = "faster-whisper",
     home: options.Home = HOME,
     json: options.Json = False,
 ) -> None:
     """把讲解词对到录音上：每个字在第几秒。"""
-    _tell(align_file(media, script, home), out, json=json)
+    listener = listening(recogniser, model) if model else None
+    _tell(align_file(media, script, home, vocabulary(recipe), listener), out, json=json)
 
 
 @subtitle.command()
 def transcribe(
     media: Annotated[Path, typer.Argument(metavar="MEDIA", help=say("录音或影片"))],
     model: Annotated[str, typer.Option("--model", help=say("本机识别模型的路径或名字；不会自动下载"))],
-    recogniser: Annotated[str, typer.Option("--recogniser", help=say("faster-whisper 或 whisper"))] = "faster-whisper",
+    recogniser: Recognising = "faster-whisper",
+    recipe: Knowing = None,
     name: Annotated[list[str] | None, typer.Option("--name", help=say("会出现的人名、器物名（可写多次）"))] = None,
-    out: Annotated[Path | None, typer.Option("--out", help=say("写成 .srt、.vtt 或 .ass"))] = None,
+    language: Annotated[Literal["zh", "en"], typer.Option("--language", help=say("说的是什么话"))] = "zh",
+    out: Written = None,
     home: options.Home = HOME,
     json: options.Json = False,
 ) -> None:
     """没有讲解词时，用本机的识别模型听写。"""
-    _tell(transcribe_file(media, home, (recogniser, model), name or ()), out, json=json)
+    words = vocabulary(recipe, name or ())
+    _tell(transcribe_file(media, home, listening(recogniser, model), words, language), out, json=json)
 
 
 def _tell(told: Alignment, out: Path | None, *, json: bool) -> None:

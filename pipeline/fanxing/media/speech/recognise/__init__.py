@@ -6,12 +6,12 @@ from fanxing.media.speech.align.hints import Hints
 from fanxing.media.speech.recognise.faster_whisper import faster_whisper
 from fanxing.media.speech.recognise.matching import hints
 from fanxing.media.speech.recognise.openai_whisper import openai_whisper
-from fanxing.media.speech.recognise.transcript import transcribe
+from fanxing.media.speech.recognise.transcript import prompt_of, transcribe
 from fanxing.media.speech.recognise.word import Recogniser, Word
 from fanxing.model.errors import Fault, RecipeError
 from fanxing.model.words import say
 
-__all__ = ["RECOGNISERS", "Hints", "Recogniser", "Word", "hints", "recogniser", "transcribe"]
+__all__ = ["RECOGNISERS", "Hints", "Recogniser", "Word", "hints", "prompt_of", "recogniser", "transcribe"]
 
 RECOGNISERS: Mapping[str, Callable[[str], Recogniser]] = {
     "faster-whisper": faster_whisper,

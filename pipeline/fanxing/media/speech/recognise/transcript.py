@@ -42,14 +42,21 @@ def transcribe(
     words = by_character(recogniser(sound, prompt_of(names, language), language))
     lines = lines_of(corrected(words, names, lexicon))
     if not lines:
-        raise AssetError(
-            Fault(
-                rule="recognise-nothing",
-                what=say("没有从录音里听出字来"),
-                mend=say("确认录音里有人说话、语言没有选错，或换一个更大的识别模型"),
-            )
+        raise _nothing()
+    found = align(sound, lines, lexicon, hints(lines, words, lexicon))
+    if not any(line.in_audio for line in found.lines):  # a recogniser imagines words in music and in silence
+        raise _nothing()
+    return found
+
+
+def _nothing() -> AssetError:
+    return AssetError(
+        Fault(
+            rule="recognise-nothing",
+            what=say("没有从录音里听出字来"),
+            mend=say("确认录音里有人说话、语言没有选错，或换一个更大的识别模型"),
         )
-    return align(sound, lines, lexicon, hints(lines, words, lexicon))
+    )
 
 
 def prompt_of(names: Sequence[str], language: str) -> str:
