@@ -8,7 +8,7 @@ import pytest
 
 from fanxing.media.bench import Bench
 from fanxing.media.store import Store
-from fanxing.model.cover import Covers
+from fanxing.model.cover import CoverChoice, Covers
 from fanxing.model.footage import Footage, Item, Still
 from fanxing.model.geometry import FocusBox, Size
 from fanxing.model.platform import CoverWish, PlatformProfile
@@ -62,16 +62,17 @@ def board(*items: Item) -> Storyboard:
     return Storyboard(cut="episode", title="一册看尽文人清梦", shots=shots)
 
 
-def made(store: Store, footage: Footage, look: str = "plain", cut: str = "episode") -> Covers:
+def made(store: Store, footage: Footage, cut: str = "episode", choice: int = 1) -> Covers:
     wants = Wants(platforms=(PlatformProfile(id="a", name="a", covers=(WISH,)),))
     found = cover.function(
         story(cut),
         board(*footage.items),
         footage,
-        Look(template=look),
+        Look(template="plain"),
         wants,
         Delivery(shapes=("9:16",)),
         Rules(),
+        CoverChoice(number=choice),
         bench=Bench(store),
     )
     assert isinstance(found, Covers)
@@ -122,3 +123,15 @@ def test_only_a_cover_with_an_ai_picture_is_labelled(store: Store) -> None:
     for one in covers.covers:
         marked = b"AIGC" in store.path(one.picture).read_bytes()
         assert marked == (one.item == "object/0/media/0")
+
+
+def test_another_choice_is_packed_and_composes_nothing_anew(store: Store) -> None:
+    footage = Footage(items=tuple(item(store, at) for at in range(4)))
+    first = made(store, footage)
+    blobs = {file.name for file in (store.home / "blobs").iterdir()}
+    second = made(store, footage, choice=2)
+    assert (first.chosen, second.chosen) == (1, 2)
+    assert second.covers[0].candidate == 2
+    assert second.of("3:4").item != first.of("3:4").item
+    assert {file.name for file in (store.home / "blobs").iterdir()} == blobs
+    assert sorted(one.picture.sha256 for one in second.covers) == sorted(one.picture.sha256 for one in first.covers)

@@ -9,6 +9,7 @@ from fanxing.batch.preflight import preflight
 from fanxing.batch.produce import Maker, refuse_fallbacks
 from fanxing.batch.work import Work
 from fanxing.chain.brief import taken
+from fanxing.chain.chosen import choose_cover
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
 from fanxing.media.page.board import BoardForm
 from fanxing.media.page.outline import outline_docx, outline_markdown
@@ -84,9 +85,14 @@ def assemble(work: Work) -> Done:
 
 
 def cover(choose: int) -> Maker:
-    """Write the covers of one candidate in every ratio, or of all candidates (``choose`` 0)."""
+    """Write the covers of one candidate in every ratio, or of all candidates (``choose`` 0).
+
+    A choice is kept: packages made after it use that candidate.
+    """
 
     def make(work: Work) -> Done:
+        if choose:
+            choose_cover(work.options.home, work.brief.file, work.cut, choose)
         made = work.make(Covers, Script)
         refuse_fallbacks(work, made)
         names = []

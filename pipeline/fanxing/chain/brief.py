@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from fanxing.chain.chosen import chosen_cover
 from fanxing.checks.recipe import Known, recipe_faults
 from fanxing.media.look.drawn import TEMPLATES
 from fanxing.media.look.template import load_template, template_names
@@ -142,6 +143,7 @@ def documents(brief: Brief, cut: str, options: Options) -> Made:
         recipe.subtitles,
         recipe.publish,
         recipe.review,
+        chosen_cover(options.home, brief.file, cut),
         Lexicon(readings=dict(recipe.lexicon)),
         wants,
         delivery_of(wants, draft=options.draft, design=_design(brief)),

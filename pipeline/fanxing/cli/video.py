@@ -101,7 +101,9 @@ def cover(
     *,
     asked: Options,
     manner: Manner,
-    choose: Annotated[int, typer.Option("--choose", min=0, max=3, help=say("第几个候选；0 表示全部"))] = 0,
+    choose: Annotated[
+        int, typer.Option("--choose", min=0, max=3, help=say("第几个候选，此后打包也用它；0 表示全部"))
+    ] = 0,
 ) -> None:
     """做出各平台比例的封面。"""
     _make([recipe], asked, manner, parts.cover(choose))

@@ -1,6 +1,8 @@
 """Covers: the still that a platform shows."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from fanxing.model.document import Blob, Document
 from fanxing.model.geometry import Size
@@ -22,6 +24,13 @@ class Cover(Document):
     """Which of the pictures offered, from 1."""
     item: str | None = None
     """Key of the footage item that it shows."""
+
+
+class CoverChoice(Document):
+    """Which of the pictures offered a person chose: for this cover and for every package after it."""
+
+    number: Annotated[int, Field(ge=1, le=3)] = 1
+    """From 1; the first is the best by measure."""
 
 
 class Covers(Document):

@@ -1,12 +1,12 @@
 """Story, Storyboard, Footage, Look -> Covers."""
 
 from fanxing.media.bench import Bench
-from fanxing.media.look.choice import Choice, choices, picture_of
-from fanxing.media.look.covers import Order, cover_of, orders
+from fanxing.media.look.choice import Choice, choices
+from fanxing.media.look.covers import Easel, Order, orders
 from fanxing.media.look.drawn import TEMPLATES
 from fanxing.media.look.template import load_template
 from fanxing.model.aigc import aigc_text
-from fanxing.model.cover import Cover, Covers
+from fanxing.model.cover import Cover, CoverChoice, Covers
 from fanxing.model.document import fingerprint
 from fanxing.model.footage import Footage
 from fanxing.model.recipe import Look
@@ -16,7 +16,7 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
 
-@stage(version=3, tools=("fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
+@stage(version=4, tools=("fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
 def cover(
     story: Story,
     storyboard: Storyboard,
@@ -25,32 +25,28 @@ def cover(
     wants: Wants,
     delivery: Delivery,
     rules: Rules,
+    choice: CoverChoice,
     *,
     bench: Bench,
 ) -> Covers:
     """Compose the covers that the platforms want, each ratio anew, for three pictures."""
     del delivery  # read for the version of the look's files, which is part of the key
-    template = load_template(look.template, tuple(root / TEMPLATES for root in bench.roots[:1]))
+    easel = Easel(load_template(look.template, tuple(root / TEMPLATES for root in bench.roots[:1])), bench.store)
     wanted, (title, line) = orders(wants), _words(story)
     made: list[Cover] = []
     notes: list[str] = []
     offered = choices(storyboard, footage)
-    for number, choice in enumerate(offered, start=1):
+    for number, one in enumerate(offered, start=1):
         order = Order(
-            title=title,
-            line=line,
-            candidate=number,
-            choice=choice,
-            kept=_names(story),
-            aigc=_aigc(choice, story, rules),
+            title=title, line=line, candidate=number, choice=one, kept=_names(story), aigc=_aigc(one, story, rules)
         )
-        art = order.art(*picture_of(choice, bench.store))
         for at, wish in enumerate(wanted):
-            one, said = cover_of(template, wish, order, art, bench.store)
-            made.append(one)
-            notes += said if number == 1 else ()
+            finished, said = easel.cover(wish, order)
+            made.append(finished)
+            notes += said if number == choice.number else ()
             bench.progress((number - 1) * len(wanted) + at + 1, len(offered) * len(wanted), say("张封面"))
-    return Covers(covers=tuple(made), chosen=1, fallbacks=tuple(dict.fromkeys(notes)))
+    made.sort(key=lambda cover: cover.candidate != choice.number)
+    return Covers(covers=tuple(made), chosen=choice.number, fallbacks=tuple(dict.fromkeys(notes)))
 
 
 def _words(story: Story) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Which pictures a cover may show, the best first: an object, sharp, large, its focus known, early in the story.
 
-A face detector would have to bring its weights; none ships, so faces are guarded by the focus box alone.
+A face detector would have to bring its weights: OpenCV 5 ships no cascades any more and no network is asked for them,
+so faces are guarded by the focus box alone.
 """
 
 import math

@@ -4,14 +4,15 @@ import functools
 from dataclasses import dataclass
 
 from fanxing.media.layer import Pixels
+from fanxing.media.look.compose import Drawn
 from fanxing.media.look.design import Design
 from fanxing.media.look.draw import lay_over
-from fanxing.media.look.legible import calmed
+from fanxing.media.look.legible import Inked, calmed, inked
 from fanxing.media.look.pictures import core_of, region_of
 from fanxing.media.look.sheet import shape_name
-from fanxing.media.look.stack import Said
+from fanxing.media.look.stack import Said, Setting
 from fanxing.media.look.standing import Place, Stood, stand
-from fanxing.media.look.subject import subject_of
+from fanxing.media.look.subject import Subject, subject_of
 from fanxing.media.look.template import Template
 from fanxing.media.look.texture import lay_foot
 from fanxing.media.look.typeset import Rect
@@ -57,6 +58,11 @@ class Art:
     label: str = ""
     """AI label, where the picture is AI made; empty otherwise."""
 
+    @functools.cached_property
+    def subject(self) -> Subject | None:
+        """What must stay whole; None without a picture."""
+        return None if self.picture is None else subject_of(self.picture, self.focus)
+
 
 @dataclass(frozen=True, eq=False)
 class Composed:
@@ -72,28 +78,70 @@ class Composed:
     """What had to be done otherwise than it should be."""
 
 
-def compose(template: Template, ratio: CoverRatio, art: Art) -> Composed:
-    """Compose a cover on its ratio's canvas.
+@dataclass(frozen=True, eq=False)
+class Typed:
+    """The type of a cover: set once for all pictures that may stand behind it."""
+
+    design: Design
+    """The look, laid out for the ratio."""
+    ratio: CoverRatio
+    """Width to height."""
+    words: Said
+    """What is said."""
+    drawn: tuple[Drawn, ...]
+    """Its layers."""
+
+    @functools.cached_property
+    def settings(self) -> tuple[Setting, ...]:
+        """The words that are set."""
+        return tuple(one for piece in self.drawn for one in piece.laid.settings)
+
+    @functools.cached_property
+    def inks(self) -> tuple[Inked, ...]:
+        """The same, each drawn alone."""
+        return inked(self.settings, self.design.canvas)
+
+    @functools.cached_property
+    def used(self) -> Rect:
+        """What all type takes up."""
+        return functools.reduce(lambda area, one: one.laid.used.joined(area), self.drawn, self.drawn[0].laid.used)
+
+
+def typed(template: Template, ratio: CoverRatio, art: Art) -> Typed:
+    """Set the type of a cover on its ratio's canvas.
 
     Raises:
         RecipeError: The title does not fit at its least size, or holds a character that no font has.
     """
-    shape = shape_name(ratio)
     safe = _SAFE_TALL if ratio == "9:16" else _SAFE
-    design = Design.of(template, shape, CANVASES[ratio], safe, art.kept)
+    design = Design.of(template, shape_name(ratio), CANVASES[ratio], safe, art.kept)
     words: Said = {
         "title": art.title.replace("｜", "\n"),
         "line": art.line,
         "picture": "" if art.picture is None else "1",
     }
-    drawn = design.composer.drawn("cover", words)
-    settings = tuple(one for piece in drawn for one in piece.laid.settings)
-    layers = tuple(piece.layer for piece in drawn)
-    used = functools.reduce(lambda area, piece: piece.laid.used.joined(area), drawn, drawn[0].laid.used)
-    stood = _with_picture(design, art, used)
-    shown = {**words, "moon": "1" if stood.moon else ""}
+    return Typed(design, ratio, words, design.composer.drawn("cover", words))
+
+
+def compose(template: Template, ratio: CoverRatio, art: Art, ready: Typed | None = None) -> Composed:
+    """Compose a cover on its ratio's canvas.
+
+    Args:
+        template: The look.
+        ratio: Width to height.
+        art: What it shows.
+        ready: Its type, where that is set already.
+
+    Raises:
+        RecipeError: The title does not fit at its least size, or holds a character that no font has.
+    """
+    type_ = ready or typed(template, ratio, art)
+    design, settings = type_.design, type_.settings
+    layers = tuple(piece.layer for piece in type_.drawn)
+    stood = _with_picture(design, art, type_.used)
+    shown = {**type_.words, "moon": "1" if stood.moon else ""}
     ground = design.composer.decorate("cover", stood.ground, shown, design.composer.named("cover"))
-    frame, contrast = calmed(ground, layers, settings, template.sheet.ground.colour, design.canvas)
+    frame, contrast = calmed(ground, layers, type_.inks, template.sheet.ground.colour, design.canvas)
     for layer in layers:
         frame = lay_over(frame, layer)
     if art.label:
@@ -128,8 +176,22 @@ def _with_picture(design: Design, art: Art, words: Rect) -> Stood:
     whole = Box(x=0, y=0, width=design.canvas.width, height=design.canvas.height)
     room = _room(whole, words, design.canvas.short_side // 14)
     footed = functools.partial(lay_foot, look=look, foot_from=foot)
-    place = Place(region, _core(region, words, design), room, use, sheet.mount, design.framed, footed)
-    return stand(ground, art.picture, subject_of(art.picture, art.focus), place)
+    edged = _clear(region, words) if use == "wash" else region
+    place = Place(region, _core(region, words, design), edged, room, use, sheet.mount, design.framed, footed)
+    return stand(ground, art.picture, art.subject or subject_of(art.picture), place)
+
+
+def _clear(region: Box, words: Rect) -> Box:
+    """The part of a region that ends before the words, with air between."""
+    room = _room(region, words, 0)
+    beside, below = room.right < region.right, room.bottom < region.bottom
+    air = _EDGE_AIR - _CLEAR
+    return Box(
+        x=region.x,
+        y=region.y,
+        width=(room.right if beside else region.right) - region.x - (air if beside else 0),
+        height=(room.bottom if below else region.bottom) - region.y - (air if below else 0),
+    )
 
 
 def _core(region: Box, words: Rect, design: Design) -> Box:
@@ -154,6 +216,9 @@ def _room(region: Box, words: Rect, air: int) -> Box:
         top = max(top, int(words.bottom) + _CLEAR)
     return Box(x=left + air, y=top + air, width=right - left - 2 * air, height=bottom - top - 2 * air)
 
+
+_EDGE_AIR = 52
+"""Pixels between a picture's hard edge and the words."""
 
 _CLEAR = 12
 """Pixels between the object and the words."""

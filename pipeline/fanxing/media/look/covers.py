@@ -8,14 +8,18 @@ from PIL import Image
 
 from fanxing.media.aigc import xmp_packet
 from fanxing.media.layer import Pixels
-from fanxing.media.look.choice import Choice
-from fanxing.media.look.cover import Art, compose
+from fanxing.media.look.choice import Choice, picture_of
+from fanxing.media.look.cover import Art, Composed, Typed, compose, typed
+from fanxing.media.look.design import Design
 from fanxing.media.look.pictures import scaled
+from fanxing.media.look.sheet import shape_name
 from fanxing.media.look.template import Template
 from fanxing.media.store import Store
+from fanxing.media.tools import tool_version
 from fanxing.model.cover import Cover, CoverRatio
+from fanxing.model.document import Document
 from fanxing.model.errors import Fault, Refused
-from fanxing.model.geometry import FocusBox, Size
+from fanxing.model.geometry import FocusBox, SafeArea, Size
 from fanxing.model.story import Wants
 from fanxing.model.words import say
 
@@ -27,6 +31,9 @@ ALWAYS: dict[CoverRatio, Size] = {
     "16:10": Size(width=1146, height=717),
 }
 """Made for every film, whatever its platforms: somebody will post it elsewhere."""
+
+COVERING = 1
+"""Raised whenever the same art gives another cover, where nothing of the look's version tells it."""
 
 _QUALITIES = (92, 88, 84, 78, 70, 60, 50)
 
@@ -59,10 +66,26 @@ class Order:
     aigc: str = ""
     """AIGC value, where the picture is AI made; empty otherwise."""
 
+    @property
+    def identity(self) -> list[object]:
+        """All that shapes its covers."""
+        item = self.choice.item
+        shown = None if item is None else [item.key, item.source, item.focus]
+        return [self.title, self.line, self.kept, self.aigc, self.choice.view, shown]
+
     def art(self, picture: Pixels | None, focus: FocusBox | None) -> Art:
         """What the covers show."""
         label = say("画面由AI生成") if self.aigc else ""
         return Art(self.title, self.line, picture, focus, self.kept, label)
+
+
+class KeptCover(Document):
+    """A cover in the store."""
+
+    cover: Cover
+    """Its document."""
+    notes: tuple[str, ...]
+    """What had to be done otherwise than it should be."""
 
 
 def orders(wants: Wants) -> tuple[CoverOrder, ...]:
@@ -78,29 +101,53 @@ def orders(wants: Wants) -> tuple[CoverOrder, ...]:
     return tuple(CoverOrder(ratio, size, limit) for (ratio, size), limit in limits.items())
 
 
-def cover_of(
-    template: Template, wish: CoverOrder, order: Order, art: Art, store: Store
-) -> tuple[Cover, tuple[str, ...]]:
-    """Make one cover: its document, and what had to be done otherwise than it should be.
+class Easel:
+    """Makes the covers of a film: type set once for a ratio, a picture composed once for a ratio, results kept."""
 
-    Raises:
-        RecipeError: The title does not fit, or holds a character that no font has.
-        Refused: No JPEG of it keeps within the platform's limit.
-    """
-    composed = compose(template, wish.ratio, art)
-    pixels = composed.pixels
-    if (wish.size.width, wish.size.height) != (pixels.shape[1], pixels.shape[0]):
-        pixels = scaled(pixels, wish.size)
-    blob = store.keep(jpeg(pixels, wish.max_bytes, order.aigc), ".jpg")
-    item = order.choice.item
-    made = Cover(
-        ratio=wish.ratio,
-        size=wish.size,
-        picture=blob,
-        candidate=order.candidate,
-        item=item.key if item else None,
-    )
-    return made, composed.notes
+    def __init__(self, template: Template, store: Store) -> None:
+        self._template, self._store = template, store
+        self._types: dict[tuple[CoverRatio, bool], Typed] = {}
+        self._arts: dict[int, Art] = {}
+        self._composed: dict[tuple[CoverRatio, int], Composed] = {}
+
+    def cover(self, wish: CoverOrder, order: Order) -> tuple[Cover, tuple[str, ...]]:
+        """Make one cover, or find it kept: its document, and what had to be done otherwise than it should be.
+
+        Raises:
+            AssetError: The picture does not decode.
+            RecipeError: The title does not fit, or holds a character that no font has.
+            Refused: No JPEG of it keeps within the platform's limit.
+        """
+        tools = [tool_version(name) for name in ("opencv", "pillow", "libav")]
+        look = Design.of(self._template, shape_name(wish.ratio), wish.size, SafeArea()).version
+        inputs = [COVERING, look, tools, wish, order.identity]
+        kept = self._store.once(KeptCover, "cover-one", inputs, lambda: self._made(wish, order))
+        return kept.cover.model_copy(update={"candidate": order.candidate}), kept.notes
+
+    def _made(self, wish: CoverOrder, order: Order) -> "KeptCover":
+        composed = self._compose(wish.ratio, order)
+        pixels = composed.pixels
+        if (wish.size.width, wish.size.height) != (pixels.shape[1], pixels.shape[0]):
+            pixels = scaled(pixels, wish.size)
+        blob = self._store.keep(jpeg(pixels, wish.max_bytes, order.aigc), ".jpg")
+        item = order.choice.item
+        made = Cover(ratio=wish.ratio, size=wish.size, picture=blob, item=item.key if item else None)
+        return KeptCover(cover=made, notes=composed.notes)
+
+    def _compose(self, ratio: CoverRatio, order: Order) -> Composed:
+        key = ratio, order.candidate
+        if key not in self._composed:
+            art = self._art(order)
+            kind = ratio, art.picture is None
+            if kind not in self._types:
+                self._types[kind] = typed(self._template, ratio, art)
+            self._composed[key] = compose(self._template, ratio, art, self._types[kind])
+        return self._composed[key]
+
+    def _art(self, order: Order) -> Art:
+        if order.candidate not in self._arts:
+            self._arts[order.candidate] = order.art(*picture_of(order.choice, self._store))
+        return self._arts[order.candidate]
 
 
 def jpeg(pixels: Pixels, max_bytes: int | None, aigc: str = "") -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from fanxing.media.layer import Layer, Mount, Pixels, Plate
 from fanxing.media.look.compose import Composer, Drawn
 from fanxing.media.look.label import label_block
-from fanxing.media.look.legible import calmed
+from fanxing.media.look.legible import calmed, inked
 from fanxing.media.look.pictures import core_of, region_of, shadowed, window_in
 from fanxing.media.look.ruby import with_readings
 from fanxing.media.look.sheet import PictureUse, ShapeName, shape_name
@@ -101,7 +101,7 @@ class Design:
         drawn = self.composer.drawn(card.kind, words)
         layers = tuple(piece.layer for piece in drawn)
         settings = [one for piece in drawn for one in piece.laid.settings]
-        ground, _ = calmed(ground, layers, settings, self.template.sheet.ground.colour, self.canvas)
+        ground, _ = calmed(ground, layers, inked(settings, self.canvas), self.template.sheet.ground.colour, self.canvas)
         return Plate(ground, layers)
 
     def mount(self, picture: Size) -> Mount:
@@ -186,7 +186,7 @@ class Design:
         region = region_of(self.composer.box(card.kind, "picture"), BLEED, size)
         room = region_of(boxes["object"], BLEED, size) if "object" in boxes else None
         core = core_of(region, size, use) if room is None or use == "moon" else shared(region, room)
-        place = Place(region, core, room or region, use, sheet.mount, self.framed, self._footed, BLEED)
+        place = Place(region, core, region, room or region, use, sheet.mount, self.framed, self._footed, BLEED)
         subject = subject_of(picture).holding(_focus_of(card), picture)
         return stand(self.surface(size), picture, subject, place)
 

@@ -4,6 +4,7 @@ An object before an even ground fills the region: it stands whole where the temp
 ground goes on around it. Any other picture is hung whole on the look's ground, as a painting is.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -39,6 +40,8 @@ class Place:
     """What it may fill, pixels of the ground."""
     core: Box
     """Where in the region the object stands, counted from the region's upper left."""
+    edged: Box
+    """What a picture with hard edges may fill: clear of the words."""
     room: Box
     """Where a picture is hung, pixels of the ground."""
     use: PictureUse
@@ -75,14 +78,40 @@ def stand(ground: Pixels, picture: Pixels, subject: Subject, place: Place) -> St
         place: Where it may stand.
     """
     region, use = place.region, place.use
-    piece = fill_zone(picture, Size(width=region.width, height=region.height), subject, place.core)
+    core = _in_circle(region, subject) if use == "moon" else place.core
+    piece = fill_zone(picture, Size(width=region.width, height=region.height), subject, core)
     if piece is None:
         return Stood(hung(place.foot(ground), picture, place), moon=False)
     if use == "wash" and _goes_over(piece, ground, region):
         return Stood(place.foot(laid_in(ground, piece, region, "wash")), moon=False)
     if use == "moon":
         return Stood(laid_in(place.foot(ground), piece, region, "moon"), moon=True)
+    if place.edged != region:
+        again = _in_edges(picture, subject, place)
+        if again is None:
+            return Stood(hung(place.foot(ground), picture, place), moon=False)
+        piece, region = again, place.edged
     return Stood(pasted(place.foot(ground), piece, region), moon=False)
+
+
+def _in_edges(picture: Pixels, subject: Subject, place: Place) -> Pixels | None:
+    size = Size(width=place.edged.width, height=place.edged.height)
+    return fill_zone(picture, size, subject, shared(place.edged, _inner(place.edged)))
+
+
+def _in_circle(region: Box, subject: Subject) -> Box:
+    """The largest box of the subject's aspect in the circle that fits a region, counted from the region."""
+    side = min(region.width, region.height)
+    slant = math.hypot(subject.box.width, subject.box.height)
+    width = max(1, round(side * subject.box.width / slant))
+    height = max(1, round(side * subject.box.height / slant))
+    return Box(x=(region.width - width) // 2, y=(region.height - height) // 2, width=width, height=height)
+
+
+def _inner(box: Box) -> Box:
+    """A box without a narrow margin."""
+    edge = min(box.width, box.height) // 20
+    return Box(x=box.x + edge, y=box.y + edge, width=box.width - 2 * edge, height=box.height - 2 * edge)
 
 
 def hung(ground: Pixels, picture: Pixels, place: Place) -> Pixels:

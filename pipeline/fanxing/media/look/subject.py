@@ -153,7 +153,8 @@ def _grown(picture: NDArray[np.float32], rows: int) -> NDArray[np.float32]:
     line = picture[: max(1, feather // 3)].mean(axis=0, keepdims=True)
     width = picture.shape[1]
     marks = np.unique(np.linspace(0, rows + feather - 1, 24).round().astype(int))
-    lines = [_calm(line, 3.0 + (mark / max(rows, width)) * width * _SPREAD) for mark in marks]
+    plain = _without_spots(line)
+    lines = [_calm(plain if mark else line, 3.0 + mark / max(rows, width) * width * _SPREAD) for mark in marks]
     bands = np.concatenate(lines)
     at = np.interp(np.arange(rows + feather), marks, np.arange(len(marks)))
     low = at.astype(int)
@@ -164,6 +165,14 @@ def _grown(picture: NDArray[np.float32], rows: int) -> NDArray[np.float32]:
     solid = np.concatenate([np.zeros(rows, np.float32), np.linspace(0, 1, feather, dtype=np.float32)])[:, None, None]
     made[: rows + feather] = made[: rows + feather] * solid + going * (1 - solid)
     return made
+
+
+def _without_spots(line: NDArray[np.float32]) -> NDArray[np.float32]:
+    """One row without what is small in it, such as a watermark at a photograph's edge."""
+    wide = min(255, max(3, line.shape[1] // 12)) | 1
+    return np.asarray(cv2.medianBlur(np.clip(line + 0.5, 0, 255).astype(np.uint8), wide), np.float32).reshape(
+        line.shape
+    )
 
 
 def _calm(line: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
