@@ -20,7 +20,7 @@ from fanxing.model.recipe import Voice
 from fanxing.model.script import Line
 from fanxing.model.words import say
 
-_VERSION = 2
+_VERSION = 3
 
 
 def recorded(lines: Sequence[Line], item: Item, readings: Readings, voice: Voice, bench: Bench) -> Narration:

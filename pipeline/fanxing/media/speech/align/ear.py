@@ -1,10 +1,11 @@
-"""Recording and reference made comparable: the same noise beneath, the same features, at 10 and at 40 ms."""
+"""Recording and reference made comparable: no hall, the same noise beneath, the same features, at 10 and at 40 ms."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from fanxing.media.speech.align.activity import Activity
+from fanxing.media.speech.align.echo import dried
 from fanxing.media.speech.align.features import BANDS, Floats, features, pooled
 from fanxing.media.speech.align.reference import Reference
 
@@ -39,7 +40,7 @@ def ear(bands: Floats, activity: Activity, reference: Reference) -> Ear:
     return Ear(
         reference=reference,
         said=features(lifted, activity.noise + floor, reference.speech()),
-        heard=features(bands, floor, speech),
+        heard=features(dried(bands), floor, speech),
         activity=activity,
     )
 

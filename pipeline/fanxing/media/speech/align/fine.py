@@ -52,6 +52,8 @@ class Exact:
     """How well each line fits."""
     states: Layout
     """Classes of the table."""
+    cost: float
+    """Of a frame on average."""
 
 
 def exact(ear: Ear, start: Rough) -> Exact:
@@ -68,11 +70,11 @@ def exact(ear: Ear, start: Rough) -> Exact:
         table = trained(prior, ear.heard, learnable(found, ear, bad)).costs(ear.heard)
         other = fit(table[:, :-2], found, ear.reference).between(_OTHER_SHARE)
         with_rests(table, rests, other)
-        path, _ = best_paths(table, ways, list(_parted(found, ways)))
+        path, totals = best_paths(table, ways, list(_parted(found, ways)))
         found = course(path, ways)
         judged = fit(table[:, :-2], found, ear.reference)
         bad = bad_lines(judged, _BAD_SHARE)
-    return Exact(found, table, judged, states)
+    return Exact(found, table, judged, states, float(totals.sum()) / len(table))
 
 
 def dealt(rough: Course, reference: Reference, states: Layout, lines: tuple[int, ...]) -> Course:

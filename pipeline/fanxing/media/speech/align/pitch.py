@@ -15,6 +15,10 @@ LOW, HIGH = "", "+Annie"
 frame better, and of clips of 3 to 15 s 3 in 100 more characters are found."""
 
 
+VARIANTS = (LOW, HIGH)
+"""All of them."""
+
+
 def variant(sound: Floats, speech: Floats) -> str:
     """Choose a variant for sound at 16 kHz, given how surely somebody speaks at each frame."""
     found = pitches(sound, speech)
