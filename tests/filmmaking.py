@@ -128,6 +128,10 @@ class Cut:
     sound: np.ndarray | None
     """Stereo float32."""
     tags: tuple[int, int, int, int] = TAGS
+    matrix: str | None = None
+    """Matrix by which it is coded, where it is not the one of its tags."""
+    range: str = "MPEG"
+    """Range in which it is coded."""
     rate: Fraction = Fraction(30)
     codec: str = "libx264"
     pix_fmt: str = "yuv420p"
@@ -162,7 +166,9 @@ def write(cut: Cut, path: Path) -> Path:
             heard.bit_rate = 192_000
         for number, picture in enumerate(cut.frames):
             frame = VideoFrame.from_ndarray(picture, format="rgb24").reformat(
-                format=cut.pix_fmt, dst_colorspace="itu601" if cut.tags[2] == 6 else "itu709"
+                format=cut.pix_fmt,
+                dst_colorspace=cut.matrix or ("itu601" if cut.tags[2] == 6 else "itu709"),
+                dst_color_range=cut.range,
             )
             frame.pts, frame.time_base = cut.shift(number * 100), Fraction(1, 100) / cut.rate
             out.mux(film.encode(frame))

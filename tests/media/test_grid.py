@@ -10,7 +10,7 @@ from fanxing.checks.quality import film_findings
 from fanxing.checks.quality_rules import QUALITY
 from fanxing.checks.rules import Judge
 from fanxing.media.grid import COARSE, SECONDS, write_grid
-from fanxing.media.measure.film import measure_film
+from fanxing.media.measure.film import Keep, measure_film
 from fanxing.media.profiles import load_profile
 
 
@@ -19,7 +19,7 @@ from fanxing.media.profiles import load_profile
 def test_the_grid_passes_the_gate_and_has_its_lines_where_it_says(tmp_path: Path, name: str, size: tuple[int, int]):
     film = tmp_path / "校准片.mp4"
     write_grid(load_profile(name), film)
-    figures = measure_film(film, keep=(0,))
+    figures = measure_film(film, Keep(frames=(0,)))
     assert (figures.facts["width"], figures.facts["height"]) == size
     assert figures.facts["frames"] == SECONDS * 30
     assert film_findings(figures.facts, FOREIGN, Judge(QUALITY, {}), "校准片") == ()

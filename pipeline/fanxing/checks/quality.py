@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from fanxing.checks.expected import Expected
+from fanxing.checks.film.colours import as_planned, coded_colours
 from fanxing.checks.film.facts import Facts
 from fanxing.checks.film.file import index, length, weight, whole
 from fanxing.checks.film.marks import ai_label, ai_metadata, subtitles_seen
@@ -30,6 +31,8 @@ CHECKS: tuple[Callable[[Facts, Expected, Judge], Iterator[Fault]], ...] = (
     frozen,
     repeated,
     flash,
+    as_planned,
+    coded_colours,
     ai_label,
     ai_metadata,
     subtitles_seen,

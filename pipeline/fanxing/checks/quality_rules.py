@@ -50,6 +50,13 @@ QUALITY: dict[str, Rule] = {
     "frozen": Rule(about="画面没有卡住", level="fault", limit=1.5, unit="秒"),
     "repeated": Rule(about="运动中没有重复帧", level="fault", limit=3.0, unit="处"),
     "flash": Rule(about="没有闪帧", level="fault", limit=0.0, unit="处"),
+    "picture-differs": Rule(
+        about="画面就是计划里的那张图，色差不超过", level="fault", limit=12.0, unit="ΔE", source="CIE 1976", conf="A"
+    ),
+    "colour-matrix": Rule(
+        about="颜色按 BT.709 编码，不只是标签写着", level="fault", source="ITU-R BT.709-6；BT.601-7", conf="A"
+    ),
+    "colour-range": Rule(about="亮度按有限范围编码，不只是标签写着", level="fault", source="ITU-R BT.709-6", conf="A"),
     # The AI label
     "ai-label-missing": Rule(about="第一帧起至少 2 秒有可见的 AI 标识", level="fault", source=_GB, conf="B"),
     "ai-label-small": Rule(

@@ -16,10 +16,14 @@ from fanxing.media.look.drawn import drawn
 from fanxing.media.look.fonts import missing
 from fanxing.media.measure.ours import Drawn, measure_ours
 from fanxing.media.measure.picture import measure_picture
+from fanxing.media.measure.planned import Pictures, Recalled, planned
+from fanxing.media.render.drawing import Studio
+from fanxing.media.render.orders import Canvas
 from fanxing.model.cover import Cover, Covers
 from fanxing.model.errors import Fault
 from fanxing.model.film import Film, Films
 from fanxing.model.footage import Footage
+from fanxing.model.geometry import SHAPES, SafeArea
 from fanxing.model.quality import Measured, QualityReport
 from fanxing.model.recipe import Look
 from fanxing.model.soundtrack import Soundtrack
@@ -31,7 +35,7 @@ from fanxing.model.timeline import Timeline
 from fanxing.model.words import say
 
 
-@stage(version=2, tools=("libav", "opencv", "pillow"))
+@stage(version=3, tools=("libav", "opencv", "pillow"))
 def inspect(
     films: Films,
     covers: Covers,
@@ -88,7 +92,15 @@ def _film(film: Film, made: _Made) -> _Judged:
     sounds = made.soundtrack.loudness_lufs is not None
     design = drawn(made.look, made.delivery, made.bench.roots)(film.shape)
     cues = tuple(_as_read(cue, made.look) for cue in made.subtitles.cues) if made.look.subtitles else ()
-    laid = Drawn(design, made.timeline, cues)
+    canvas = Canvas(
+        shape=film.shape,
+        full=SHAPES[film.shape],
+        size=film.size,
+        safe=made.delivery.safe.get(film.shape, SafeArea()),
+        design=design.version,
+    )
+    pictures = Pictures(store, Studio(store, lambda _: design), canvas)
+    laid = Drawn(Recalled(design, pictures), made.timeline, cues, planned(made.timeline, pictures))
     mixed = store.path(made.soundtrack.sound) if sounds else None
     figures = measure_ours(store.path(film.video), laid, mixed)
     figures.facts["template"] = made.look.template  # tells a later inspection where to look first

@@ -1,4 +1,4 @@
-"""Forty ways to spoil a film, each caught by its right name; the clean film has no finding."""
+"""Forty-five ways to spoil a film, each caught by its right name; the clean film has no finding."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +19,7 @@ from fanxing.checks.rules import Judge
 from fanxing.media.layer import Layer
 from fanxing.media.look.fonts import missing
 from fanxing.media.measure.film import measure_film
+from fanxing.media.measure.likeness import Planned, cells_of, from_rgb
 from fanxing.media.measure.ours import Drawn, measure_ours
 from fanxing.media.render.designs import Designer
 from fanxing.model.errors import Fault
@@ -89,6 +90,10 @@ def black(count: int) -> list[np.ndarray]:
     return [np.zeros((SIZE.height, SIZE.width, 3), np.uint8)] * count
 
 
+def noise() -> np.ndarray:
+    return np.random.default_rng(3).integers(0, 255, (SIZE.height, SIZE.width, 3), dtype=np.uint8)
+
+
 def stutter(frames: list[np.ndarray]) -> list[np.ndarray]:
     fast = [
         cv2.warpAffine(frames[100], np.float32([[1, 0, -3 * n], [0, 1, 0]]), (270, 480), borderMode=2)
@@ -157,6 +162,16 @@ SPOILT = {
         "ai-metadata-unwanted",
         plan=timeline(label="", aigc=""),
     ),
+    "BT.601 under tags of BT.709": spoilt(with_(matrix="itu601"), "colour-matrix"),
+    "full range under tags of limited": spoilt(with_(range="JPEG"), "colour-range"),
+    "another picture in the middle": spoilt(
+        seen(lambda frames, _: part(frames, 118, [np.ascontiguousarray(one[::-1, :, ::-1]) for one in frames[118:]])),
+        "picture-differs",
+    ),
+    "a frame of garbage": spoilt(seen(lambda frames, _: part(frames, 135, [noise()])), "picture-differs"),
+    "the colours of red and blue changed": spoilt(
+        seen(lambda frames, _: [np.ascontiguousarray(one[..., ::-1]) for one in frames]), "picture-differs"
+    ),
     "frames missing at the end": spoilt(
         lambda cut, made: replace(cut, frames=cut.frames[:-6], sound=made.sound[: -6 * 1600]), "film-length"
     ),
@@ -174,8 +189,14 @@ SPOILT = {
 }
 
 
+def meant(made: Studio) -> tuple[Planned, ...]:
+    """Two frames as the picture alone would show them."""
+    cells = {at: cells_of(made.bare[at]) for at in (60, 135)}
+    return tuple(from_rgb(at, "a", rgb, np.ones(rgb.shape[:2], np.bool_)) for at, rgb in cells.items())
+
+
 def judged(path: Path, made: Studio, plan: Timeline, most_kbps: int = 10_000) -> tuple[Fault, ...]:
-    drawn = Drawn(made.design, plan, subtitles().cues)
+    drawn = Drawn(made.design, plan, subtitles().cues, meant(made))
     figures = measure_ours(path, drawn, made.mixed)
     expected = expected_of(plan, SIZE, sounds=True, max_kbps=most_kbps)
     return film_findings(figures.facts, expected, JUDGE, "成片")

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from fanxing.media.measure.container import PacketTimes, audio_facts, file_facts, video_facts
 from fanxing.media.measure.heard import Listener
+from fanxing.media.measure.likeness import Cells, shown
 from fanxing.media.measure.seen import STEP, Watch
 from fanxing.model.aigc import parse_aigc
 
@@ -47,13 +48,29 @@ class FilmFigures:
     """JPEG."""
     kept: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
     """Frames asked for, RGB (H, W, 3), by index."""
+    cells: dict[int, Cells] = field(default_factory=dict)
+    """Frames asked for in cells, by index."""
+    sound: NDArray[np.float32] | None = None
+    """The sound track on the film's clock at ``heard.LOWERED``, mono, where it was asked for."""
+
+
+@dataclass(frozen=True)
+class Keep:
+    """What is to be given back beside figures."""
+
+    frames: tuple[int, ...] = ()
+    """Indices of frames, as RGB."""
+    cells: tuple[int, ...] = ()
+    """Indices of frames, in cells."""
+    sound: bool = False
+    """The sound, lowered."""
 
 
 def measured(path: str, room: str, keep: list[int]) -> dict[str, Any]:
     """Measure a film in a child: JSON in and out; thumbnails and frames asked for are written into ``room``."""
     file = Path(path)
     try:
-        figures = measure_film(file, tuple(keep))
+        figures = measure_film(file, Keep(frames=tuple(keep)))
     except (av.FFmpegError, ValueError):
         return {"facts": file_facts(file) | {"unreadable": True}, "loudness": [], "peaks": [], "envelope": []}
     for at, picture in enumerate(figures.thumbnails):
@@ -68,12 +85,12 @@ def measured(path: str, room: str, keep: list[int]) -> dict[str, Any]:
     }
 
 
-def measure_film(path: Path, keep: tuple[int, ...] = ()) -> FilmFigures:
+def measure_film(path: Path, keep: Keep | None = None) -> FilmFigures:
     """Read, decode and measure a film.
 
     Args:
         path: The file.
-        keep: Indices of frames to give back, as RGB.
+        keep: What is given back beside the figures; None: nothing.
 
     Raises:
         av.FFmpegError: It cannot be opened at all.
@@ -85,7 +102,7 @@ def measure_film(path: Path, keep: tuple[int, ...] = ()) -> FilmFigures:
         value = film.metadata.get("AIGC")
         facts["aigc"] = value
         facts["aigc_form"] = found.form if value and (found := parse_aigc(value)) else None
-        passing = _Pass(film, keep)
+        passing = _Pass(film, keep or Keep())
         passing.run()
         facts |= passing.facts()
         seconds = facts["duration_s"]
@@ -98,19 +115,22 @@ def measure_film(path: Path, keep: tuple[int, ...] = ()) -> FilmFigures:
         envelope=ear.envelope() if ear else (),
         thumbnails=tuple(passing.thumbnails),
         kept=passing.kept,
+        cells=passing.cells,
+        sound=ear.lowered(facts["sound_start_s"]) if ear and keep and keep.sound else None,
     )
 
 
 class _Pass:
     """One pass over all packets of the first picture and the first sound track."""
 
-    def __init__(self, film: av.container.InputContainer, keep: tuple[int, ...]) -> None:
-        self._film, self._keep = film, set(keep)
+    def __init__(self, film: av.container.InputContainer, keep: Keep) -> None:
+        self._film, self._keep, self._cells = film, set(keep.frames), set(keep.cells)
         self._picture: VideoStream | None = next(iter(film.streams.video), None)
         self._sound: AudioStream | None = next(iter(film.streams.audio), None)
         self.watch = Watch()
-        self.listener = Listener() if self._sound else None
+        self.listener = Listener(holds=keep.sound) if self._sound else None
         self.kept: dict[int, NDArray[np.uint8]] = {}
+        self.cells: dict[int, Cells] = {}
         self.thumbnails: list[bytes] = []
         self.broken = 0
         self._sound_seconds = Fraction(0)
@@ -118,6 +138,9 @@ class _Pass:
         self._thumb_step = max(1, (self._told or 240) // THUMBNAILS)
         if self._picture is not None:
             self._picture.thread_type = "AUTO"
+            # Frames that no other is made from are left with their blocks: an eighth of the work, and nothing is lost
+            # that is looked for here.
+            self._picture.codec_context.options = {"skip_loop_filter": "noref"}
             self.picture_times = PacketTimes(self._picture.time_base or Fraction(1, 1000))
         if self._sound is not None:
             self.sound_times = PacketTimes(self._sound.time_base or Fraction(1, 1000))
@@ -161,6 +184,8 @@ class _Pass:
         self.watch.see(_luma(frame))
         if at in self._keep:
             self.kept[at] = np.asarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8)
+        if at in self._cells:
+            self.cells[at] = shown(frame)
         if at % self._thumb_step == self._thumb_step // 2 and len(self.thumbnails) < THUMBNAILS:
             self.thumbnails.append(_thumbnail(frame))
 

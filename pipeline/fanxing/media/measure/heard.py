@@ -22,6 +22,10 @@ SHORTEST_SILENCE = 100
 """Hops: one second; shorter pauses are breath."""
 FULL = 0.985
 """Sample value from which a run of three counts as clipped: AAC rounds the flat tops a little."""
+AT_ONCE = SAMPLE_RATE
+"""Samples that are looked at together: one call a second instead of forty-seven."""
+LOWERED = 4_000
+"""Samples a second of sound that is kept to be compared: a quarter of a millisecond is far below a frame."""
 FLOOR_LUFS = -70.0
 """Absolute gate of ITU-R BS.1770-4, annex 1: what is below counts as silence."""
 
@@ -29,8 +33,10 @@ FLOOR_LUFS = -70.0
 class Listener:
     """Takes decoded frames of any kind and keeps figures of them."""
 
-    def __init__(self) -> None:
-        self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+    def __init__(self, *, holds: bool = False) -> None:
+        self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE, frame_size=AT_ONCE)
+        self._holds = holds
+        self._lowered: list[NDArray[np.float32]] = []
         self._graph = Graph()  # held here: its filters die with it
         self._mouth, self._end = _meter(self._graph)
         self._rest = np.zeros((2, 0), dtype=np.float32)
@@ -64,6 +70,8 @@ class Listener:
             blocks = cut.reshape(2, count, HOP)
             self._power.append((blocks**2).mean(axis=(0, 2)))
             self._peak.append(np.abs(blocks).max(axis=(0, 2)))
+            if self._holds:
+                self._lowered.append(cut.reshape(2, -1, SAMPLE_RATE // LOWERED).mean(axis=(0, 2)))
 
     def _read(self) -> None:
         while True:
@@ -105,6 +113,11 @@ class Listener:
         """Power of each hop in dBFS, not below -90; of the first ten minutes."""
         power = np.concatenate(self._power)[:60_000] if self._power else np.zeros(0, dtype=np.float32)
         return tuple(round(float(one), 1) for one in 10 * np.log10(np.maximum(power, 1e-9)))
+
+    def lowered(self, start_s: float) -> NDArray[np.float32]:
+        """The sound at ``LOWERED`` on the film's clock, mono: silence stands where it starts late."""
+        lead = np.zeros(max(0, round(start_s * LOWERED)), dtype=np.float32)
+        return np.concatenate([lead, *self._lowered])
 
     def peaks(self, most: int = 600) -> tuple[float, ...]:
         """Largest sample of each of at most ``most`` stretches, 0 to 1."""

@@ -1,41 +1,37 @@
 """By how much a film's sound comes too late: its own sound track against what was mixed for it."""
 
-import contextlib
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 
-import av
 import numpy as np
 from numpy.typing import NDArray
 
+from fanxing.media.measure.heard import LOWERED
 from fanxing.media.wav import read_wav
 from fanxing.model.timing import SAMPLE_RATE
 
-_RATE = 8_000
-"""Samples a second at which both are compared: an eighth of a millisecond is far below a frame."""
 _REACH = 2.0
 """Seconds each way."""
 
 
-def sound_offset(film: Path, mixed: Path) -> float | None:
+def sound_offset(heard: NDArray[np.float32], mixed: Path) -> float | None:
     """Give the seconds by which the film's sound is late (negative: early); None where nothing can be compared.
 
     Args:
-        film: The finished film.
+        heard: The film's sound on its clock, mono at ``LOWERED``.
         mixed: WAV of ours: the sound that belongs to it.
     """
-    heard, meant = _decoded(film), _lowered(read_wav(mixed))
+    meant = _lowered(read_wav(mixed))
     if not len(heard) or not len(meant) or not heard.any() or not meant.any():
         return None
     length = 1 << int(len(heard) + len(meant)).bit_length()
     product = np.fft.rfft(heard, length) * np.conj(np.fft.rfft(meant, length))
     match = np.fft.irfft(product, length)
-    reach = int(_REACH * _RATE)
+    reach = int(_REACH * LOWERED)
     around = np.concatenate([match[-reach:], match[: reach + 1]])
     at = int(np.argmax(around))
     power = float(np.linalg.norm(heard) * np.linalg.norm(meant))
-    return (at - reach) / _RATE if around[at] > 0.3 * power else None
+    return (at - reach) / LOWERED if around[at] > 0.3 * power else None
 
 
 def voice_offset(envelope: Sequence[float], spoken: Sequence[tuple[float, float]]) -> float | None:
@@ -65,29 +61,8 @@ def voice_offset(envelope: Sequence[float], spoken: Sequence[tuple[float, float]
     return best / 100
 
 
-def _decoded(film: Path) -> NDArray[np.float32]:
-    """Sound as a player gives it, on the film's clock: silence stands where it starts late."""
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=_RATE)
-    pieces: list[NDArray[np.float32]] = []
-    with av.open(str(film)) as source:
-        if not source.streams.audio:
-            return np.zeros(0, dtype=np.float32)
-        stream = source.streams.audio[0]
-        start = (stream.start_time or 0) * (stream.time_base or Fraction(1))
-        with contextlib.suppress(av.FFmpegError):  # a broken file is another rule's finding
-            for frame in source.decode(stream):
-                pieces += [_flat(one) for one in resampler.resample(frame)]
-        pieces += [_flat(one) for one in resampler.resample(None)]
-    lead = np.zeros(max(0, round(start * _RATE)), dtype=np.float32)
-    return np.concatenate([lead, *pieces]) if pieces else lead
-
-
-def _flat(frame: av.AudioFrame) -> NDArray[np.float32]:
-    return np.asarray(frame.to_ndarray(), dtype=np.float32).reshape(-1)
-
-
 def _lowered(sound: NDArray[np.float32]) -> NDArray[np.float32]:
     mono = sound if sound.ndim == 1 else sound.mean(axis=1)
-    step = SAMPLE_RATE // _RATE
+    step = SAMPLE_RATE // LOWERED
     whole = mono[: len(mono) // step * step]
     return np.asarray(whole.reshape(-1, step).mean(axis=1), dtype=np.float32)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from fanxing.media.layer import Layer, Pixels
-from fanxing.media.measure.film import FilmFigures, measure_film
+from fanxing.media.measure.film import FilmFigures, Keep, measure_film
+from fanxing.media.measure.likeness import Planned, likeness
 from fanxing.media.measure.offset import sound_offset
 from fanxing.media.measure.overlay import look_for
 from fanxing.media.render.designs import Designer
@@ -34,6 +35,8 @@ class Drawn:
     """Says when the label is seen."""
     cues: tuple[Cue, ...]
     """Subtitles burned into the picture."""
+    planned: tuple[Planned, ...] = ()
+    """What some of its frames should show."""
 
 
 def measure_ours(film: Path, drawn: Drawn, mixed: Path | None) -> FilmFigures:
@@ -45,12 +48,14 @@ def measure_ours(film: Path, drawn: Drawn, mixed: Path | None) -> FilmFigures:
         mixed: WAV that was mixed for it; None where nothing sounds.
     """
     cues = _cues(drawn)
-    figures = measure_film(film, (*label_frames(drawn.timeline), *(_middle(cue) for cue in cues)))
+    frames = (*label_frames(drawn.timeline), *(_middle(cue) for cue in cues))
+    figures = measure_film(film, Keep(frames, tuple(one.frame for one in drawn.planned), sound=mixed is not None))
+    figures.facts |= likeness(figures.cells, drawn.planned)
     figures.facts |= seen_label(figures.kept, drawn.design, drawn.timeline)
     if cues:
         figures.facts["cues"] = [_cue(figures, drawn, cue) for cue in cues]
-    if mixed is not None and figures.facts.get("loudness_lufs") is not None:
-        figures.facts["sound_offset_s"] = sound_offset(film, mixed)
+    if mixed is not None and figures.sound is not None and figures.facts.get("loudness_lufs") is not None:
+        figures.facts["sound_offset_s"] = sound_offset(figures.sound, mixed)
     return figures
 
 

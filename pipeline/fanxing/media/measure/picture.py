@@ -20,10 +20,12 @@ def measured_picture(path: str) -> dict[str, Any]:
 def measure_picture(path: Path) -> dict[str, Any]:
     """Measure a cover: size, format, spread of its luma, AI metadata."""
     with Image.open(path) as picture:
+        width, height = picture.size
+        picture.draft("L", (160, 160))  # a JPEG is decoded no larger than is looked at
         small = picture.convert("L").resize((160, 160))
         facts: dict[str, Any] = {
-            "width": picture.width,
-            "height": picture.height,
+            "width": width,
+            "height": height,
             "format": picture.format or "",
             "bytes": path.stat().st_size,
             "spread": round(float(np.asarray(small, dtype=np.float32).std()), 1),

@@ -1,0 +1,179 @@
+"""Timeline, look -> what some frames of a film should show, from the pictures themselves."""
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from fanxing.media.layer import Layer, Mount, Pixels, Plate
+from fanxing.media.measure.likeness import CELL, Cells, Planned, from_rgb
+from fanxing.media.render.designs import Designer
+from fanxing.media.render.drawing import Drawn, MountWanted, PlateWanted, Studio, layers_of, load_arrays
+from fanxing.media.render.footage import Footage
+from fanxing.media.render.framing import Bleed, Mounted, contained, in_window, over_ground, stand_footage, stand_still
+from fanxing.media.render.orders import Canvas, CueText
+from fanxing.media.render.path import Pose
+from fanxing.media.store import Store
+from fanxing.model.footage import Moving, Still
+from fanxing.model.geometry import Box, Size
+from fanxing.model.graphics import Card, Graphic
+from fanxing.model.subtitle import Reading
+from fanxing.model.timeline import Clip, Timeline
+
+SHOTS = 8
+"""Shots that are looked at, spread over the film: each costs a picture to be read."""
+_REDUCED = 4
+"""A photograph is read at a quarter of its size: a cell takes more of it than that."""
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Where a film's pictures lie and how they stand in it."""
+
+    store: Store
+    """Holds them, and what the look drew for them."""
+    studio: Studio
+    """Finds the mounts and plates that were drawn."""
+    canvas: Canvas
+    """Of the film."""
+
+
+class Recalled:
+    """A designer who shows what was drawn for the film instead of drawing it again: no font need be opened."""
+
+    def __init__(self, design: Designer, pictures: Pictures) -> None:
+        self._design, self._pictures = design, pictures
+        self.canvas, self.version = design.canvas, design.version
+
+    def plate(self, card: Card, picture: Pixels | None) -> Plate:
+        """Draw a card."""
+        return self._design.plate(card, picture)
+
+    def mount(self, picture: Size) -> Mount:
+        """Draw what surrounds a picture."""
+        return self._design.mount(picture)
+
+    def graphic(self, graphic: Graphic) -> tuple[Layer, ...]:
+        """Recall a graphic."""
+        return self._layers(self._pictures.studio.draw(graphic, self._pictures.canvas))
+
+    def cue(self, text: str, second: str | None, readings: Sequence[Reading] = ()) -> tuple[Layer, ...]:
+        """Recall a subtitle."""
+        wish = CueText(text=text, second=second, readings=tuple(readings))
+        return self._layers(self._pictures.studio.draw(wish, self._pictures.canvas))
+
+    def _layers(self, drawn: Drawn) -> tuple[Layer, ...]:
+        return layers_of(drawn, load_arrays(self._pictures.store.path(drawn.arrays)))
+
+
+def planned(timeline: Timeline, pictures: Pictures) -> tuple[Planned, ...]:
+    """What the middle frames of some shots should show; shots whose picture is no longer kept are passed over."""
+    shots = [(start, clip) for start, clip in timeline.clips if clip.registered is None and clip.duration >= CELL]
+    step = max(1, -(-len(shots) // SHOTS))
+    return tuple(one for start, clip in shots[step // 2 :: step] for one in _planned(start, clip, pictures))
+
+
+def _planned(start: int, clip: Clip, pictures: Pictures) -> Iterator[Planned]:
+    middle = clip.duration // 2
+    if clip.card is not None:
+        yield _card(start + middle, clip, pictures)
+    elif clip.media is not None and not pictures.store.path(clip.media.picture).is_file():
+        return
+    elif isinstance(clip.media, Still):
+        yield _still(start + middle, clip, clip.media, pictures)
+    elif isinstance(clip.media, Moving):
+        yield _footage(start + middle, clip, clip.media, pictures, middle)
+
+
+def _card(frame: int, clip: Clip, pictures: Pictures) -> Planned:
+    behind = clip.media.picture if isinstance(clip.media, Still) else None
+    drawn = pictures.studio.draw(PlateWanted(card=clip.card, picture=behind), pictures.canvas) if clip.card else None
+    if drawn is None:
+        raise ValueError("a card has words")
+    ground = load_arrays(pictures.store.path(drawn.arrays))["ground"]
+    size = Size(width=ground.shape[1], height=ground.shape[0])
+    pose = over_ground(size, pictures.canvas.full, clip.move).pose(0.5)
+    rgb, mask = _laid(ground[..., :3], pose, pictures.canvas)
+    return from_rgb(frame, clip.shot, rgb, mask)
+
+
+def _still(frame: int, clip: Clip, still: Still, pictures: Pictures) -> Planned:
+    canvas = pictures.canvas
+    stand = stand_still(still.size, clip.view, clip.move, clip.focus, (canvas.full, canvas.safe))
+    reduced = _reduced(pictures.store.path(still.picture))
+    if isinstance(stand, Bleed):
+        part, pose = reduced, stand.path.pose(0.5)
+        ratio = still.size.width / part.shape[1]
+    else:
+        part, pose, ratio = _in_mount(reduced, still, stand, pictures)
+    pose = Pose(x=pose.x, y=pose.y, scale=pose.scale * ratio)
+    rgb, mask = _laid(part, pose, canvas)
+    return from_rgb(frame, clip.shot, rgb, mask)
+
+
+def _in_mount(
+    reduced: NDArray[np.uint8], still: Still, stand: Mounted, pictures: Pictures
+) -> tuple[NDArray[np.uint8], Pose, float]:
+    """The part of a photograph that its mount shows, its middle pose, and its pixels a reduced one."""
+    region, ratio = stand.region, still.size.width / reduced.shape[1]
+    window = _window(pictures, Size(width=region.width, height=region.height))
+    pose = in_window((region.width, region.height), window, stand.move).pose(0.5)
+    rows = slice(round(region.y / ratio), max(1, round(region.bottom / ratio)))
+    return reduced[rows, round(region.x / ratio) : max(1, round(region.right / ratio))], pose, ratio
+
+
+def _footage(frame: int, clip: Clip, clip_file: Moving, pictures: Pictures, middle: int) -> Planned:
+    canvas = pictures.canvas
+    stand = stand_footage(clip_file.size, clip.view, clip.focus, (canvas.full, canvas.safe))
+    if isinstance(stand, Bleed):
+        pose = stand.path.end
+    else:
+        window = _window(pictures, clip_file.size)
+        pose = contained(clip_file.size, canvas.full, window.y + window.height / 2)
+    file = Footage(pictures.store.path(clip_file.picture))
+    try:
+        planes = file.frame(min(clip.source_in + middle, clip_file.frames - 1))
+        size = (planes[0].shape[1] // 2, planes[0].shape[0] // 2)
+        half: Pixels = np.stack(
+            [cv2.resize(one, size, interpolation=cv2.INTER_AREA) for one in planes], axis=-1
+        ).astype(np.uint8)
+    finally:
+        file.close()
+    cells, mask = _laid(half, Pose(x=pose.x, y=pose.y, scale=pose.scale * 2), canvas)
+    return Planned(frame, clip.shot, cells, mask)
+
+
+def _window(pictures: Pictures, size: Size) -> Box:
+    drawn: Drawn = pictures.studio.draw(MountWanted(size=size), pictures.canvas)
+    if drawn.window is None:
+        raise ValueError("a mount is drawn with its window")
+    return drawn.window
+
+
+@functools.lru_cache(maxsize=16)
+def _reduced(file: Path) -> NDArray[np.uint8]:
+    """A gathered photograph at a quarter of its size, RGB; held, because films of other shapes show it too."""
+    bgr: Any = cv2.imdecode(np.fromfile(file, np.uint8), cv2.IMREAD_REDUCED_COLOR_4 | cv2.IMREAD_IGNORE_ORIENTATION)
+    return np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)
+
+
+def _laid(picture: NDArray[np.uint8], pose: Pose, canvas: Canvas) -> tuple[Cells, NDArray[np.bool_]]:
+    """A picture where it stands, in cells of the film; and the cells that lie wholly in it."""
+    size = (canvas.size.width // CELL, canvas.size.height // CELL)
+    wide, high = size[0] / canvas.full.width, size[1] / canvas.full.height
+    height, width = picture.shape[:2]
+    small = (max(1, round(width * pose.scale * wide)), max(1, round(height * pose.scale * high)))
+    reduced = cv2.resize(picture, small, interpolation=cv2.INTER_AREA if small[0] < width else cv2.INTER_LINEAR)
+    # The upper left corners of both grids are what the pose speaks of; OpenCV counts from the middles of cells.
+    across, down = width * pose.scale * wide / small[0], height * pose.scale * high / small[1]
+    where = np.array(
+        [[across, 0, pose.x * wide + (across - 1) / 2], [0, down, pose.y * high + (down - 1) / 2]], np.float64
+    )
+    laid = cv2.warpAffine(reduced.astype(np.float32), where, size, flags=cv2.INTER_LINEAR)
+    inside = cv2.warpAffine(np.ones(reduced.shape[:2], np.float32), where, size, flags=cv2.INTER_LINEAR) > 0.999
+    return np.asarray(laid, np.float32), np.asarray(cv2.erode(inside.astype(np.uint8), np.ones((3, 3))) > 0, np.bool_)
