@@ -169,10 +169,12 @@ def _grown(picture: NDArray[np.float32], rows: int) -> NDArray[np.float32]:
 
 def _without_spots(line: NDArray[np.float32]) -> NDArray[np.float32]:
     """One row without what is small in it, such as a watermark at a photograph's edge."""
-    wide = min(255, max(3, line.shape[1] // 12)) | 1
-    return np.asarray(cv2.medianBlur(np.clip(line + 0.5, 0, 255).astype(np.uint8), wide), np.float32).reshape(
-        line.shape
-    )
+    length = line.shape[1]
+    short = np.asarray(cv2.resize(line, (min(length, 400), 1), interpolation=cv2.INTER_AREA), np.float32)
+    wide = max(3, short.shape[1] // 4) | 1
+    calm = cv2.medianBlur(np.clip(short + 0.5, 0, 255).astype(np.uint8).reshape(short.shape), wide)
+    long = cv2.resize(calm.astype(np.float32).reshape(short.shape), (length, 1), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(long, np.float32).reshape(line.shape)
 
 
 def _calm(line: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
