@@ -175,9 +175,9 @@ def test_steps_of_a_move_are_too_small_to_be_seen_and_join_its_resting_ends():
     path = Path(start=Pose(x=0, y=0, scale=1), end=Pose(x=-30, y=-20, scale=1.05), pivot=(600, 400))
     ways = [path.way(frame / 149, reach=40.0) for frame in range(150)]
     away = [abs(path.at(way).x - path.pose(frame / 149).x) for frame, way in enumerate(ways)]
-    assert max(away) <= 0.02
-    assert ways[0] == ways[5] == 0.0
-    assert ways[-1] == ways[-6] == 1.0
+    assert max(away) <= 0.005
+    assert ways[0] == ways[3] == 0.0
+    assert ways[-1] == ways[-4] == 1.0
     assert len(set(ways)) > 130
     assert path.at(0.0) == path.start
     assert path.at(1.0) == path.end

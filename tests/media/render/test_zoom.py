@@ -3,6 +3,8 @@
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fanxing.media.render.framing import fill, in_window, over_ground
 from fanxing.media.render.path import Path, Pose
@@ -132,6 +134,37 @@ def test_quarters_and_sheets_draw_what_one_warp_draws(move):
             int(pose.y) + 3 : int(pose.y + 1200 * pose.scale) - 3, int(pose.x) + 3 : int(pose.x + 1500 * pose.scale) - 3
         ] = True
         assert np.abs(frame.each[0].astype(float) - wanted)[inside].max() <= 2.5
+
+
+@settings(max_examples=60)
+@given(
+    size=st.tuples(st.integers(240, 1900), st.integers(240, 2400)),
+    corner=st.tuples(st.floats(0.0, 0.95), st.floats(0.0, 0.95)),
+    extent=st.tuples(st.floats(0.02, 1.0), st.floats(0.02, 1.0)),
+    move=st.sampled_from(["push", "pull", "drift", "hold"]),
+    done=st.floats(0.0, 1.0),
+)
+def test_every_move_draws_what_one_warp_draws(size, corner, extent, move, done):
+    width, height = (min(extent[axis], 1.0 - corner[axis]) for axis in (0, 1))
+    focus = FocusBox(x=corner[0], y=corner[1], width=width, height=height)
+    path = fill(Size(width=size[0], height=size[1]), focus, move, (CANVAS, SAFE))
+    path = path or in_window(size, Box(x=60, y=330, width=960, height=800), move)
+    path = path.scaled(0.5)
+    ground = Planes(DRAFT)
+    rgb = soft(*size)
+    frame = Planes(DRAFT)
+    still(*prepare(rgb, path, (DRAFT.width, DRAFT.height))).draw(path.pose(done), frame)
+    away = np.abs(frame.each[0].astype(float) - reference(rgb, path.pose(done), DRAFT, ground))
+    assert np.percentile(away, 99) <= 3.0
+
+
+@pytest.mark.parametrize("pivot", [(-4, 960), (1084, 960), (540, -4), (540, 1924)], ids=str)
+def test_a_pivot_outside_of_what_is_drawn_is_a_defect_that_is_told(pivot):
+    end = Pose(x=-100, y=-100, scale=1.0)
+    start = Pose(x=pivot[0] + (end.x - pivot[0]) * 0.97, y=pivot[1] + (end.y - pivot[1]) * 0.97, scale=0.97)
+    path = Path(start=start, end=end, pivot=pivot)
+    with pytest.raises(ValueError, match="pivot"):
+        still(*prepare(soft(1400, 2200), path, (CANVAS.width, CANVAS.height))).draw(path.pose(0.5), Planes(CANVAS))
 
 
 @pytest.mark.parametrize("canvas", [CANVAS, DRAFT], ids=["film", "draft"])

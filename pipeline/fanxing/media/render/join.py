@@ -22,6 +22,8 @@ from fanxing.model.words import say
 
 AnyPacket: TypeAlias = "Packet[Any]"
 """Picture or sound."""
+_UNSEEN = [{"skip_frame": "all"}]
+"""Keeps libavformat from decoding the first frame of each span to look at it: 12 ms each, and we know what it is."""
 
 
 def join(spans: Sequence[Path], sound: Path, film: Path, rate: Fraction, notes: Mapping[str, str]) -> None:
@@ -57,15 +59,15 @@ def join(spans: Sequence[Path], sound: Path, film: Path, rate: Fraction, notes: 
             out.mux(packet)
 
 
-def _when(packet: AnyPacket) -> Fraction:
-    return Fraction(packet.dts or 0) * (packet.time_base or Fraction(1))
+def _when(packet: AnyPacket) -> float:
+    return (packet.dts or 0) * float(packet.time_base or 1)
 
 
 def _pictures(spans: Sequence[Path], parameters: bytes, clock: Fraction) -> Iterator[AnyPacket]:
     """All packets of all spans, with times counted through."""
     before = 0
     for span in spans:
-        with av.open(str(span)) as container:
+        with av.open(str(span), stream_options=_UNSEEN) as container:  # type: ignore[arg-type]  # av's stub errs
             stream = container.streams.video[0]
             if bytes(stream.codec_context.extradata or b"") != parameters:
                 raise ToolError(
@@ -75,12 +77,12 @@ def _pictures(spans: Sequence[Path], parameters: bytes, clock: Fraction) -> Iter
                         mend=say("删除缓存文件夹（--home）后重新运行"),
                     )
                 )
-            own = stream.time_base or clock
+            frame = (stream.time_base or clock) / clock / TICKS
             count = 0
             for packet in container.demux(stream):
                 if packet.pts is None:
                     continue
-                shown = round(Fraction(packet.pts) * own / clock / TICKS)
+                shown = round(packet.pts * frame)
                 packet.time_base = clock
                 packet.pts = (before + shown) * TICKS
                 packet.dts = (before + count - REORDER) * TICKS

@@ -30,7 +30,7 @@ from fanxing.model.timeline import Clip, Gap, Timeline, Transition
 from fanxing.model.timing import FrameRange
 from fanxing.model.words import say
 
-ENGINE = 2
+ENGINE = 3
 """Raised whenever the same order gives other frames."""
 BROUGHT_OUT = 0.4
 """A focus smaller than this share of its picture is asked to be seen near: where it is not, that is said."""
@@ -210,7 +210,7 @@ def _texts(timeline: Timeline, cues: Sequence[Cue]) -> Iterator[_Text]:
         else:
             yield text
     for cue in cues:
-        what = CueText(text=cue.text, second=cue.second, readings=cue.readings)
+        what = CueText(text=cue.text, second=cue.second, readings=cue.readings, said=cue.said)
         yield _Text(Laid(what=what, age=0, left=1, at_once=True), cue.span)
     yield from marks
 

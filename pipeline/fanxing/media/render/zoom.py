@@ -6,14 +6,14 @@ Scaling the four quarters of a prepared picture from their common corner is thre
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import cv2
 import numpy as np
 
 from fanxing.media.render.path import Pose
-from fanxing.media.render.planes import SAMPLINGS, Plane, Planes, Sampling, rounded
+from fanxing.media.render.planes import SAMPLINGS, Plane, Planes, Sampling
 from fanxing.media.render.samples import QUARTERS, Prepared
 
 
@@ -79,7 +79,32 @@ def _edged(plane: Plane, area: _Area) -> Iterator[None]:
     partly = [(line, share, line.copy()) for line, share in lines if share < 1.0 - 1e-6]
     yield
     for line, share, ground in partly:
-        line[:] = rounded(line * np.float32(share) + ground * np.float32(1.0 - share))
+        cv2.addWeighted(line, share, ground, 1.0 - share, 0.0, dst=line)
+
+
+class _Scaling:
+    """Scales quarters into memory of its own: fresh memory for each took a fifth of the time."""
+
+    def __init__(self) -> None:
+        self._room: Plane = np.empty(0, np.uint8)
+
+    def scaled(self, quarter: Plane, factor: float, columns: int, rows: int) -> Plane:
+        """Scale a quarter by ``factor`` from its corner and give its first ``rows`` and ``columns``, until asked again.
+
+        Raises:
+            ValueError: The quarter does not reach so far.
+        """
+        width = min(quarter.shape[1], int((columns + 1) / factor) + 2)
+        height = min(quarter.shape[0], int((rows + 1) / factor) + 2)
+        wide, high = round(width * factor), round(height * factor)  # as cv2.resize counts them
+        if self._room.size < wide * high:
+            self._room = np.empty(wide * high, np.uint8)
+        room = self._room[: wide * high].reshape(high, wide)
+        part = quarter[:height, :width]
+        drawn = cv2.resize(part, None, dst=room, fx=factor, fy=factor, interpolation=cv2.INTER_LINEAR)
+        if drawn.shape[0] < rows or drawn.shape[1] < columns:
+            raise ValueError(f"a quarter of {drawn.shape} samples does not fill {rows} rows and {columns} columns")
+        return np.asarray(drawn[:rows, :columns], np.uint8)
 
 
 @dataclass(frozen=True)
@@ -88,6 +113,7 @@ class _Quartered:
 
     ready: Prepared
     arrays: Mapping[str, Plane]
+    scaling: _Scaling = field(default_factory=_Scaling)
 
     def draw(self, pose: Pose, frame: Planes) -> None:
         factor = pose.scale / self.ready.nearest / self.ready.finer
@@ -101,26 +127,21 @@ class _Quartered:
         step = SAMPLINGS[at].step
         pivot = self.ready.path.pivot or (0, 0)
         x, y = pivot[0] // step, pivot[1] // step
+        if not (area.columns[0] <= x <= area.columns[1] and area.rows[0] <= y <= area.rows[1]):
+            # cv2.flip would draw elsewhere and say nothing: a defect of the framing must be seen.
+            raise ValueError(f"pivot {x}, {y} of plane {at} lies outside what is drawn: {area.columns}, {area.rows}")
         for (left, up), turn in QUARTERS.items():
             columns = x - area.columns[0] if left else area.columns[1] - x
             rows = y - area.rows[0] if up else area.rows[1] - y
-            if columns <= 0 or rows <= 0:
+            if not columns or not rows:
                 continue
-            quarter = _scaled(self.arrays[f"{at}{left}{up}"], factor, columns, rows)
+            quarter = self.scaling.scaled(self.arrays[f"{at}{left}{up}"], factor, columns, rows)
             first_row, first_column = y - rows * up, x - columns * left
             target = plane[first_row : first_row + rows, first_column : first_column + columns]
             if turn is None:
                 target[:] = quarter
             else:
                 cv2.flip(quarter, turn, dst=target)
-
-
-def _scaled(quarter: Plane, factor: float, columns: int, rows: int) -> Plane:
-    """Scale a quarter by ``factor`` from its corner and give its first ``rows`` and ``columns``."""
-    width = min(quarter.shape[1], int((columns + 1) / factor) + 2)
-    height = min(quarter.shape[0], int((rows + 1) / factor) + 2)
-    drawn = cv2.resize(quarter[:height, :width], None, fx=factor, fy=factor, interpolation=cv2.INTER_LINEAR)
-    return np.asarray(drawn[:rows, :columns], np.uint8)
 
 
 @dataclass(frozen=True)
