@@ -49,6 +49,8 @@ class Cue(Document):
     """Times of its characters."""
     readings: tuple[Reading, ...] = ()
     """Readings of rare characters."""
+    said: int = 0
+    """Characters of the text, from the first, shown as said: where pictures highlight them, one cue becomes many."""
 
 
 class SubtitleTrack(Document):

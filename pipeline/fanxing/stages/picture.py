@@ -1,6 +1,7 @@
 """Timeline, SubtitleTrack, Soundtrack -> Films."""
 
 from fanxing.media.bench import Bench
+from fanxing.media.captions.said import as_said
 from fanxing.media.look.drawn import drawn
 from fanxing.media.render.film import Production, make_films
 from fanxing.model.film import Films
@@ -23,10 +24,11 @@ def picture(
     bench: Bench,
 ) -> Films:
     """Draw and encode the spans that are not kept, join them, lay the sound beside them: a film for each shape."""
-    cues = tuple(_as_read(cue, look) for cue in subtitles.cues) if look.subtitles else ()
+    cues = tuple(one for cue in subtitles.cues for one in _as_wanted(cue, look)) if look.subtitles else ()
     return make_films(Production(timeline, cues, soundtrack, delivery), drawn(look, delivery, bench.roots), bench)
 
 
-def _as_read(cue: Cue, look: Look) -> Cue:
-    """A cue with the readings that the look wants."""
-    return cue if look.readings else cue.model_copy(update={"readings": ()})
+def _as_wanted(cue: Cue, look: Look) -> tuple[Cue, ...]:
+    """A cue with the readings that the look wants, in as many pieces as its words are highlighted in."""
+    read = cue if look.readings else cue.model_copy(update={"readings": ()})
+    return as_said(read) if look.karaoke else (read,)

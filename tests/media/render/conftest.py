@@ -63,8 +63,8 @@ class Plain:
             return (self.box(700, 60, 200, 60, colour=(200, 30, 30), fade=0),)
         return (self.box(60, 1150, 600, 140, colour=(40, 60, 90)),)
 
-    def cue(self, text, second, readings=()):
-        del second, readings
+    def cue(self, text, second, readings=(), said=0):
+        del second, readings, said
         self.asked.append(text)
         shade = 255 - 10 * (len(text) % 10)
         return (self.box(300, 1320, 40 * len(text), 80, colour=(shade, shade, shade), fade=0),)

@@ -15,7 +15,8 @@ from fanxing.media.look.legible import calmed, inked
 from fanxing.media.look.pictures import core_of, region_of, shadowed, window_in
 from fanxing.media.look.ruby import with_readings
 from fanxing.media.look.sheet import PictureUse, ShapeName, shape_name
-from fanxing.media.look.stack import Said
+from fanxing.media.look.spoken import with_spoken
+from fanxing.media.look.stack import Laid, Said
 from fanxing.media.look.standing import Place, Stood, shared, stand
 from fanxing.media.look.subject import subject_of
 from fanxing.media.look.template import Template, load_template
@@ -120,18 +121,21 @@ class Design:
         """
         return tuple(piece.layer for piece in self.drawn(graphic))
 
-    def cue(self, text: str, second: str | None = None, readings: Sequence[Reading] = ()) -> tuple[Layer, ...]:
+    def cue(
+        self, text: str, second: str | None = None, readings: Sequence[Reading] = (), said: int = 0
+    ) -> tuple[Layer, ...]:
         """Draw a subtitle that is readable on any picture.
 
         Args:
             text: One line, or two parted by a line break.
             second: The second language, below.
             readings: Pinyin set above rare characters.
+            said: Characters of ``text``, from the first, in the colour of what has been said.
 
         Raises:
             RecipeError: The words do not fit, or hold a character that no font has.
         """
-        return tuple(piece.layer for piece in self.drawn_cue(text, second, readings))
+        return tuple(piece.layer for piece in self.drawn_cue(text, second, readings, said))
 
     def drawn(self, what: Card | Graphic) -> tuple[Drawn, ...]:
         """Layers of a card (without a picture) or of a graphic, with what was laid out for them."""
@@ -147,11 +151,18 @@ class Design:
             return self.composer.drawn(what.kind, _fields(what))
         return self.composer.drawn(what.kind, _words_of(what, "none"))
 
-    def drawn_cue(self, text: str, second: str | None = None, readings: Sequence[Reading] = ()) -> tuple[Drawn, ...]:
+    def drawn_cue(
+        self, text: str, second: str | None = None, readings: Sequence[Reading] = (), said: int = 0
+    ) -> tuple[Drawn, ...]:
         """Layers of a subtitle, with what was laid out for them."""
         words: Said = {"text": text, "second": second or ""}
-        change = functools.partial(with_readings, text=text, readings=tuple(readings)) if readings else None
-        return self.composer.drawn("subtitle", words, change=change)
+        colour = self.template.sheet.colours.get("spoken")
+
+        def change(laid: Laid) -> Laid:
+            read = with_readings(laid, text=text, readings=tuple(readings)) if readings else laid
+            return with_spoken(read, text=text, said=said, colour=colour) if said else read
+
+        return self.composer.drawn("subtitle", words, change=change if readings or said else None)
 
     def _use(self, card: Card, picture: Pixels | None) -> PictureUse:
         return "none" if picture is None else self.template.sheet.pictures.get(card.kind, "none")

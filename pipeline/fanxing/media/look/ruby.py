@@ -16,7 +16,7 @@ def with_readings(laid: Laid, *, text: str, readings: tuple[Reading, ...]) -> La
     setting = next((one for one in laid.settings if one.name == "text"), None)
     if setting is None:
         return laid
-    stands = _places(setting, text)
+    stands = places(setting, text)
     added, used, settings = [], laid.used, list(laid.settings)
     for reading in readings:
         over = [stands[at] for at in range(reading.at, reading.at + reading.length) if at in stands]
@@ -40,7 +40,7 @@ def _above(pinyin: str, over: list[Placed], setting: Setting) -> Setting:
     return Setting("reading", block, x, y, setting.colour, setting.finish)
 
 
-def _places(setting: Setting, text: str) -> dict[int, Placed]:
+def places(setting: Setting, text: str) -> dict[int, Placed]:
     """Index in the text as it was handed over -> its glyph: blanks may have been dropped on the way."""
     found: dict[int, Placed] = {}
     glyphs = iter(setting.block.placed)

@@ -34,7 +34,9 @@ class Designer(Protocol):
         """Draw a lower third, a label, a mark or a call-out."""
         ...
 
-    def cue(self, text: str, second: str | None, readings: Sequence[Reading] = ()) -> tuple[Layer, ...]:
+    def cue(
+        self, text: str, second: str | None, readings: Sequence[Reading] = (), said: int = 0
+    ) -> tuple[Layer, ...]:
         """Draw a subtitle."""
         ...
 

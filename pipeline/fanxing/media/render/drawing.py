@@ -131,7 +131,7 @@ class Studio:
             plate = designer.plate(wish.card, decoded(self._store.path(wish.picture)) if wish.picture else None)
             return self._with_layers(plate.layers, {"ground": plate.ground})
         if isinstance(wish, CueText):
-            return self._with_layers(designer.cue(wish.text, wish.second, wish.readings), {})
+            return self._with_layers(designer.cue(wish.text, wish.second, wish.readings, wish.said), {})
         return self._with_layers(designer.graphic(wish), {})
 
     def _with_layers(self, layers: tuple[Layer, ...], more: Arrays) -> Drawn:

@@ -115,6 +115,8 @@ class CueText(Document):
     """Second language."""
     readings: tuple[Reading, ...]
     """Of rare characters; empty where they are not wanted."""
+    said: int = 0
+    """Characters, from the first, in the colour of what has been said."""
 
 
 class Laid(Document):
