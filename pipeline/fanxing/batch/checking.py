@@ -44,11 +44,11 @@ def _findings(work: Work) -> Iterator[Fault]:
 def _files(work: Work) -> Iterator[Fault]:
     """Files that are missing, outside the roots, unreadable or empty."""
     where, roots = work.brief.places.where, work.job.bench.roots
-    for key, path in named_files(work.brief.recipe):
+    for named in named_files(work.brief.recipe):
         try:
-            resolve_file(path, roots)
+            resolve_file(named.path, roots)
         except FanxingError as error:
-            yield from (fault.model_copy(update={"where": where(key)}) for fault in error.faults)
+            yield from (fault.model_copy(update={"where": where(named.key)}) for fault in error.faults)
     if work.brief.recipe.music.folder:
         try:
             resolve_folder(work.brief.recipe.music.folder, roots)

@@ -19,6 +19,7 @@ from fanxing.model.script import SHORTEST_PART_S, Line, Part, Script
 from fanxing.model.stage import stage
 from fanxing.model.story import Delivery, Rules, Story
 from fanxing.model.storyboard import Shot, Storyboard
+from fanxing.model.synthetic import label_of, synthetic_items, synthetic_parts
 from fanxing.model.text import letters
 from fanxing.model.timeline import AiNotice, Clip, GraphicClip, SoundClip, Timeline, Transition
 from fanxing.model.timing import FrameRange, frames_for_samples, frames_for_seconds, samples_for_frames
@@ -301,19 +302,11 @@ def _bare(table: _Cutting, part: str) -> tuple[int, int]:
 
 def _notice(storyboard: Storyboard, narration: Narration, footage: Footage, story: Story, rules: Rules) -> AiNotice:
     """What must be declared, from where things come from; never by hand."""
-    used = [shot.item for shot in storyboard.shots if shot.item is not None]
-    used += [item for item in footage.items if isinstance(item.source, Sound)]
-    made = [item for item in used if item.made_by == "ai" or item.inbound_aigc]
-    heard = [item for item in made if isinstance(item.source, Sound)]
-    parts: list[str] = ["voice"] if narration.is_synthetic or heard else []
-    if any(isinstance(item.source, Still) for item in made):
-        parts.append("picture")
-    if any(isinstance(item.source, Moving) for item in made):
-        parts.append("footage")
+    made = synthetic_items(storyboard, footage)
+    parts = synthetic_parts(made, speaks=narration.is_synthetic)
     if not parts:
         return AiNotice(synthetic=False)
-    is_voice = parts == ["voice"] and all(item.key != "music" for item in heard)
-    label = say("旁白为AI合成语音") if is_voice else say("本片含AI生成内容")
+    label = label_of(made, speaks=narration.is_synthetic)
     identity = fingerprint([storyboard, narration, [item.original for item in footage.items]])[:32]
     return AiNotice.model_validate(
         {
@@ -326,7 +319,7 @@ def _notice(storyboard: Storyboard, narration: Narration, footage: Footage, stor
     )
 
 
-def _carried(made: list[Item], narration: Narration) -> str | None:
+def _carried(made: tuple[Item, ...], narration: Narration) -> str | None:
     """The label that the only synthetic thing in the film brought with it: its producer is carried through."""
     inbound = {item.inbound_aigc for item in made}
     return None if narration.is_synthetic or len(inbound) != 1 else inbound.pop()

@@ -11,7 +11,8 @@ from fanxing.media.sources import content_hash, resolve_file, resolve_folder
 from fanxing.media.taken import Taken
 from fanxing.model.errors import AssetError, Fault, Location, RecipeError
 from fanxing.model.footage import Footage, Item, Moving, Still
-from fanxing.model.recipe import Facts, Media, Music, Recipe, Told
+from fanxing.model.named import Named, named_files
+from fanxing.model.recipe import Media, Music, Recipe
 from fanxing.model.stage import stage
 from fanxing.model.timing import frames_for_seconds, seconds_for_frames
 from fanxing.model.words import say
@@ -117,32 +118,18 @@ def _notes(want: _Want, taken: Taken) -> Iterator[str]:
 
 def _wants(recipe: Recipe, bench: Bench, refused: list[Refusal], notes: list[str]) -> Iterator[_Want]:
     """Every use of a file, in the recipe's order."""
-    yield from _part("museum", "museum", recipe.museum)
-    if recipe.museum.logo:
-        yield _Want("museum/logo", "museum.logo", recipe.museum.logo, "picture")
-    yield from _part("exhibition", "exhibition", recipe.exhibition)
-    yield from _part("guide", "guide", recipe.guide)
-    if recipe.guide.portrait:
-        yield _Want("guide/portrait", "guide.portrait", recipe.guide.portrait, "picture")
-    for at, one in enumerate(recipe.objects):
-        yield from _part(f"object/{one.id}", f"objects[{at}]", one)
-    yield from _part("closing", "closing", recipe.closing)
-    if recipe.voice.take:
-        yield _Want("voice/take", "voice.take", recipe.voice.take, "recording")
+    for named in named_files(recipe):
+        yield _want(named, recipe.music)
     yield from _music(recipe.music, bench, refused, notes)
 
 
-def _part(key: str, place: str, part: Facts) -> Iterator[_Want]:
-    for at, media in enumerate(part.media):
-        yield _Want(f"{key}/media/{at}", f"{place}.media[{at}].file", media.file, "shot", media)
-    if isinstance(part, Told) and part.recording:
-        yield _Want(f"{key}/recording", f"{place}.recording", part.recording, "recording")
+def _want(named: Named, music: Music) -> _Want:
+    media = _bed(music, named.path) if named.use == "music" else named.media
+    return _Want(named.item, named.key, named.path, named.use, media or Media(file="-"))
 
 
 def _music(music: Music, bench: Bench, refused: list[Refusal], notes: list[str]) -> Iterator[_Want]:
-    """The file that is named, and what lies in the folder that is named."""
-    if music.file:
-        yield _Want("music", "music.file", music.file, "music", _bed(music, music.file))
+    """What lies in the folder that is named."""
     if not music.folder:
         return
     try:

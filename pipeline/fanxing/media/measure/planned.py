@@ -62,9 +62,7 @@ class Recalled:
         """Recall a graphic."""
         return self._layers(self._pictures.studio.draw(graphic, self._pictures.canvas))
 
-    def cue(
-        self, text: str, second: str | None, readings: Sequence[Reading] = (), said: int = 0
-    ) -> tuple[Layer, ...]:
+    def cue(self, text: str, second: str | None, readings: Sequence[Reading] = (), said: int = 0) -> tuple[Layer, ...]:
         """Recall a subtitle."""
         wish = CueText(text=text, second=second, readings=tuple(readings), said=said)
         return self._layers(self._pictures.studio.draw(wish, self._pictures.canvas))
