@@ -149,8 +149,8 @@ def _grown(picture: NDArray[np.float32], rows: int) -> NDArray[np.float32]:
     """A picture (float32) with more rows above it: its uppermost row goes on, blurred the more the farther it is."""
     if rows <= 0:
         return picture[-rows:] if rows else picture
-    feather = min(_FEATHER, picture.shape[0] // 4)
-    line = picture[: max(1, feather // 3)].mean(axis=0, keepdims=True)
+    feather = max(1, min(_FEATHER, picture.shape[0] // 8))
+    line = picture[: max(1, feather // 8)].mean(axis=0, keepdims=True)
     width = picture.shape[1]
     marks = np.unique(np.linspace(0, rows + feather - 1, 24).round().astype(int))
     plain = _without_spots(line)
@@ -183,10 +183,10 @@ def _calm(line: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
     return np.asarray(blurred, np.float32).reshape(line.shape)
 
 
-_FEATHER = 24
+_FEATHER = 96
 """Pixels over which a picture goes over into what continues it."""
 
-_SPREAD = 0.35
+_SPREAD = 0.8
 """How fast a continued row grows calm, as a share of its length."""
 
 
