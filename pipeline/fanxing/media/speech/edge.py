@@ -35,7 +35,7 @@ class Edge:
     voice: str = DEFAULT_VOICE
     patience: Patience = field(default_factory=Patience)
     kind: VoiceKind = "synthetic"
-    version: str = "1"
+    version: str = "2"
     at_once: int = 4
 
     @property

@@ -37,7 +37,7 @@ class Espeak:
 
     name: str = "espeak"
     kind: VoiceKind = "synthetic"
-    version: str = "1"
+    version: str = "2"
     at_once: int = 1
 
     def __call__(self, order: Order) -> Speech:

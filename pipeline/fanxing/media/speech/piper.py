@@ -59,7 +59,7 @@ class Piper:
     def version(self) -> str:
         """Another file of the same name is another voice."""
         stat = self.file.stat()
-        return f"1 {stat.st_size} {stat.st_mtime_ns}"
+        return f"2 {stat.st_size} {stat.st_mtime_ns}"
 
     def __call__(self, order: Order) -> Speech:
         """Read one line."""

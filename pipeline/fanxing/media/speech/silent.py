@@ -19,7 +19,7 @@ class Silent:
 
     name: str = "silent"
     kind: VoiceKind = "silent"
-    version: str = "1"
+    version: str = "2"
     at_once: int = 1
 
     def __call__(self, order: Order) -> Speech:

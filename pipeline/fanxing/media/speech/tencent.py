@@ -46,7 +46,7 @@ class Tencent:
     """Host of the service."""
     scheme: str = "https"
     kind: VoiceKind = "synthetic"
-    version: str = "1"
+    version: str = "2"
     at_once: int = 4
 
     @property
