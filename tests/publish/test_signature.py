@@ -16,8 +16,9 @@ from fanxing.media.store import Store
 from fanxing.model.errors import RecipeError
 from fanxing.model.package import AiSummary, PackedFile, QualitySummary, ReviewState, UploadPackage
 from fanxing.model.timing import FILM_RATE
+from fanxing.publish.current import is_current
 from fanxing.publish.folder import read_manifest, write_package
-from fanxing.publish.signature import WITH_AI, sign_package
+from fanxing.publish.signature import WITH_AI, check_signing, sign_package
 
 c2pa = pytest.importorskip("c2pa", reason="needs the extra c2pa")
 pytestmark = [
@@ -60,14 +61,14 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def packed(tmp_path: Path) -> tuple[UploadPackage, Store]:
     """A package with one film for two platforms, and a cover."""
     store = Store(tmp_path / "home")
     noise = np.random.default_rng(0).integers(0, 255, (20, 64, 64, 3), dtype=np.uint8)
     film = write(Cut(frames=list(noise), sound=voice()[: 20 * 1600]), tmp_path / "film.mp4")
     Image.fromarray(noise[0]).save(tmp_path / "cover.jpg")
     video, cover = store.keep(film), store.keep(tmp_path / "cover.jpg")
-    package = UploadPackage(
+    return UploadPackage(
         cut="episode",
         title="册页",
         duration_frames=20,
@@ -83,8 +84,12 @@ def place(tmp_path: Path) -> Path:
         credits=(),
         quality=QualitySummary(passed=True, loudness_lufs=-15.0, true_peak_dbtp=-3.0, findings=()),
         review=ReviewState(storyboard_sha256="0" * 64),
-    )
-    return write_package(package, store, tmp_path / "out" / "episode", "0" * 64)
+    ), store
+
+
+@pytest.fixture
+def place(packed: tuple[UploadPackage, Store], tmp_path: Path) -> Path:
+    return write_package(*packed, tmp_path / "out" / "episode", "0" * 64)
 
 
 def test_films_and_covers_are_signed_and_the_manifest_says_so(place: Path, certificate: tuple[Path, Path]):
@@ -117,3 +122,25 @@ def test_a_key_that_cannot_be_used_changes_nothing(place: Path, certificate: tup
 def test_only_a_package_is_signed(tmp_path: Path, certificate: tuple[Path, Path]):
     with pytest.raises(RecipeError, match="不是成品包"):
         sign_package(tmp_path, *certificate)
+
+
+def test_a_signed_package_is_not_made_again_for_the_same_certificate_only(packed, place: Path, certificate, tmp_path):
+    package, chain = packed[0], certificate[0]
+    assert is_current(package, place, "0" * 64)
+    assert not is_current(package, place, "0" * 64, chain)
+    sign_package(place, *certificate)
+    assert is_current(package, place, "0" * 64, chain)
+    assert not is_current(package, place, "0" * 64)
+    (tmp_path / "other.pem").write_bytes(chain.read_bytes() + b"\n")
+    assert not is_current(package, place, "0" * 64, tmp_path / "other.pem")
+    (place / "credits.txt").write_text("shorter")
+    assert is_current(package, place, "0" * 64, chain)
+    (place / "credits.txt").write_text("longer than it was")
+    assert not is_current(package, place, "0" * 64, chain)
+
+
+def test_a_certificate_that_cannot_be_used_is_told_before_any_work(certificate: tuple[Path, Path], tmp_path: Path):
+    check_signing(*certificate)
+    (tmp_path / "bad.key").write_text("no key")
+    with pytest.raises(RecipeError, match="证书或私钥不能用"):
+        check_signing(certificate[0], tmp_path / "bad.key")

@@ -20,6 +20,7 @@ from fanxing.model.timing import seconds_for_frames
 from fanxing.model.words import say
 from fanxing.publish.current import is_current
 from fanxing.publish.folder import write_package
+from fanxing.publish.signature import check_signing, sign_package
 
 Maker = Callable[[Work], Done]
 """Makes one cut; raises FanxingError."""
@@ -85,6 +86,9 @@ def _try(brief: Brief, path: Path, options: Options, report: Report, maker: Make
 
 def package(work: Work) -> Done:
     """Make the upload package of one cut and put it in its place."""
+    sign = work.options.sign
+    if sign is not None:
+        check_signing(*sign)
     made = work.make(Script)
     stop_at_faults(work, preflight(work, [taken(Script, made)], ()))
     made = work.make(Storyboard, given=made)
@@ -97,9 +101,11 @@ def package(work: Work) -> Done:
     refuse_fallbacks(work, made)
     packed = taken(UploadPackage, made)
     seconds = seconds_for_frames(packed.duration_frames, taken(Delivery, made).rate)
-    if is_current(packed, work.place, work.brief.sha256):
+    if is_current(packed, work.place, work.brief.sha256, sign[0] if sign else None):
         return Done(work.cut, work.place, seconds, kept=True, advice=found)
     place = write_package(packed, work.job.bench.store, work.place, work.brief.sha256)
+    if sign is not None:
+        sign_package(place, *sign)
     Record(work.options.home, work.brief.file, work.cut).write(made)
     return Done(work.cut, place, seconds, advice=found)
 

@@ -50,6 +50,8 @@ class Options:
     """Every fallback and every advice is a fault."""
     words: tuple[str, ...] = ()
     """Further words to warn of."""
+    sign: tuple[Path, Path] | None = None
+    """Certificates and private key (PEM) with which packages are signed; None: they are not."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,14 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help=say("只说错误"))]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help=say("说得更细"))]
 Draft = Annotated[bool, typer.Option("--draft", help=say("半尺寸草稿，画面带草稿字样"))]
 WordLists = Annotated[list[Path] | None, typer.Option("--words", help=say("自己的敏感词表，一行一个（可写多次）"))]
+Sign = Annotated[
+    Path | None,
+    typer.Option("--sign", metavar="CERT", help=say("用这份证书链（PEM）签内容凭证 C2PA"), envvar="FANXING_SIGN"),
+]
+SignKey = Annotated[
+    Path | None,
+    typer.Option("--sign-key", metavar="KEY", help=say("证书的私钥（PKCS#8 PEM）"), envvar="FANXING_SIGN_KEY"),
+]
 
 OUT = Path("out")
 HOME = Path(".fanxing")
@@ -65,13 +73,15 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 def common(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the common options: it receives them gathered, as ``asked`` and ``manner``.
 
-    A parameter ``draft`` of the command is gathered too. Written by hand because typer has no shared options.
+    Its parameters ``draft``, ``sign`` and ``sign_key`` are gathered too. Written by hand because typer has no shared
+    options.
     """
 
     @functools.wraps(command)
     def taken(**given: Any) -> None:  # noqa: ANN401 - whatever typer read
         manner = Manner(given.pop("json"), given.pop("quiet"), given.pop("verbose"))
-        asked = gathered(draft=bool(given.pop("draft", False)), **{name: given.pop(name) for name in _GATHERED})
+        draft, sign = bool(given.pop("draft", False)), _signing(given.pop("sign", None), given.pop("sign_key", None))
+        asked = gathered(draft=draft, sign=sign, **{name: given.pop(name) for name in _GATHERED})
         command(**given, asked=asked, manner=manner)
 
     own = [one for one in inspect.signature(command).parameters.values() if one.name not in {"asked", "manner"}]
@@ -83,6 +93,24 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
     taken.__signature__ = signature  # type: ignore[attr-defined]
     taken.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
     return taken
+
+
+def _signing(chain: Path | None, key: Path | None) -> tuple[Path, Path] | None:
+    """Certificate and key: both, or none.
+
+    Raises:
+        RecipeError: One is missing.
+    """
+    if chain is None and key is None:
+        return None
+    for file, option in ((chain, "--sign"), (key, "--sign-key")):
+        if file is None or not file.is_file():
+            what = say("要签内容凭证，却没有给 {option}", option=option)
+            if file is not None:
+                what = say("找不到 {option} 的文件 {file}", option=option, file=file)
+            mend = say("--sign 给证书链，--sign-key 给私钥，都是 PEM；不签就两个都不写")
+            raise RecipeError(Fault(rule="sign-files", what=what, mend=mend))
+    return (chain, key) if chain is not None and key is not None else None
 
 
 _GATHERED = ("out", "home", "media", "jobs", "strict", "words")
@@ -97,6 +125,7 @@ def gathered(
     strict: bool = False,
     draft: bool = False,
     words: list[Path] | None = None,
+    sign: tuple[Path, Path] | None = None,
 ) -> Options:
     """Gather what was asked for."""
     return Options(
@@ -106,6 +135,7 @@ def gathered(
         jobs=jobs or cores(),
         strict=strict,
         draft=draft,
+        sign=sign,
         words=tuple(word for file in words or () for word in _word_list(file)),
     )
 

@@ -37,17 +37,33 @@ def check(recipes: options.Recipes, *, asked: Options, manner: Manner) -> None:
 
 @video.command()
 @common
-def render(recipes: options.Recipes, *, asked: Options, manner: Manner, draft: options.Draft = False) -> None:
+def render(
+    recipes: options.Recipes,
+    *,
+    asked: Options,
+    manner: Manner,
+    draft: options.Draft = False,
+    sign: options.Sign = None,
+    sign_key: options.SignKey = None,
+) -> None:
     """从配方做到上传包：整条流水线。"""
-    del draft
+    del draft, sign, sign_key
     _make(recipes, asked, manner, package)
 
 
 @video.command("package")
 @common
-def package_command(recipe: options.Recipe, *, asked: Options, manner: Manner, draft: options.Draft = False) -> None:
+def package_command(
+    recipe: options.Recipe,
+    *,
+    asked: Options,
+    manner: Manner,
+    draft: options.Draft = False,
+    sign: options.Sign = None,
+    sign_key: options.SignKey = None,
+) -> None:
     """做出上传包。"""
-    del draft
+    del draft, sign, sign_key
     _make([recipe], asked, manner, package)
 
 
