@@ -2,9 +2,9 @@
 
 import functools
 import warnings
+from typing import TYPE_CHECKING
 
-with warnings.catch_warnings():  # jieba's source holds escapes that Python 3.12 warns of
-    warnings.simplefilter("ignore")
+if TYPE_CHECKING:
     import jieba
 
 
@@ -15,6 +15,10 @@ def dictionary() -> "jieba.Tokenizer":
     Not from the cache that jieba puts into the machine's shared temporary folder, which anybody may have written. And a
     tokenizer of our own: words that others add to the shared one must not move our lines.
     """
+    with warnings.catch_warnings():  # jieba's source holds escapes that Python 3.12 warns of
+        warnings.simplefilter("ignore")
+        import jieba  # noqa: PLC0415 - slow to load, and not always wanted
+
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 from fanxing.media.captions.ass import Face
 
@@ -41,6 +39,9 @@ def cut_font(text: str, path: Path) -> Cut:
         text: All that will be shown; blanks and invisible marks need no glyph.
         path: A ``.ttf`` file to write.
     """
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - slow to load, and seldom wanted
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+
     data = io.BytesIO(files(_PACKAGE).joinpath(_FILE).read_bytes())
     font = TTFont(data, recalcTimestamp=False)
     known = font.getBestCmap()

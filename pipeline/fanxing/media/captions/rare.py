@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from pypinyin.contrib.tone_convert import to_tone
-
 from fanxing.media.captions.wording import is_common, words
 from fanxing.media.speech.lexicon import Readings, toned
 from fanxing.media.speech.reading import Unit, read
@@ -55,6 +53,8 @@ class Mentions:
 
 def _pinyin(units: Mapping[int, Unit], start: int, end: int) -> str:
     """Pinyin with tone marks of a stretch; empty where any of it has no reading."""
+    from pypinyin.contrib.tone_convert import to_tone  # noqa: PLC0415 - its dictionaries are slow to load
+
     said = [units[at].say if at in units and units[at].tongue == "zh" else () for at in range(start, end)]
     if not all(said):
         return ""

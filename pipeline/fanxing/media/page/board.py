@@ -8,7 +8,6 @@ from fanxing.media.look.drawn import drawn
 from fanxing.media.page.contact import contact_sheet
 from fanxing.media.page.painter import draw_panels
 from fanxing.media.page.panels import Panels
-from fanxing.media.page.printed import storyboard_pdf
 from fanxing.media.page.sheet import Subject
 from fanxing.media.page.storyboard import storyboard_html
 from fanxing.model.recipe import Look
@@ -17,9 +16,16 @@ from fanxing.model.story import Delivery
 BoardForm = Literal["html", "pdf", "png"]
 """The page, the print, the contact sheet."""
 
+
+def _storyboard_pdf(subject: Subject, panels: Panels) -> bytes:
+    from fanxing.media.page.printed import storyboard_pdf  # noqa: PLC0415 - slow to load, and seldom wanted
+
+    return storyboard_pdf(subject, panels)
+
+
 WRITERS: dict[BoardForm, Callable[[Subject, Panels], bytes]] = {
     "html": storyboard_html,
-    "pdf": storyboard_pdf,
+    "pdf": _storyboard_pdf,
     "png": contact_sheet,
 }
 """Form -> who writes it."""

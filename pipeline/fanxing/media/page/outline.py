@@ -2,10 +2,6 @@
 
 import io
 
-from docx import Document as Paper
-from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
-
 from fanxing.model.recipe import Voice
 from fanxing.model.script import Part, Script
 from fanxing.model.words import say
@@ -34,6 +30,10 @@ def outline_markdown(script: Script) -> str:
 
 def outline_docx(script: Script, voice: Voice) -> bytes:
     """The prompter sheet: large type, one line a paragraph, numbered as the recordings are asked for."""
+    from docx import Document as Paper  # noqa: PLC0415 - slow to load, and seldom wanted
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+
     paper = Paper()
     style = paper.styles["Normal"]
     style.font.name = "Noto Sans SC"

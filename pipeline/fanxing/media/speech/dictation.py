@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pypinyin
-import pypinyin.constants
 from numpy.typing import NDArray
 
 from fanxing.media.speech.pauses import Pause
@@ -81,6 +79,9 @@ def _respelt(unit: Unit) -> str:
 @functools.cache
 def _homophones() -> dict[str, str]:
     """Syllable with its tone number -> a common character (GB 2312, level one) that is always read so, or usually."""
+    import pypinyin  # noqa: PLC0415 - its dictionaries are slow to load, and a second run reads nothing
+    import pypinyin.constants  # noqa: PLC0415
+
     always: dict[str, str] = {}
     usually: dict[str, str] = {}
     for row in range(16, 56):  # level one: the 3,755 commonest characters

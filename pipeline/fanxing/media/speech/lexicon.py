@@ -4,9 +4,6 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-import pypinyin.constants
-from pypinyin.contrib.tone_convert import to_normal, to_tone3
-
 from fanxing.media.speech.spoken import pieces
 from fanxing.model.errors import Fault, Location, RecipeError
 from fanxing.model.words import say
@@ -75,6 +72,8 @@ def _numbered(syllable: str) -> str:
     match = _NUMBERED.fullmatch(syllable)
     if match:
         return match[1].replace("ü", "v") + match[2].replace("0", "5")
+    from pypinyin.contrib.tone_convert import to_tone3  # noqa: PLC0415 - its dictionaries are slow to load, and a second run reads nothing
+
     return str(to_tone3(syllable, neutral_tone_with_five=True)).replace("ü", "v")
 
 
@@ -86,5 +85,8 @@ def _is_syllable(syllable: str) -> bool:
 @functools.cache
 def _known_syllables() -> frozenset[str]:
     """Every syllable of the dictionary, without its tone."""
+    import pypinyin.constants  # noqa: PLC0415 - its dictionaries are slow to load, and a second run reads nothing
+    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415
+
     toned = {one for readings in pypinyin.constants.PINYIN_DICT.values() for one in readings.split(",")}
     return frozenset(str(to_normal(one)).replace("ü", "v") for one in toned)

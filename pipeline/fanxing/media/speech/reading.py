@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import pypinyin
-
 from fanxing.media.dictionary import word_ends
 from fanxing.media.speech.lexicon import Readings, toned
 from fanxing.media.speech.museum_words import MUSEUM_WORDS
@@ -119,6 +117,8 @@ def _pinyin(run: str) -> list[str]:
 
 
 def _looked_up(run: str) -> list[str]:
+    import pypinyin  # noqa: PLC0415 - its dictionaries are slow to load, and a second run reads nothing
+
     return pypinyin.lazy_pinyin(
         run,
         style=pypinyin.Style.TONE3,
