@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from fanxing.model.document import Document
+from fanxing.model.document import Written
 from fanxing.model.geometry import FocusBox
 
 SCHEMA_VERSION = 1
@@ -68,7 +68,7 @@ def _focus(value: object) -> object:
     return value
 
 
-class Media(Document):
+class Media(Written):
     """One picture, clip or sound that the recipe names."""
 
     file: Required
@@ -101,7 +101,7 @@ class Media(Document):
         return self
 
 
-class Facts(Document):
+class Facts(Written):
     """A part of the template that has facts and pictures."""
 
     facts: tuple[Text, ...] = ()
@@ -194,7 +194,7 @@ class Closing(Told):
     """The last words."""
 
 
-class Voice(Document):
+class Voice(Written):
     """Who reads the words, and how fast."""
 
     speaker: Required = "espeak"
@@ -209,7 +209,7 @@ class Voice(Document):
     """Take the steady noise of the room off a recording, gently."""
 
 
-class Music(Document):
+class Music(Written):
     """The bed under the words."""
 
     file: Required | None = None
@@ -226,7 +226,7 @@ class Music(Document):
     """Level of the bed below the narration while somebody speaks, in dB."""
 
 
-class Look(Document):
+class Look(Written):
     """What it looks like."""
 
     template: Annotated[Words, Field(pattern=r"^[\w-]{1,64}$")] = "ink"
@@ -239,28 +239,28 @@ class Look(Document):
     """Highlight each character of a subtitle as it is said."""
 
 
-class Subtitles(Document):
+class Subtitles(Written):
     """Languages of the subtitles."""
 
     second: Literal["en"] | None = None
     """A second language below; its words stand in ``say_en`` beside each ``say``."""
 
 
-class Review(Document):
+class Review(Written):
     """Whether a coach must agree first."""
 
     required: Switch = False
     """True: no package without a coach's approval of this very storyboard."""
 
 
-class Ai(Document):
+class Ai(Written):
     """How the AI label is written."""
 
     metadata: Literal["bare", "wrapped"] = "bare"
     """Form of the AIGC metadata (GB 45438-2025 App. E reads as wrapped, the practice guides as bare)."""
 
 
-class Publish(Document):
+class Publish(Written):
     """What the platforms ask for; fitted to each one's rules."""
 
     tags: tuple[Words, ...] = ()
@@ -284,7 +284,7 @@ class Publish(Document):
         return {**rest, "own": {**rest.get("own", {}), **own}} if own else rest
 
 
-class Recipe(Document):
+class Recipe(Written):
     """The template: one museum + one exhibition + one guide + N objects."""
 
     fanxing: Annotated[int, Field(ge=1)] = SCHEMA_VERSION
