@@ -18,7 +18,7 @@ from fanxing.model.cover import Covers
 from fanxing.model.document import Blob
 from fanxing.model.film import Films
 from fanxing.model.geometry import SHAPES
-from fanxing.model.recipe import Voice
+from fanxing.model.recipe import Look, Voice
 from fanxing.model.script import Script
 from fanxing.model.story import Delivery
 from fanxing.model.storyboard import Storyboard
@@ -65,8 +65,8 @@ def subtitle(work: Work) -> Done:
     made = work.make(SubtitleTrack)
     track, delivery = taken(SubtitleTrack, made), taken(Delivery, made)
     refuse_fallbacks(work, made)
-    shape = delivery.shapes[0]
-    written = {"zh.srt": write_srt(track), "zh.vtt": write_vtt(track), "zh.ass": write_ass(track, SHAPES[shape])}
+    styled = write_ass(track, SHAPES[delivery.shapes[0]], karaoke=taken(Look, made).karaoke)
+    written = {"zh.srt": write_srt(track), "zh.vtt": write_vtt(track), "zh.ass": styled}
     for name, content in written.items():
         write_whole(work.parts / name, content)
     return _done(work, taken(Timeline, made), *written)

@@ -53,7 +53,7 @@ from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timeline import Timeline
 
 
-@stage(version=2, tools=("srt", "ass", "fonts"))
+@stage(version=3, tools=("srt", "ass", "fonts"))
 def package(
     story: Story,
     script: Script,
@@ -90,7 +90,7 @@ def package(
         profile.id: _platform(box, profile, words, _Made(films, covers, report, timeline, publish), delivery)
         for profile in wants.platforms
     }
-    _subtitles(box, subtitles, delivery)
+    _subtitles(box, subtitles, delivery, look)
     board = Subject(storyboard, script, story, voice, tuple(one.name for one in wants.platforms))
     panels = board_panels(board, look, delivery, bench, timeline.notice.label)
     box.add("storyboard.html", "storyboard", storyboard_html(board, panels))
@@ -230,12 +230,13 @@ def _cover(covers: Covers, wish: CoverWish) -> Cover | None:
     return None
 
 
-def _subtitles(box: _Box, track: SubtitleTrack, delivery: Delivery) -> None:
+def _subtitles(box: _Box, track: SubtitleTrack, delivery: Delivery, look: Look) -> None:
     if track.cues:
         name = "zh-en" if any(cue.second for cue in track.cues) else "zh"
         box.add(f"subtitles/{name}.srt", "subtitles", write_srt(track))
         box.add(f"subtitles/{name}.vtt", "subtitles", write_vtt(track))
-        box.add(f"subtitles/{name}.ass", "subtitles", write_ass(track, SHAPES[delivery.shapes[0]]))
+        styled = write_ass(track, SHAPES[delivery.shapes[0]], karaoke=look.karaoke)
+        box.add(f"subtitles/{name}.ass", "subtitles", styled)
 
 
 def _subtitle_file(box: _Box) -> str:

@@ -30,8 +30,6 @@ from fanxing.model.timeline import Clip, Gap, Timeline, Transition
 from fanxing.model.timing import FrameRange
 from fanxing.model.words import say
 
-ENGINE = 3
-"""Raised whenever the same order gives other frames."""
 BROUGHT_OUT = 0.4
 """A focus smaller than this share of its picture is asked to be seen near: where it is not, that is said."""
 
@@ -86,12 +84,13 @@ def plan_film(
     stretches = tuple(_stretches(timeline, placed))
     scenes = tuple(_scene(one, canvas, timeline, opens=one.first == 0) for one in placed)
     texts = tuple(_texts(timeline, cues))
-    edges = [edge for text in texts for edge in (text.span.start, text.span.end)]
+    edges = [edge for one in timeline.graphics for edge in (one.span.start, one.span.end)]
+    edges += _turns(cues)
     anchors = [stretch.start for stretch in stretches if stretch.second is not None]
     anchors += [one.cut for one in placed if one.cut == one.first]
     spans = cut_spans(timeline.duration, anchors, [*edges, *(stretch.end for stretch in stretches)])
-    tools = tuple(tool_version(tool) for tool in ("opencv", "pillow", "libav"))
-    base = SpanOrder(engine=ENGINE, tools=tools, canvas=canvas, scenes=(), sections=(), laid=(), encoding=encoding)
+    tools = tuple(tool_version(tool) for tool in ("spans", "stills", "drawing", "opencv", "pillow", "libav"))
+    base = SpanOrder(tools=tools, canvas=canvas, scenes=(), sections=(), laid=(), encoding=encoding)
     orders = []
     for start, end in spans:
         shown, sections = _sections(FrameRange(start=start, duration=end - start), stretches, placed, scenes)
@@ -213,6 +212,15 @@ def _texts(timeline: Timeline, cues: Sequence[Cue]) -> Iterator[_Text]:
         what = CueText(text=cue.text, second=cue.second, readings=cue.readings, said=cue.said)
         yield _Text(Laid(what=what, age=0, left=1, at_once=True), cue.span)
     yield from marks
+
+
+def _turns(cues: Sequence[Cue]) -> Iterator[int]:
+    """Frames on which a subtitle comes or goes; one whose words light up piece by piece comes and goes once."""
+    for one, after in zip([None, *cues], [*cues, None], strict=True):
+        goes_on = one and after and (one.line, one.raw, one.span.end) == (after.line, after.raw, after.span.start)
+        if not goes_on:
+            yield from (one.span.end,) if one else ()
+            yield from (after.span.start,) if after else ()
 
 
 def _seen(text: _Text, start: int, end: int) -> Laid:
