@@ -11,6 +11,7 @@ from fanxing.batch.work import Report, Work
 from fanxing.chain.brief import Options, taken
 from fanxing.media.look.fonts import missing
 from fanxing.media.sources import resolve_file, resolve_folder
+from fanxing.media.speech import speaker
 from fanxing.model.errors import FanxingError, Fault
 from fanxing.model.named import named_files
 from fanxing.model.recipe import Recipe
@@ -37,6 +38,7 @@ def _judge(work: Work) -> Done:
 def _findings(work: Work) -> Iterator[Fault]:
     yield from _files(work)
     yield from _characters(work)
+    yield from _voice(work)
     scripts = [taken(Script, replace(work, cut=cut).make(Script)) for cut in work.brief.cuts]
     yield from preflight(work, scripts, ())
 
@@ -54,6 +56,15 @@ def _files(work: Work) -> Iterator[Fault]:
             resolve_folder(work.brief.recipe.music.folder, roots)
         except FanxingError as error:
             yield from (fault.model_copy(update={"where": where("music.folder")}) for fault in error.faults)
+
+
+def _voice(work: Work) -> Iterator[Fault]:
+    """A voice that this machine lacks: another machine may have it, so it is an advice."""
+    where = work.brief.places.where("voice.speaker")
+    try:
+        speaker(work.brief.recipe.voice.speaker, where)
+    except FanxingError as error:
+        yield from (fault.model_copy(update={"where": where, "level": "advice"}) for fault in error.faults)
 
 
 def _characters(work: Work) -> Iterator[Fault]:

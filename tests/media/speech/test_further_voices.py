@@ -10,6 +10,7 @@ import importlib.util
 import io
 import json
 import re
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -121,6 +122,44 @@ def test_a_missing_extra_is_said_with_the_line_that_installs_it(name, library, m
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ToolError, match=rf"-m pip install 'fanxing\[{name}\]'"):
         speaker(f"{name}:huayan")
+
+
+RECIPE = """
+fanxing: 1
+title: 一册看尽文人清梦
+museum: {{name: 星渚县博物馆}}
+exhibition: {{name: 诗意册特展}}
+guide: {{name: 林月}}
+objects: [{{name: 松下高士, say: 一棵老松。, media: [{{file: leaf.jpg, credit: 星渚县博物馆, licence: own}}]}}]
+voice: {{speaker: "{speaker}"}}
+"""
+
+
+@pytest.fixture
+def film(tmp_path, tiny_media):
+    """Give a maker of recipes that ask for a voice."""
+
+    def make(voice):
+        shutil.copy(tiny_media.still(width=1080, height=1440), tmp_path / "leaf.jpg")
+        (tmp_path / "film.yaml").write_text(RECIPE.format(speaker=voice), "utf-8")
+        return tmp_path / "film.yaml"
+
+    return make
+
+
+def test_a_recipe_that_asks_for_a_missing_extra_is_told_before_any_work(film, cli, monkeypatch):
+    monkeypatch.setitem(sys.modules, "edge_tts", None)
+    ran = cli("video", "check", film("edge"))
+    assert ran.exit_code == 0
+    assert "film.yaml:8" in ran.stderr
+    assert "pip install 'fanxing[edge]'" in ran.stderr
+
+
+def test_a_film_with_a_missing_voice_ends_with_the_line_that_installs_it(film, cli, monkeypatch):
+    monkeypatch.setitem(sys.modules, "edge_tts", None)
+    ran = cli("video", "subtitle", film("edge"))
+    assert ran.exit_code == 4
+    assert "pip install 'fanxing[edge]'" in ran.stderr
 
 
 def test_an_online_voice_is_asked_only_where_the_machine_allows_it(monkeypatch):
@@ -449,6 +488,17 @@ def test_a_voice_file_reads_a_line_from_our_own_phonemes(kind, tells_lengths, pi
     assert 0.1 < np.abs(speech.sound).max() < 0.9
     assert len(voice(Order(TEXT, 2.0)).sound) == pytest.approx(len(speech.sound) / 2, rel=0.2)  # in whole frames
     assert not len(voice(Order("……")).sound)
+
+
+@pytest.mark.extra
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_a_film_that_a_voice_file_reads_is_labelled_as_made_by_a_machine(piper_voice, film, cli, tmp_path):
+    piper_voice("espeak")
+    assert cli("video", "render", film("piper:espeak"), "--draft", "--jobs", "1").exit_code == 0
+    told = json.loads((tmp_path / "out" / "film" / "episode" / "package.json").read_text("utf-8"))
+    assert told["ai"] == {"synthetic": True, "parts": ["voice"], "label": "旁白为AI合成语音", "metadata": "bare"}
+    assert "piper:espeak" in [one["credit"] for one in told["credits"]]
 
 
 @pytest.mark.extra
