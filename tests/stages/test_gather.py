@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import foreign
+import mortal
 import pytest
 from PIL import Image
 
@@ -195,7 +196,7 @@ BROKEN_PATHS = {
     "/etc/hostname": "path-outside",
     "link-out.jpg": "path-outside",
     "dir-link/outside.jpg": "path-outside",
-    "loop": "path-odd",
+    "loop": "path-loop",
     "https://example.org/a.jpg": "path-url",
     "HTTP://example.org/a.jpg": "path-url",
     "//host/a.jpg": "path-url",
@@ -203,7 +204,7 @@ BROKEN_PATHS = {
     "file:///etc/hostname": "path-url",
     "a\x07b.jpg": "path-odd",
     "a\x00b.jpg": "path-odd",
-    "x" * 300 + ".jpg": "path-odd",
+    "x" * 300 + ".jpg": "path-long",
     "-i": "path-missing",
     "concat:a.jpg|b.jpg": "path-missing",
     "dir\\a.jpg": "path-missing",
@@ -362,3 +363,36 @@ def test_an_interruption_leaves_nothing_half_done(room, tmp_path, tiny_media):
     footage = gather.function(recipe, bench=_bench(tmp_path, room, (), 2, told))
     assert len(footage.items) == 6
     assert len(told) < 6
+
+
+def test_a_name_in_the_other_unicode_form_is_held_against_the_roots_again(room, gathered, tiny_media):
+    """The entry that bears the name may be a link to anywhere."""
+    put(tiny_media.still(), room.parent / "outside.jpg")
+    (room / "e\u0301.jpg").symlink_to(room.parent / "outside.jpg")
+    assert faults_of(gathered, RecipeError, **one_object(file="\u00e9.jpg")) == [
+        ("path-outside", "objects[0].media[0].file")
+    ]
+
+
+def test_a_folder_that_cannot_be_entered_is_told_as_such(gathered, room):
+    (room / "shut").mkdir()
+    (room / "shut" / "a.jpg").write_bytes(b"x")
+    with mortal.shut(room / "shut"):
+        with pytest.raises(AssetError, match="没有权限打开"):
+            gathered(**one_object(file="shut/a.jpg"))
+        with pytest.raises(AssetError, match="没有权限打开文件夹 shut"):
+            gathered(music={"folder": "shut"})
+
+
+def test_a_very_long_path_is_told_in_short(gathered):
+    with pytest.raises(RecipeError, match="太长") as refused:
+        gathered(**one_object(file="x" * 5000))
+    assert len(refused.value.faults[0].what) < 200
+
+
+def test_music_whose_name_is_no_text_is_passed_over_with_a_word(room, gathered, tiny_media):
+    put(tiny_media.tone(seconds=0.5), room / "beds" / "one.wav")
+    put(tiny_media.tone(seconds=0.5), room / "beds" / os.fsdecode("曲.wav".encode("gbk")))
+    footage = gathered(music={"folder": "beds"})
+    assert [item.path for item in footage.items] == ["beds/one.wav"]
+    assert footage.fallbacks == ("跳过配乐：文件名 \\xc7\\xfa.wav 不是 UTF-8 编码",)

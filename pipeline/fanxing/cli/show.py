@@ -1,6 +1,7 @@
 """All printing: results on standard output, progress and faults on standard error."""
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterable
@@ -25,7 +26,7 @@ from fanxing.chain.plan import Planned
 from fanxing.cli.names import cut_name, stage_name
 from fanxing.model.errors import FanxingError, Fault
 from fanxing.model.events import Event, Kept, Made, Progressed, Started, Warned
-from fanxing.model.words import say
+from fanxing.model.words import say, shown
 
 PLAIN_EVERY_S = 10.0
 """Without a terminal a long work tells how far it is this often."""
@@ -40,12 +41,13 @@ def _errors() -> Console:
 
 def line(words: str = "") -> None:
     """One line of a result."""
-    sys.stdout.write(f"{words}\n")
+    sys.stdout.write(f"{shown(words)}\n")
 
 
 def as_json(value: object) -> None:
     """One JSON object, and nothing else, on standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    sys.stdout.write(re.sub("[\ud800-\udfff]", lambda half: json.dumps(shown(half[0]))[1:-1], text) + "\n")
 
 
 def faults(told: Iterable[Fault]) -> None:
@@ -210,7 +212,7 @@ def table(rows: Iterable[tuple[str, ...]]) -> None:
 def usage(words: str, hint: str = "") -> None:
     """What is wrong with a command line."""
     text = Text(say("错误："), style="bold red")
-    text.append(words, style="default not bold")
+    text.append(shown(words), style="default not bold")
     if hint:
         text.append(say("\n    改法：{hint}", hint=hint), style="default not bold")
     _errors().print(text)

@@ -1,6 +1,7 @@
 """Paths that a recipe names: found inside the allowed folders, and known by their content."""
 
 import difflib
+import errno
 import hashlib
 import re
 import stat
@@ -18,12 +19,18 @@ from fanxing.model.words import say
 
 _URL = re.compile(r"^([a-z][a-z0-9+.-]*:)?//|^(https?|ftp|data|file|rtmp|rtsp):", re.IGNORECASE)
 _ODD = re.compile(r"[\x00-\x1f\x7f]")
+_MOST_SHOWN = 120
+"""Characters of a path that are told of."""
 _RESTLESS = 2.0
 """Seconds within which a file's time of change does not tell whether it changed again."""
 
 _WORDS: dict[str, tuple[str, str]] = {
     "path-url": ("{path} 是网址，配方里只能写本机文件", "先下载到配方所在的文件夹，再写文件名"),
     "path-odd": ("路径 {path} 里有不能用的字符", "给文件改一个普通的名字，再写到配方里"),
+    "path-long": ("路径 {path} 太长", "把文件或文件夹的名字改短，再写到配方里"),
+    "path-loop": ("{path} 是绕回自己的链接，没有真正的文件", "删去这个链接，把文件本身放到这里"),
+    "path-locked": ("没有权限打开 {path} 所在的文件夹", "修改文件夹的权限，或把文件复制到配方所在的文件夹"),
+    "folder-unreadable": ("没有权限打开文件夹 {path}", "修改文件夹的权限，或换一个文件夹"),
     "path-outside": ("{path} 在允许的文件夹之外", "把文件复制到配方所在的文件夹；或用 --media 指明它所在的文件夹"),
     "path-missing": ("找不到 {path}", "检查文件名和所在文件夹"),
     "path-near": ("找不到 {path}", "是不是 {near}？"),
@@ -32,6 +39,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "path-no-folder": ("{path} 不是文件夹", "写一个文件夹；单个文件请写在 file 下"),
     "file-unreadable": ("没有权限读取 {path}", "修改文件的权限，或复制一份"),
     "file-special": ("{path} 不是普通文件", "换成普通的图片、视频或音频文件"),
+    "file-name": ("文件名 {path} 不是 UTF-8 编码", "给文件改一个普通的名字"),
     "file-empty": ("{path} 是空文件", "重新复制或下载这个文件"),
     "file-changed": ("读取 {path} 时它正在被改动", "等复制或保存完成后，再运行一次"),
 }
@@ -56,23 +64,39 @@ def resolve(written: str, roots: Sequence[Path]) -> Path:
 
     Raises:
         RecipeError: A URL, an odd name, outside the roots, or missing.
+        AssetError: A folder on its way cannot be entered.
     """
     if _URL.search(written):
         raise _unfit(RecipeError, "path-url", written)
     if _ODD.search(written):
         raise _unfit(RecipeError, "path-odd", _ODD.sub("�", written))
     try:
-        path = (roots[0] / written).resolve()
-        inside = any(path.is_relative_to(root.resolve()) for root in roots)
-        path = path if not inside or path.exists() else _same_name(path)
-        missing = not path.exists()
-    except (OSError, RuntimeError, ValueError) as error:  # too long a name, or a link to itself
-        raise _unfit(RecipeError, "path-odd", written) from error
-    if not inside:
-        raise _unfit(RecipeError, "path-outside", written)
-    if missing:
-        raise _missing(written, path)
+        path = _inside(roots[0] / written, roots, written)
+        if not path.exists():
+            path = _inside(_same_name(path), roots, written)  # what it finds may itself be a link
+        if not path.exists():
+            raise _missing(written, path)
+    except PermissionError as error:
+        raise _unfit(AssetError, "path-locked", written) from error
+    except (OSError, RuntimeError, ValueError) as error:  # Python tells a link to itself as a RuntimeError
+        raise _unfit(RecipeError, _odd(error), _ODD.sub("�", written)) from error
     return path
+
+
+def _inside(path: Path, roots: Sequence[Path], written: str) -> Path:
+    """Follow all links of a path; what then lies outside the roots is refused."""
+    found = path.resolve()
+    if not any(found.is_relative_to(root.resolve()) for root in roots):
+        raise _unfit(RecipeError, "path-outside", written)
+    return found
+
+
+def _odd(error: Exception) -> str:
+    """Which words tell why the system takes no such path."""
+    number = error.errno if isinstance(error, OSError) else None
+    if isinstance(error, RuntimeError) or number == errno.ELOOP:
+        return "path-loop"
+    return "path-long" if number == errno.ENAMETOOLONG else "path-odd"
 
 
 def resolve_file(written: str, roots: Sequence[Path]) -> Path:
@@ -85,10 +109,10 @@ def resolve_file(written: str, roots: Sequence[Path]) -> Path:
     path = resolve(written, roots)
     if path.is_dir():
         raise _unfit(RecipeError, "path-is-folder", written)
-    about = path.stat()
-    if not stat.S_ISREG(about.st_mode):
-        raise _unfit(AssetError, "file-special", written)
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise _unfit(AssetError, "file-special", written)
         path.open("rb").close()
     except OSError as error:
         raise _unfit(AssetError, "file-unreadable", written) from error
@@ -107,6 +131,29 @@ def resolve_folder(written: str, roots: Sequence[Path]) -> Path:
     if not path.is_dir():
         raise _unfit(RecipeError, "path-no-folder", written)
     return path
+
+
+def names_in(written: str, folder: Path) -> tuple[list[str], list[AssetError]]:
+    """What lies in a folder that ``resolve_folder`` found: sorted names, and what is said of names no text can hold.
+
+    Raises:
+        AssetError: It cannot be read.
+    """
+    try:
+        names = sorted(one.name for one in folder.iterdir() if not one.name.startswith("."))
+    except OSError as error:
+        raise _unfit(AssetError, "folder-unreadable", written) from error
+    held = [name for name in names if _is_text(name)]
+    return held, [_unfit(AssetError, "file-name", name) for name in names if name not in held]
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can stand in a document: bytes that are no UTF-8 reach Python as lone surrogates."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def content_hash(file: Path, store: Store) -> str:
@@ -159,7 +206,7 @@ def _missing(written: str, path: Path) -> RecipeError:
     folder = path.parent
     if "\\" in written:
         return _unfit(RecipeError, "path-backslash", written)
-    names = sorted(one.name for one in folder.iterdir() if not one.name.startswith(".")) if folder.is_dir() else []
+    names, _ = names_in(written, folder) if folder.is_dir() else ([], [])
     folded = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(path.name.casefold(), folded, n=2, cutoff=0.6)
     if not near:
@@ -170,5 +217,5 @@ def _missing(written: str, path: Path) -> RecipeError:
 def _unfit(kind: type[E], words: str, path: str, **fields: object) -> E:
     what, mend = _WORDS[words]
     rule = "path-missing" if words in ("path-near", "path-backslash") else words
-    told = {"path": path, **fields}
+    told = {"path": f"{path[:_MOST_SHOWN]}…" if len(path) > _MOST_SHOWN else path, **fields}
     return kind(Fault(rule=rule, what=say(what, **told), mend=say(mend, **told)))

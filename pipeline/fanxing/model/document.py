@@ -44,8 +44,8 @@ def canonical(value: object) -> str:
 
 
 def fingerprint(value: object) -> str:
-    """Sha256 of the canonical form of ``value``, 64 hexadecimal digits."""
-    return hashlib.sha256(canonical(value).encode("utf-8")).hexdigest()
+    """Sha256 of the canonical form of ``value``, 64 hexadecimal digits; a path in it need not be UTF-8."""
+    return hashlib.sha256(canonical(value).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _plain(value: object) -> object:

@@ -10,9 +10,12 @@ FanxingError            exit 1   a defect of fanxing itself
 Each carries all its faults at once. Exceptions of other libraries are translated on the floor that meets them.
 """
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator
 
 from fanxing.model.document import Document
+from fanxing.model.words import shown
 
 Level = Literal["fault", "advice"]
 """A fault stops; an advice is shown and stops only under ``--strict``."""
@@ -21,8 +24,8 @@ Level = Literal["fault", "advice"]
 class Location(Document):
     """A place in a text file that a person wrote."""
 
-    file: str
-    """File as the person named it."""
+    file: Annotated[str, BeforeValidator(shown)]
+    """File as the person named it; bytes that are no UTF-8 as ``\\xNN``."""
     line: int | None = None
     """Line, from 1."""
     column: int | None = None

@@ -4,7 +4,20 @@ Messages are written in Simplified Chinese with named fields; the Chinese senten
 gettext, so that a catalogue of another language can be laid beside it without touching a call.
 """
 
+import re
 from collections.abc import Mapping
+
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def shown(text: str) -> str:
+    r"""Write text so that it can be printed and kept as JSON: bytes of a name that are no UTF-8 become ``\xNN``."""
+    return _LONE.sub(lambda half: _as_byte(ord(half[0])), text)
+
+
+def _as_byte(half: int) -> str:
+    """Python holds a byte that is no UTF-8 as 0xDC00 and the byte (PEP 383)."""
+    return f"\\x{half - 0xDC00:02x}" if 0xDC80 <= half <= 0xDCFF else f"\\u{half:04x}"
 
 
 class Catalogue:
@@ -17,9 +30,10 @@ class Catalogue:
         """Fill ``{name}`` fields of ``sentence`` (or of its translation) with ``fields``.
 
         Fields are inserted as they are: braces inside a value are never read as fields.
+        What no UTF-8 can hold (a file's name in another encoding) is written as ``\\xNN``.
         """
         template = self._sentences.get(sentence, sentence)
-        return template.format(**fields) if fields else template
+        return shown(template.format(**fields)) if fields else template
 
 
 CHINESE = Catalogue()

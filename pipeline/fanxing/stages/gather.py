@@ -7,7 +7,7 @@ from pathlib import Path
 from fanxing.media.bench import Bench
 from fanxing.media.clip_in import Cut
 from fanxing.media.intake import Order, Use, take_in
-from fanxing.media.sources import content_hash, resolve_file, resolve_folder
+from fanxing.media.sources import content_hash, names_in, resolve_file, resolve_folder
 from fanxing.media.taken import Taken
 from fanxing.model.errors import AssetError, Fault, Location, RecipeError
 from fanxing.model.footage import Footage, Item, Moving, Still
@@ -133,8 +133,8 @@ def _music(music: Music, bench: Bench, refused: list[Refusal], notes: list[str])
     if not music.folder:
         return
     try:
-        paths = _listed(music.folder, resolve_folder(music.folder, bench.roots))
-    except RecipeError as error:
+        paths = _listed(music.folder, resolve_folder(music.folder, bench.roots), notes)
+    except (RecipeError, AssetError) as error:
         refused.append(_placed(error, bench.where("music.folder")))
         return
     if len(paths) > MOST_MUSIC:
@@ -148,11 +148,11 @@ def _bed(music: Music, path: str) -> Media:
     return Media(file=path, credit=music.credit, licence=music.licence)
 
 
-def _listed(written: str, folder: Path) -> list[str]:
+def _listed(written: str, folder: Path, notes: list[str]) -> list[str]:
     """Paths, as one would write them, of the music in a folder."""
-    names = sorted(
-        one.name for one in folder.iterdir() if one.suffix.lower() in SOUND_ENDINGS and not one.name.startswith(".")
-    )
+    there, nameless = names_in(written, folder)
+    notes += [say("跳过配乐：{why}", why=fault.what) for one in nameless for fault in one.faults]
+    names = [name for name in there if Path(name).suffix.lower() in SOUND_ENDINGS]
     if not names:
         raise RecipeError(
             Fault(
