@@ -1,5 +1,6 @@
 """Where the picture is cut: at the breath of the narration, near the planned lengths, never inside a word."""
 
+import bisect
 from dataclasses import dataclass
 
 
@@ -58,22 +59,41 @@ def cuts(start: int, end: int, wishes: list[Wish], breaths: list[Breath], pace: 
     scale = (end - start) / (sum(wish.length for wish in wishes) or 1)
     best: list[dict[int, tuple[float, int]]] = [{-1: (0.0, -1)}]  # moment index -> (cost, previous index)
     for wish in wishes[:-1]:
-        row: dict[int, tuple[float, int]] = {}
-        for index, moment in enumerate(moments):
-            options = [
-                (cost + moment.cost + _price(wish, scale, moment.frame - _frame(moments, before, start), pace), before)
-                for before, (cost, _) in best[-1].items()
-                if before < index
-            ]
-            if options:
-                row[index] = min(options)
-        best.append(row)
+        best.append(_row(best[-1], wish, scale, moments, start=start, pace=pace))
     last = min(best[-1], key=lambda at: best[-1][at][0] + _price(wishes[-1], scale, end - moments[at].frame, pace))
     chosen: list[int] = []
     for row in reversed(best[1:]):
         chosen.append(moments[last].frame)
         last = row[last][1]
     return chosen[::-1]
+
+
+def _row(  # noqa: PLR0913 - one step of the search
+    before: dict[int, tuple[float, int]], wish: Wish, scale: float, moments: list[Breath], *, start: int, pace: Pace
+) -> dict[int, tuple[float, int]]:
+    """Where the stretch of a wish may end, what that costs at least, and where it then began.
+
+    Beginnings are tried from the nearest on, and no further than where the length alone costs more than the best.
+    """
+    known = sorted(before)
+    least: list[float] = []  # of the beginnings up to each
+    for index in known:
+        least.append(min(before[index][0], least[-1] if least else before[index][0]))
+    row: dict[int, tuple[float, int]] = {}
+    enough = max(wish.length * scale, pace.shortest, wish.shortest)
+    for index, moment in enumerate(moments):
+        found: tuple[float, int] | None = None
+        for at in range(bisect.bisect_left(known, index) - 1, -1, -1):
+            begun = known[at]
+            length = moment.frame - _frame(moments, begun, start)
+            price = _price(wish, scale, length, pace)
+            if found is not None and length > enough and least[at] + price > found[0]:
+                break
+            option = (before[begun][0] + moment.cost + price, begun)
+            found = option if found is None else min(found, option)
+        if found is not None:
+            row[index] = found
+    return row
 
 
 def _moments(start: int, end: int, breaths: list[Breath], count: int) -> list[Breath]:

@@ -1,18 +1,22 @@
 """A recipe's text -> Recipe, every fault with its line and a mend, all at once."""
 
 import difflib
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from fanxing.model.errors import Fault, Location, RecipeError
-from fanxing.model.recipe import SCHEMA_VERSION, Recipe
+from fanxing.model.recipe import LONGEST_SAY, SCHEMA_VERSION, Recipe
 from fanxing.model.words import say
 from fanxing.model.yamltext import Key, Places, load
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 """A recipe of one schema version -> the same recipe of the next."""
+
+MOST_FAULTS = 200
+"""More faults of one text than these are counted, not listed."""
 
 UPGRADES: Mapping[int, Upgrade] = {}
 """Version -> step to the next. Version 1 is the first; a version 2 adds its step here."""
@@ -42,7 +46,7 @@ def read_recipe(content: bytes, file: str) -> tuple[Recipe, Places]:
     try:
         return Recipe.model_validate(value), places
     except ValidationError as error:
-        raise RecipeError(*_faults(error, places)) from None
+        raise RecipeError(*_bounded(_faults(error, places), error.error_count(), places)) from None
 
 
 def _upgraded(value: dict[str, Any], places: Places) -> dict[str, Any]:
@@ -62,18 +66,31 @@ def _upgraded(value: dict[str, Any], places: Places) -> dict[str, Any]:
                 mend=say("升级 fanxing，或向给你配方的人要第 {ours} 版", ours=SCHEMA_VERSION),
             )
         )
-    for step in range(version, SCHEMA_VERSION):
+    for step in range(max(version, 1), SCHEMA_VERSION):  # the schema refuses a version below 1
         if step in UPGRADES:
             value = UPGRADES[step](value)
     return value
 
 
+def _bounded(faults: Iterator[Fault], count: int, places: Places) -> Iterator[Fault]:
+    """At most so many faults that a person would read them; the rest in one sentence."""
+    yield from itertools.islice(faults, MOST_FAULTS)
+    if next(faults, None) is not None:
+        yield Fault(
+            rule="recipe-many",
+            what=say("错误太多，只列出前 {most} 处，全部约 {count} 处", most=MOST_FAULTS, count=count),
+            where=places.at(()),
+            mend=say("先改好这些，再查一遍"),
+        )
+
+
 def _faults(error: ValidationError, places: Places) -> Iterator[Fault]:
     details = error.errors(include_url=False)
     ways = [tuple(detail["loc"]) for detail in details]
+    shallow = {way[:length] for way in ways for length in range(len(way))}
     seen: set[tuple[object, ...]] = set()
     for detail, way in zip(details, ways, strict=True):
-        if any(other != way and other[: len(way)] == way for other in ways):
+        if way in shallow:
             continue  # pydantic adds a fault of the list for each fault of an item: only the deepest counts
         fault = _fault(dict(detail), _in_file(way, places), places)
         spot = fault.where
@@ -151,6 +168,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "one-line": ("“{key}”只能是一行文字", "去掉换行"),
     "focus-four": ("“{key}”要有四个数：左、上、宽、高", "写成 [0.3, 0.2, 0.4, 0.5]，都是占画面的比例"),
     "focus-outside": ("“{key}”超出了画面", "左＋宽、上＋高都不能大于 1"),
+    "focus-small": ("“{key}”太小，看不清是哪里", "宽和高都不小于 0.01，也就是画面的百分之一"),
+    "say-long": ("“{key}”太长：一段最多 {longest} 个字", "分到几件展品下讲，或删短"),
     "in-after-out": ("出点在入点之前", "to 要大于 from"),
 }
 """Kind of pydantic's error, or our own code -> what, mend."""
@@ -173,6 +192,7 @@ def _wrong_value(kind: str, detail: dict[str, Any], way: tuple[Key, ...], places
         "key": name,
         "value": _shown(detail.get("input")),
         "choices": str(context.get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、"),
+        "longest": LONGEST_SAY,
         "form": _FORMS.get(name, say("对照 docs/recipe.md 里的说明改写")),
         **{bound: f"{context.get(bound, 0):g}" for bound in ("ge", "gt", "le") if bound in context},
     }

@@ -1,6 +1,7 @@
 """What a person writes: one museum, one exhibition, one guide, N objects."""
 
 import re
+import unicodedata
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -10,6 +11,12 @@ from fanxing.model.geometry import FocusBox
 
 SCHEMA_VERSION = 1
 """The newest ``fanxing:`` number of a recipe that this program reads."""
+LONGEST_SAY = 2000
+"""Characters of one part's narration, some eight minutes; cutting the picture to it takes time with its square."""
+SMALLEST_FOCUS = 0.01
+"""Share of the picture: below it nobody knows what is meant, and nothing can be laid around it."""
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols by their category, and yet nothing is seen."""
 
 
 def _as_written(value: object) -> object:
@@ -20,6 +27,17 @@ def _one_line(value: str) -> str:
     if "\n" in value.strip():
         raise ValueError("one-line")
     return value.strip()
+
+
+def _seen(value: str) -> str:
+    """Text as it stands; nothing, where it holds only blanks, marks of direction and the like."""
+    return value if any(unicodedata.category(one)[0] in "LNPS" and one not in _BLANK for one in value) else ""
+
+
+def _sayable(value: str) -> str:
+    if len(value) > LONGEST_SAY:
+        raise ValueError("say-long")
+    return value
 
 
 def _not_empty(value: str) -> str:
@@ -40,7 +58,7 @@ Number = Annotated[float, BeforeValidator(_a_number)]
 Switch = Annotated[bool, Field(strict=True)]
 """``true`` or ``false``; ``no`` is text."""
 
-Text = Annotated[str, BeforeValidator(_as_written)]
+Text = Annotated[str, BeforeValidator(_as_written), AfterValidator(_seen)]
 """Text as it was written: an unquoted ``1982.10`` keeps its last digit."""
 
 Words = Annotated[Text, AfterValidator(_one_line)]
@@ -48,6 +66,9 @@ Words = Annotated[Text, AfterValidator(_one_line)]
 
 Required = Annotated[Words, AfterValidator(_not_empty)]
 """Text of one line that may not be empty."""
+
+Narrated = Annotated[Text, AfterValidator(_sayable)]
+"""What is said in one part; at most ``LONGEST_SAY`` characters."""
 
 ObjectId = Annotated[Words, Field(pattern=r"^[\w.-]{1,64}$")]
 """Letters, digits, ``_``, ``.`` and ``-``; at most 64."""
@@ -68,12 +89,18 @@ def _focus(value: object) -> object:
     return value
 
 
+def _not_tiny(value: FocusBox | None) -> FocusBox | None:
+    if value is not None and min(value.width, value.height) < SMALLEST_FOCUS:
+        raise ValueError("focus-small")
+    return value
+
+
 class Media(Written):
     """One picture, clip or sound that the recipe names."""
 
     file: Required
     """Path relative to the recipe's folder."""
-    focus: Annotated[FocusBox | None, BeforeValidator(_focus)] = None
+    focus: Annotated[FocusBox | None, BeforeValidator(_focus), AfterValidator(_not_tiny)] = None
     """x, y, w, h of the part to bring out, in fractions of the upright picture."""
     from_: Annotated[Number | None, Field(alias="from", ge=0.0)] = None
     """Footage only: in point, in seconds."""
@@ -113,7 +140,7 @@ class Facts(Written):
 class Told(Facts):
     """A part that has words of its own."""
 
-    say: Text | None = None
+    say: Narrated | None = None
     """Narration, as approved."""
     say_en: Text | None = None
     """The same words in English, for ``subtitles.second: en``."""
@@ -279,6 +306,8 @@ class Publish(Written):
     def _platforms_own(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever was written
         if not isinstance(value, dict):
             return value
+        if not isinstance(value.get("own", {}), dict):
+            return value  # the schema says what is wrong with it
         own = {key: part for key, part in value.items() if isinstance(part, dict) and key != "own"}
         rest = {key: part for key, part in value.items() if key not in own}
         return {**rest, "own": {**rest.get("own", {}), **own}} if own else rest

@@ -7,6 +7,8 @@ stranger could misuse (anchors, aliases, tags, depth, size) is refused on the ev
 
 import math
 import re
+import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,6 +108,8 @@ def load(content: bytes, file: str) -> tuple[Any, Places]:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise RecipeError(_syntax(error, file, text)) from None
+    except (OverflowError, ValueError):  # PyYAML hands any eight digits after \\U to chr()
+        raise RecipeError(_no_character(text, file)) from None
     if root is None:
         raise RecipeError(
             Fault(
@@ -115,11 +119,23 @@ def load(content: bytes, file: str) -> tuple[Any, Places]:
                 mend=say("运行 fanxing recipe new 生成一份可以直接改的配方"),
             )
         )
-    doubles: list[Fault] = []
-    value = _value(root, (), places, doubles)
-    if doubles:
-        raise RecipeError(*doubles)
+    faults: list[Fault] = []
+    value = _value(root, (), places, faults)
+    if faults:
+        raise RecipeError(*faults)
     return value, places
+
+
+def _no_character(text: str, file: str) -> Fault:
+    """A number after a backslash that is no character of Unicode."""
+    found = next((one for one in re.finditer(r"\\U([0-9a-fA-F]{8})", text) if int(one[1], 16) > sys.maxunicode), None)
+    line = text.count("\n", 0, found.start()) + 1 if found else None
+    return Fault(
+        rule="recipe-yaml",
+        what=say("双引号里的反斜杠写法不是一个字符"),
+        where=Location(file=file, line=line),
+        mend=say("直接写这个字，或改用单引号"),
+    )
 
 
 def _decode(content: bytes, file: str) -> str:
@@ -214,24 +230,44 @@ def _syntax(error: yaml.YAMLError, file: str, text: str) -> Fault:
     )
 
 
-def _value(node: yaml.Node, path: KeyPath, places: Places, doubles: list[Fault]) -> Any:  # noqa: ANN401 - JSON
+def _value(node: yaml.Node, path: KeyPath, places: Places, faults: list[Fault]) -> Any:  # noqa: ANN401 - JSON
     spot = (node.start_mark.line + 1, node.start_mark.column + 1)
     places.values[path] = spot
     places.keys.setdefault(path, spot)
     if isinstance(node, yaml.MappingNode):
-        return dict(_entries(node, path, places, doubles))
+        return dict(_entries(node, path, places, faults))
     if isinstance(node, yaml.SequenceNode):
-        return [_value(one, (*path, at), places, doubles) for at, one in enumerate(node.value)]
+        return [_value(one, (*path, at), places, faults) for at, one in enumerate(node.value)]
+    text = str(node.value)
+    faults += _odd(text, Location(file=places.file, line=spot[0], column=spot[1], key=key_text(path)))
     return _scalar(node)
 
 
-def _entries(node: yaml.MappingNode, path: KeyPath, places: Places, doubles: list[Fault]) -> Iterator[tuple[str, Any]]:
+def _odd(text: str, where: Location) -> Iterator[Fault]:
+    """A character that no font, page or terminal takes: control characters, half characters, none at all.
+
+    YAML lets them in behind a backslash; the layout controls that scripts need (joiners, marks of direction) may stay.
+    """
+    for mark in text:
+        if mark not in "\n\t" and (
+            unicodedata.category(mark) in {"Cc", "Cs", "Zl", "Zp"} or ord(mark) & 0xFFFE == 0xFFFE
+        ):
+            yield Fault(
+                rule="recipe-character",
+                what=say("文字里有不能用的控制字符 U+{code}", code=f"{ord(mark):04X}"),
+                where=where,
+                mend=say("删去这一处再重新输入"),
+            )
+            return
+
+
+def _entries(node: yaml.MappingNode, path: KeyPath, places: Places, faults: list[Fault]) -> Iterator[tuple[str, Any]]:
     seen: set[str] = set()
     for key_node, value_node in node.value:
         spot = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if not isinstance(key_node, yaml.ScalarNode):
             where = Location(file=places.file, line=spot[0], column=spot[1], key=key_text(path))
-            doubles.append(
+            faults.append(
                 Fault(
                     rule="recipe-yaml",
                     what=say("键只能是文字"),
@@ -241,10 +277,14 @@ def _entries(node: yaml.MappingNode, path: KeyPath, places: Places, doubles: lis
             )
             continue
         key = str(key_node.value)
+        odd = list(_odd(key, Location(file=places.file, line=spot[0], column=spot[1], key=key_text(path))))
+        if odd:
+            faults += odd
+            continue
         here = (*path, key)
         if key in seen:
             where = Location(file=places.file, line=spot[0], column=spot[1], key=key_text(here))
-            doubles.append(
+            faults.append(
                 Fault(
                     rule="recipe-double",
                     what=say("“{key}”写了两次", key=key),
@@ -255,7 +295,7 @@ def _entries(node: yaml.MappingNode, path: KeyPath, places: Places, doubles: lis
             continue
         seen.add(key)
         places.keys[here] = spot
-        yield key, _value(value_node, here, places, doubles)
+        yield key, _value(value_node, here, places, faults)
 
 
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
