@@ -16,7 +16,7 @@ from fanxing.media.ffmpeg import executable
 from fanxing.media.probe import probe
 from fanxing.media.store import Store
 from fanxing.media.wav import read_wav
-from fanxing.model.errors import AssetError
+from fanxing.model.errors import AssetError, RecipeError
 from fanxing.model.footage import Moving
 from fanxing.model.geometry import Size
 
@@ -96,7 +96,7 @@ def test_a_far_in_point_is_exact_too(tmp_path, store, take, suffix):
 
 def test_an_in_point_past_the_end_is_refused(tmp_path, take):
     path = foreign.film(tmp_path / "a.mp4", foreign.steady(30))
-    with pytest.raises(AssetError, match=r"from 写的是 20.0 秒，而 a.mp4 只有 1.0 秒"):
+    with pytest.raises(RecipeError, match=r"from 写的是 20.0 秒，而 a.mp4 只有 1.0 秒"):
         take(path, 20.0, 21.0)
 
 

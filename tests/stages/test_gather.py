@@ -290,9 +290,21 @@ def test_in_and_out_points_reach_the_clip(room, gathered, tiny_media):
     source = footage.items[0].source
     assert isinstance(source, Moving)
     assert (source.frames, footage.items[0].keep_sound) == (30, True)
-    with pytest.raises(AssetError, match=r"只有 2\.0") as refused:
-        gathered(**one_object(file="a.mp4", **{"from": 5.0}))
+
+
+@pytest.mark.parametrize("start", [5.0, 1e5, 1e300])
+def test_an_in_point_after_the_end_is_the_recipes_fault(room, gathered, tiny_media, start):
+    put(tiny_media.clip(seconds=2.0), room / "a.mp4")
+    with pytest.raises(RecipeError, match=r"只有 2\.0") as refused:
+        gathered(**one_object(file="a.mp4", **{"from": start}))
     assert refused.value.faults[0].rule == "clip-range"
+
+
+def test_an_out_point_after_the_end_is_the_end(room, gathered, tiny_media):
+    put(tiny_media.clip(seconds=2.0), room / "a.mp4")
+    source = gathered(**one_object(file="a.mp4", to=1e300)).items[0].source
+    assert isinstance(source, Moving)
+    assert source.frames == 60
 
 
 def test_what_a_file_cannot_give_is_said(room, gathered, tiny_media):

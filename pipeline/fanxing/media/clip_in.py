@@ -17,7 +17,7 @@ from fanxing.media.store import Store
 from fanxing.media.taken import Taken
 from fanxing.media.tracks import Colour, FilmTrack, MediaInfo
 from fanxing.media.wav import write_wav
-from fanxing.model.errors import AssetError, Fault
+from fanxing.model.errors import AssetError, Fault, RecipeError
 from fanxing.model.footage import Moving
 from fanxing.model.geometry import Size
 from fanxing.model.timing import FILM_RATE, frames_for_seconds, samples_for_frames
@@ -29,6 +29,8 @@ TOOLS = ("ffmpeg", "libav")
 """Names of ``media.tools`` that shape a ``Moving``."""
 LONGEST = 1920
 """Pixels of the longer side of what is written."""
+LONGEST_S = 24 * 3600.0
+"""Seconds that no film lasts: an out point beyond is the end, an in point beyond is a slip."""
 SHORTEST = 64
 """Pixels of the shorter side below which there is nothing to show."""
 MEMORY = 1400 << 20
@@ -81,14 +83,18 @@ class Cut:
     def frames(self) -> tuple[int, int | None]:
         """First frame, and first frame not shown."""
         first = frames_for_seconds(self.start)
-        return first, None if self.end is None else max(first + 1, frames_for_seconds(self.end))
+        return first, None if self.end is None else max(first + 1, frames_for_seconds(min(self.end, LONGEST_S)))
 
 
 def refused(rule: str, file: Path, **fields: object) -> AssetError:
     """Word the refusal of a clip."""
+    return AssetError(_fault(rule, file, **fields))
+
+
+def _fault(rule: str, file: Path, **fields: object) -> Fault:
     what, mend = _WORDS[rule]
     told = {"file": file.name, **fields}
-    return AssetError(Fault(rule=rule, what=say(what, **told), mend=say(mend, **told)))
+    return Fault(rule=rule, what=say(what, **told), mend=say(mend, **told))
 
 
 def take_clip(file: Path, store: Store, cut: Cut, stop: jail.Stop = None) -> Taken:
@@ -102,7 +108,8 @@ def take_clip(file: Path, store: Store, cut: Cut, stop: jail.Stop = None) -> Tak
 
     Raises:
         AssetError: It cannot be used.
-        ToolError: The child could not be started, or the disk is full.
+        RecipeError: Its in point lies after its end.
+        ToolError: The child could not be started, the disk is full, or memory is short.
     """
     with store.scratch() as room:
         info = probe(file, room)
@@ -189,17 +196,18 @@ def _even(pixels: float) -> int:
 def _decode(file: Path, info: MediaInfo, piece: Piece, room: Path, stop: jail.Stop) -> int:
     """Write the picture into the room; give its length in frames."""
     length = max(info.duration, info.film.duration if info.film else 0.0)
-    wanted = length if piece.end is None else float((piece.end - piece.first) / FILM_RATE)
+    wanted = length if piece.end is None else min(float((piece.end - piece.first) / FILM_RATE), length or LONGEST_S)
     if piece.colour.is_hdr:
         (room / CUBE).write_text(cube(piece.colour.transfer), "ascii")
     limits = jail.Limits(max(_SECONDS, wanted + 30), MEMORY, stop)
     ended = jail.attempt(clip_command(piece), limits=limits, writable=room, reads=[piece.source])
+    told = [line for line in ended.err.splitlines() if line.strip() and not _HARMLESS.search(line)]
+    frames = _length(room / PICTURE) if ended.code == 0 and not ended.late else 0
+    start = float(piece.first / FILM_RATE)
+    if frames == 0 and piece.first and (ended.code == 0 or start >= (length or LONGEST_S)):
+        raise RecipeError(_fault("clip-range", file, start=start, length=round(length, 2)))
     if ended.late:
         raise refused("clip-slow", file, seconds=round(limits.seconds))
-    told = [line for line in ended.err.splitlines() if line.strip() and not _HARMLESS.search(line)]
-    frames = _length(room / PICTURE) if ended.code == 0 else 0
-    if ended.code == 0 and frames == 0 and piece.first:
-        raise refused("clip-range", file, start=float(piece.first / FILM_RATE), length=round(length, 2))
     if ended.code or told or not frames:
         raise refused(_why(ended), file)
     if piece.end is None and _ends_early(info, piece.first + frames):

@@ -14,13 +14,13 @@ from fanxing.media.store import Store
 from fanxing.media.taken import Taken
 from fanxing.media.tools import tool_version
 from fanxing.model.document import fingerprint
-from fanxing.model.errors import AssetError
+from fanxing.model.errors import AssetError, RecipeError
 from fanxing.model.words import say
 
 Use = Literal["shot", "picture", "recording", "music"]
 """shot: a picture or a clip, by content · picture · recording: mono · music: stereo."""
 
-Outcome = Taken | AssetError
+Outcome = Taken | AssetError | RecipeError
 """What a file became, or why it cannot be used."""
 
 
@@ -118,7 +118,7 @@ def _outcome(job: _Job, tier: photo.Tier, store: Store, stop: threading.Event) -
         return store.once(Taken, job.name, job.key, make)
     except photo.MoreMemory:
         return None
-    except AssetError as refused:
+    except (AssetError, RecipeError) as refused:
         return refused
 
 
