@@ -15,8 +15,6 @@ from fanxing.model.document import Blob, Document
 from fanxing.model.errors import Fault, Refused
 from fanxing.model.words import say
 
-VERSION = 1
-"""Raised whenever the same film comes out otherwise."""
 _SHARE = 0.88
 """Of the limit that picture and sound together are aimed at: x264's mean strays by a tenth on short films."""
 _KEYS = 60
@@ -38,7 +36,7 @@ def refitted(film: Blob, most_kbps: int, store: Store) -> Blob:
             refit(store.path(film), most_kbps, room / "film.mp4")
             return Refitted(film=store.keep(room / "film.mp4"))
 
-    inputs = {"film": film, "kbps": most_kbps, "version": VERSION, "tool": tool_version("libav")}
+    inputs = {"film": film, "kbps": most_kbps, "tools": [tool_version(tool) for tool in ("refit", "libav")]}
     return store.once(Refitted, "refit", inputs, make).film
 
 

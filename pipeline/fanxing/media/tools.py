@@ -4,6 +4,8 @@ import functools
 from collections.abc import Callable
 from importlib.metadata import version
 
+from fanxing.media.engines import ENGINES
+
 
 def _package(name: str) -> Callable[[], str]:
     return lambda: f"{name} {version(name)}"
@@ -31,5 +33,5 @@ TOOLS: dict[str, Callable[[], str]] = {
 
 @functools.cache
 def tool_version(name: str) -> str:
-    """Name and version of a tool of the table; KeyError for a name that is not in it."""
-    return TOOLS[name]()
+    """Name and version of a tool of the table, or of a hand of our own; KeyError for a name that is in neither."""
+    return f"{name} {ENGINES[name]}" if name in ENGINES else TOOLS[name]()

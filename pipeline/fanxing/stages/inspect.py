@@ -35,7 +35,7 @@ from fanxing.model.timeline import Timeline
 from fanxing.model.words import say
 
 
-@stage(version=3, tools=("libav", "opencv", "pillow"))
+@stage(version=3, tools=("drawing", "libav", "opencv", "pillow"))
 def inspect(
     films: Films,
     covers: Covers,

@@ -17,7 +17,7 @@ WHOLE_TAKE = "voice/take"
 """Key of the recording that holds every part which has none of its own."""
 
 
-@stage(version=3, tools=(*TOOLS, "libav"))
+@stage(version=3, tools=("takes", "recordings", *TOOLS, "libav"))
 def narrate(script: Script, voice: Voice, lexicon: Lexicon, footage: Footage, *, bench: Bench) -> Narration:
     """Find every line that somebody recorded, and let the voice read the others."""
     readings = toned(lexicon.readings, bench.where)

@@ -53,7 +53,7 @@ from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timeline import Timeline
 
 
-@stage(version=3, tools=("srt", "ass", "fonts"))
+@stage(version=3, tools=("refit", "panels", "spans", "stills", "drawing", "srt", "ass", "fonts"))
 def package(
     story: Story,
     script: Script,

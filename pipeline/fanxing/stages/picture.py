@@ -13,7 +13,7 @@ from fanxing.model.subtitle import Cue, SubtitleTrack
 from fanxing.model.timeline import Timeline
 
 
-@stage(version=1, tools=("libav", "opencv", "pillow", "fonts", "bold-fonts", "resvg"))
+@stage(version=1, tools=("spans", "stills", "drawing", "libav", "opencv", "pillow", "fonts", "bold-fonts", "resvg"))
 def picture(
     timeline: Timeline,
     subtitles: SubtitleTrack,

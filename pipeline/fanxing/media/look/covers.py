@@ -32,9 +32,6 @@ ALWAYS: dict[CoverRatio, Size] = {
 }
 """Made for every film, whatever its platforms: somebody will post it elsewhere."""
 
-COVERING = 1
-"""Raised whenever the same art gives another cover, where nothing of the look's version tells it."""
-
 _QUALITIES = (92, 88, 84, 78, 70, 60, 50)
 
 
@@ -118,9 +115,9 @@ class Easel:
             RecipeError: The title does not fit, or holds a character that no font has.
             Refused: No JPEG of it keeps within the platform's limit.
         """
-        tools = [tool_version(name) for name in ("opencv", "pillow", "libav")]
+        tools = [tool_version(name) for name in ("covers", "opencv", "pillow", "libav")]
         look = Design.of(self._template, shape_name(wish.ratio), wish.size, SafeArea()).version
-        inputs = [COVERING, look, tools, wish, order.identity]
+        inputs = [look, tools, wish, order.identity]
         kept = self._store.once(KeptCover, "cover-one", inputs, lambda: self._made(wish, order))
         return kept.cover.model_copy(update={"candidate": order.candidate}), kept.notes
 

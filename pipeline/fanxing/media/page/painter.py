@@ -15,12 +15,12 @@ from fanxing.media.layer import Pixels
 from fanxing.media.page.panels import SHORT_SIDE, Panel, Panels, panel_size
 from fanxing.media.render.designs import Designers
 from fanxing.media.render.draw import drawer, stamps
-from fanxing.media.render.drawing import DRAWING, Studio, name_of, wanted_by
+from fanxing.media.render.drawing import Studio, name_of, wanted_by
 from fanxing.media.render.encode import encoding_for
 from fanxing.media.render.orders import Canvas, CardScene, Scene, SpanOrder, StillScene
-from fanxing.media.render.plan import ENGINE, plan_film
+from fanxing.media.render.plan import plan_film
 from fanxing.media.render.planes import BT709, OFFSETS, Planes, rounded
-from fanxing.media.render.prepare import PREPARING, Preparing, forget_photographs
+from fanxing.media.render.prepare import Preparing, forget_photographs
 from fanxing.media.render.stamp import SETTLED
 from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
@@ -33,8 +33,6 @@ from fanxing.model.storyboard import Shot, Storyboard
 from fanxing.model.timeline import AiNotice, Clip, Timeline
 from fanxing.model.timing import frames_for_seconds
 
-PAINTING = 1
-"""Raised whenever the same shot gives another panel."""
 DRAWN = 2
 """The full canvas is this many times as large as the one drawn on: a draft's, so that drafts and panels share work."""
 QUALITY = 80
@@ -149,8 +147,8 @@ def _painting(orders: tuple[SpanOrder, ...], over: tuple[Graphic, ...], studio: 
 
 
 def _panel(painting: _Painting, studio: Studio, store: Store) -> Panel:
-    tools = [tool_version(tool) for tool in ("opencv", "libav", "pillow")]
-    inputs = [PAINTING, ENGINE, DRAWING, PREPARING, SHORT_SIDE, QUALITY, painting, tools]
+    tools = [tool_version(tool) for tool in ("panels", "spans", "stills", "drawing", "opencv", "libav", "pillow")]
+    inputs = [SHORT_SIDE, QUALITY, painting, tools]
     kept = store.once(KeptPanel, "panel", inputs, lambda: _made(painting, studio, store))
     first, last = (store.path(blob).read_bytes() for blob in (kept.first, kept.last))
     return Panel(first, last)

@@ -20,14 +20,12 @@ from fanxing.media.render.framing import Contained, Mounted
 from fanxing.media.render.orders import Canvas, CardScene, CueText, FootageScene, Laid, Scene, StillScene
 from fanxing.media.render.planes import Plane
 from fanxing.media.store import Store
+from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document, fingerprint
 from fanxing.model.errors import Fault, ToolError
 from fanxing.model.geometry import Box, Shape, Size
 from fanxing.model.graphics import Card, Graphic
 from fanxing.model.words import say
-
-DRAWING = 1
-"""Raised whenever the same wish is drawn otherwise by this module; the look's own version stands in the canvas."""
 
 Arrays = Mapping[str, Plane]
 """Arrays of uint8 by name."""
@@ -119,7 +117,7 @@ class Studio:
 
     def draw(self, wish: Wanted, canvas: Canvas) -> Drawn:
         """Draw a wish for the full canvas."""
-        inputs = [DRAWING, name_of(wish, canvas)]
+        inputs = [tool_version("drawing"), name_of(wish, canvas)]  # the look's own version stands in the canvas
         return self._store.once(Drawn, "drawn", inputs, lambda: self._drawn(wish, self._designer(canvas.shape)))
 
     def _drawn(self, wish: Wanted, designer: Designer) -> Drawn:

@@ -174,10 +174,8 @@ class Encoding(Document):
 class SpanOrder(Document):
     """Everything that shapes the bytes of one span."""
 
-    engine: int
-    """Version of the engine."""
     tools: tuple[str, ...]
-    """Versions of what draws and encodes."""
+    """Versions of what draws and encodes, the engine itself among them."""
     canvas: Canvas
     """What is drawn on."""
     scenes: tuple[Scene, ...]

@@ -29,9 +29,6 @@ from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document
 from fanxing.model.geometry import Box, Size
 
-PREPARING = 2
-"""Raised whenever the same scene is made ready otherwise."""
-
 
 class Ready(Document):
     """A still or card made ready for its move on one canvas."""
@@ -78,7 +75,7 @@ class Preparing:
             picture, arrays = make()
             return Ready(picture=picture, arrays=keep_arrays(self.store, arrays))
 
-        inputs = [PREPARING, what, canvas, tool_version("opencv"), tool_version("pillow")]
+        inputs = [what, canvas, *(tool_version(tool) for tool in ("stills", "opencv", "pillow"))]
         ready = self.store.once(Ready, f"ready-{name}", inputs, made)
         return ready.picture, _recent(self.store.path(ready.arrays))
 

@@ -20,8 +20,6 @@ from fanxing.model.recipe import Voice
 from fanxing.model.script import Line
 from fanxing.model.words import say
 
-_VERSION = 3
-
 
 def recorded(lines: Sequence[Line], item: Item, readings: Readings, voice: Voice, bench: Bench) -> Narration:
     """Find the lines in a recording, and cut it into their takes; kept as long as neither changes.
@@ -37,7 +35,7 @@ def recorded(lines: Sequence[Line], item: Item, readings: Readings, voice: Voice
         AssetError: Nobody speaks in it, or none of the lines is heard.
     """
     inputs = {
-        "version": _VERSION,
+        "version": tool_version("recordings"),
         "sound": item.source.model_dump(mode="json"),
         "path": item.path,
         "lines": [line.model_dump(mode="json") for line in lines],

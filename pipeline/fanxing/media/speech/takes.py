@@ -13,7 +13,6 @@ from fanxing.model.script import Line
 
 TOOLS = ("espeak", "pinyin", "jieba", "soxr")
 """Tools that shape the bytes of a machine's voice and the times of its units."""
-_VERSION = 1
 
 
 def spoken_takes(lines: Iterable[Line], voice: Speaker, rate: float, readings: Readings, bench: Bench) -> list[Take]:
@@ -34,7 +33,7 @@ def of_text(readings: Readings, text: str) -> Readings:
 
 def _take(line: str, order: Order, voice: Speaker, bench: Bench) -> Take:
     inputs = {
-        "version": _VERSION,
+        "version": tool_version("takes"),
         "voice": [voice.name, voice.version],
         "text": order.text,
         "rate": order.rate,

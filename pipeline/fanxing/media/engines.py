@@ -1,0 +1,24 @@
+"""Versions of our own hands that keep what they make: raise one, and every stage that lists it works anew.
+
+A stage's document is looked up before anything inside it is. So a new version must stand in the stage's key too, or a
+home from before keeps its old films.
+"""
+
+from collections.abc import Mapping
+
+ENGINES: Mapping[str, int] = {
+    "spans": 3,
+    "stills": 2,
+    "drawing": 1,
+    "panels": 1,
+    "covers": 1,
+    "refit": 1,
+    "takes": 1,
+    "recordings": 3,
+}
+"""Name used by stages among their tools -> raised whenever the same inputs give another result there.
+
+spans: frames of a film. stills: pictures made ready to be moved. drawing: what the look draws, as the picture
+engine keeps it. panels: the storyboard's pictures. covers: one cover. refit: a film within a lower rate. takes: lines
+read by a voice. recordings: lines found in a recording.
+"""
