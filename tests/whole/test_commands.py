@@ -102,7 +102,7 @@ def test_a_changed_line_is_planned_and_told(small_recipe: Path, cli: Callable) -
     assert "待定" not in kept
     small_recipe.write_text(small_recipe.read_text("utf-8").replace("一只陶罐", "一只大陶罐"), "utf-8")
     told = cli("video", "plan", small_recipe, "--draft").stdout
-    assert "Story.objects[1].say" in told
+    assert "配方 objects[1].say" in told
     assert "画面" in told
 
 
