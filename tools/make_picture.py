@@ -11,7 +11,7 @@ import av
 from PIL import Image
 
 HEIGHT, GAP, GROUND = 640, 18, (244, 240, 232)
-MOMENTS = (5.0, 16.5, 31.0)
+MOMENTS = (4.0, 38.6, 62.0)
 """Seconds of the film that are shown."""
 
 
