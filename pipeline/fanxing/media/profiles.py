@@ -29,5 +29,6 @@ def load_profile(name: str) -> PlatformProfile:
         mend = say("是不是“{near}”？", near=near[0]) if near else say("可用的平台：{names}", names=listed)
         raise RecipeError(Fault(rule="platform-unknown", what=say("没有叫“{name}”的平台", name=name), mend=mend))
     text = (assets() / "platforms" / f"{name}.yaml").read_text("utf-8")
-    # Our own shipped data, never a stranger's: the safe loader is enough.
-    return PlatformProfile.model_validate(yaml.safe_load(text))
+    # libyaml where the wheel has it: ten times faster, and safe either way.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return PlatformProfile.model_validate(yaml.load(text, Loader=loader))  # noqa: S506

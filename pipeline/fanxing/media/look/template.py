@@ -1,12 +1,12 @@
 """A template: a folder with ``look.yaml`` and one SVG for each part. Read once, safely, and known by its hash."""
 
+import functools
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
-import yaml
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ from fanxing.media.look.safety import unsafe
 from fanxing.media.look.sheet import ShapeName, Sheet
 from fanxing.model.errors import Fault, Location, RecipeError
 from fanxing.model.words import say
+from fanxing.model.yamltext import load
 
 PARTS: tuple[str, ...] = (
     "title",
@@ -37,6 +38,8 @@ SHEET = "look.yaml"
 """Name of the YAML in a template's folder."""
 
 _MOST_BYTES = 2_000_000
+_MOST_NESTED = 64
+"""Elements within elements; the deepest of ours has 6."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,17 @@ def load_template(name: str, search: tuple[Path, ...] = ()) -> Template:
 
     Args:
         name: Name of its folder.
-        search: Folders that hold templates, asked before those shipped: a recipe's own ``templates``.
+        search: Folders that hold templates, asked before those shipped: a recipe's own ``templates``. What lies there
+            may come from a stranger: links are followed only within the folder around it, the recipe's own.
 
     Raises:
         RecipeError: There is none of that name, or its files do not hold; all faults at once.
     """
-    for place in (*search, template_folder()):
+    for place in search:
         if (place / name / SHEET).is_file():
-            return _read(name, place / name)
+            return _read(name, place / name, place.parent.resolve())
+    if (template_folder() / name / SHEET).is_file():
+        return _read(name, template_folder() / name, None)
     raise RecipeError(
         Fault(
             rule="look-unknown",
@@ -94,9 +100,15 @@ def load_template(name: str, search: tuple[Path, ...] = ()) -> Template:
     )
 
 
-def _read(name: str, folder: Path) -> Template:
-    files = sorted(one for one in folder.iterdir() if one.suffix in {".svg", ".yaml"} and one.is_file())
-    contents = {one.name: _content(one) for one in files}
+def _read(name: str, folder: Path, root: Path | None) -> Template:
+    """Read a template whose files must lie below ``root``; None: it is ours, wherever an installer put its files."""
+    try:
+        files = sorted(one for one in folder.iterdir() if one.suffix in {".svg", ".yaml"} and one.is_file())
+        contents = {one.name: _content(one, root) for one in files}
+    except OSError as error:
+        raise _unfit(
+            folder, "look-unreadable", say("模板读不出来：{why}", why=error.strerror), say("检查文件的权限")
+        ) from None
     digest = hashlib.sha256()
     for file, content in contents.items():
         digest.update(f"{file}\0{len(content)}\0".encode() + content)
@@ -116,17 +128,21 @@ def _read(name: str, folder: Path) -> Template:
     return Template(name, folder, sheet, drawings, digest.hexdigest()[:16])
 
 
-def _content(file: Path) -> bytes:
-    if file.stat().st_size > _MOST_BYTES:
-        raise RecipeError(
-            Fault(
-                rule="look-size",
-                what=say("模板文件超过 {limit} MB", limit=_MOST_BYTES // 1_000_000),
-                where=Location(file=str(file)),
-                mend=say("简化图形，去掉嵌入的位图"),
-            )
-        )
-    return file.read_bytes()
+def _content(file: Path, root: Path | None) -> bytes:
+    real = file.resolve()
+    if root is not None and not real.is_relative_to(root):
+        what = say("模板文件是一个链接，指向配方的文件夹之外")
+        raise _unfit(file, "look-outside", what, say("删去链接，把文件本身放进模板的文件夹"))
+    with real.open("rb") as stream:
+        content = stream.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        what = say("模板文件超过 {limit} MB", limit=_MOST_BYTES // 1_000_000)
+        raise _unfit(file, "look-size", what, say("简化图形，去掉嵌入的位图"))
+    return content
+
+
+def _unfit(file: Path, rule: str, what: str, mend: str) -> RecipeError:
+    return RecipeError(Fault(rule=rule, what=what, where=Location(file=str(file)), mend=mend))
 
 
 def _svg(file: Path, content: bytes) -> Element | Fault:
@@ -139,23 +155,40 @@ def _svg(file: Path, content: bytes) -> Element | Fault:
             where=Location(file=str(file)),
             mend=say("另存为普通 SVG，不带 DOCTYPE 和实体"),
         )
+    if _nested(root) > _MOST_NESTED:
+        return Fault(
+            rule="look-svg",
+            what=say("SVG 的元素套了 {most} 层以上", most=_MOST_NESTED),
+            where=Location(file=str(file)),
+            mend=say("在绘图软件里取消编组，再另存"),
+        )
     return root
 
 
+def _nested(root: Element) -> int:
+    """How deep elements lie within elements, as far as it matters."""
+    level, depth = [root], 0
+    while level and depth <= _MOST_NESTED:
+        level, depth = [child for one in level for child in one], depth + 1
+    return depth
+
+
+@functools.lru_cache(maxsize=16)
 def _sheet(file: Path, content: bytes) -> Sheet | list[Fault]:
-    where = Location(file=str(file))
+    """Read the sheet; what is wrong is told with its line and key, never with what the file holds."""
     try:
-        return Sheet.model_validate(yaml.safe_load(content))
-    except yaml.YAMLError as error:
-        mend = say("检查缩进、冒号和引号")
-        return [Fault(rule="look-yaml", what=say("YAML 读不出来：{why}", why=error), where=where, mend=mend)]
+        value, places = load(content, str(file))
+        return Sheet.model_validate(value)
+    except RecipeError as error:
+        what = say("模板的 YAML 读不出来")
+        return [Fault(rule="look-yaml", what=what, where=one.where, mend=one.mend) for one in error.faults]
     except ValidationError as error:
         return [
             Fault(
                 rule="look-yaml",
                 what=say("{key} 的值不对：{why}", key=".".join(map(str, one["loc"])), why=one["msg"]),
-                where=where,
+                where=places.at(one["loc"]),
                 mend=say("对照 docs/templates.md 里的说明"),
             )
-            for one in error.errors()
+            for one in error.errors(include_input=False, include_url=False)
         ]
