@@ -73,6 +73,14 @@ def test_lines_set_aside_before_the_rules_were_written_are_judged_as_a_person_wo
     assert hit / (hit + missed) >= 0.95
 
 
+@pytest.mark.parametrize(("name", "recall"), [("aside8", 0.78), ("aside9", 0.9)])
+def test_later_sets_of_other_things_stay_without_false_alarms(name: str, recall: float):
+    # aside8 at first sight: 0.67 and 0.69; what is still missed are claims of emperors, of days, of two of a thing.
+    hit, extra, missed = (sum(column) for column in zip(*map(hits, lines(name)), strict=True))
+    assert hit / (hit + extra) >= 0.95
+    assert hit / (hit + missed) >= recall
+
+
 def where(key: str) -> Location:
     return Location(file="r.yaml", line=1, key=key)
 

@@ -41,7 +41,7 @@ _COUNTER = "|".join(sorted(COUNTERS, key=len, reverse=True))
 COUNT = re.compile(
     rf"(?<![第初])(?P<total>一共|总共|共计|共有|共|合计|总计|全套|全册)?(?P<has>有|计|为)?{BEFORE}(?P<number>{NUMBER}){AFTER}个?(?P<unit>{_COUNTER})"
 )
-BARE = re.compile(rf"(?<!第)(?P<number>{NUMBER})(?P<noun>[\u4e00-\u9fff])")
+BARE = re.compile(rf"(?<!第)(?P<number>{NUMBER})(?P<noun>(?![年月日世])[\u4e00-\u9fff])")
 """十三徽: a number right before its noun; in what is known only."""
 _TOTAL_AFTER = re.compile(r"组成|构成|拼")
 _IDIOMS = re.compile(
@@ -99,10 +99,11 @@ _HALF = Quantity(Fraction(45, 100), Fraction(55, 100), "about")
 
 def _measure(match: re.Match[str], text: str) -> Iterator[Claim]:
     kind, factor = MEASURES[match["unit"].lower() if match["unit"].isascii() else match["unit"]]
+    nearly = "约" if text[match.end() :].startswith(_NEARLY) else None
     found = (
         _HALF
         if match["number"] == "半"
-        else quantity(match["number"], match["before"], match["after"] or match["rest"])
+        else quantity(match["number"], match["before"] or nearly, match["after"] or match["rest"])
     )
     if found is None or (kind == "old weight" and _is_two(match, text)):
         return
@@ -230,7 +231,8 @@ def _lasting(match: re.Match[str], text: str) -> Iterator[Claim]:
 
 
 def _count(match: re.Match[str], text: str) -> Iterator[Claim]:
-    found = quantity(match["number"], match["before"], match["after"])
+    nearly = "约" if text[match.end() :].startswith(_NEARLY) else None
+    found = quantity(match["number"], match["before"] or nearly, match["after"])
     unit = match["unit"]
     behind = text[match.end() : match.end() + 4]
     if found is None or found.low == 0 or (unit + behind[:1]) in _WORDS:
@@ -243,6 +245,8 @@ def _count(match: re.Match[str], text: str) -> Iterator[Claim]:
         ahead = re.sub(r"[，,]", "", text[max(0, match.start() - 12) : match.start()])  # 兽面像，共八个
     if unit == "字" and _QUOTED.search(text[: match.start()]) and _letters_quoted(text, match.start()) == found.low:
         return  # “开元通宝”四个字: it counts itself
+    if _LIKENED.search(text[max(0, match.start() - 8) : match.start()]):
+        return  # 差不多是三个成年人的体重
     clause = text[match.end() : match.end() + 8]
     start = match.start("before") if match["before"] else match.start("number")
     yield Claim(
@@ -256,6 +260,9 @@ def _count(match: re.Match[str], text: str) -> Iterator[Claim]:
     )
 
 
+_LIKENED = re.compile(r"(?:差不多|相当于|好比|等于|抵得上|堪比|不亚于)[是有]?[^，。；！？]{0,2}$")
+_NEARLY = ("左右", "上下")
+"""Behind its unit a figure is no more than about."""
 _QUOTED = re.compile(r"[“「《]([^“”「」《》]+)[”」》](?:这|那|的|共|、)*$")
 
 

@@ -5,7 +5,9 @@ from typing import Literal
 
 from fanxing.checks.facts.numerals import Quantity
 
-ClaimKind = Literal["time", "measure", "count", "lasting", "title", "museum", "accession", "grade", "superlative"]
+ClaimKind = Literal[
+    "time", "measure", "count", "lasting", "title", "museum", "accession", "place", "grade", "superlative"
+]
 Grain = Literal["year", "range", "period", "age"]
 """A year · years from and to, as figures · a dynasty, reign or century · so many years ago."""
 
@@ -35,7 +37,7 @@ class Claim:
     is_total: bool = False
     """count: all there are."""
     name: str = ""
-    """title, museum, accession, grade, superlative: the name, without marks."""
+    """title, museum, accession, place, grade, superlative: the name, without marks."""
 
     @property
     def end(self) -> int:

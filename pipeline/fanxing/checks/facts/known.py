@@ -96,12 +96,22 @@ def _words(museum: Museum, exhibition: Exhibition, guide: Guide) -> Iterator[str
 
 def _object(one: Exhibit, today: int) -> Iterator[Claim]:
     if one.date:
-        yield from (_spoken(claim, "made") for claim in times(_dated(one.date), today))
+        yield from (_spoken(claim, "made") for claim in _finest([*times(_dated(one.date), today)]))
     if one.size:
         yield from amounts(one.size, every=True)
     yield from times(one.name, today)
     for fact in one.facts:
         yield from _said(fact, today)
+
+
+def _finest(told: list[Claim]) -> list[Claim]:
+    """Without those that only frame another: 新石器时代红山文化（距今6500—5000年） means the years."""
+    return [one for one in told if not any(_frames(one, other) for other in told)]
+
+
+def _frames(wide: Claim, fine: Claim) -> bool:
+    (first, last), (start, end) = wide.spans[0], fine.spans[0]
+    return first <= start and end <= last and last - first > 4 * (end - start) + 40
 
 
 _YEARS = re.compile(r"(?:公元)?前?\d{3,4}(?:\s*[—–~-]\s*前?\d{3,4})?")
@@ -120,6 +130,7 @@ def _dated(date: str) -> str:
 def _said(fact: str, today: int) -> Iterator[Claim]:
     yield from times(fact, today)
     yield from amounts(fact, every=True)
+    yield from (claim for claim in names(fact) if claim.kind == "place")
 
 
 def _spoken(claim: Claim, event: str) -> Claim:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.numerals import NUMBER, plain, value
 
 TITLE = re.compile(r"《([^《》]{1,40})》")
 _HOUSE = "博物馆|博物院|美术馆|纪念馆|陈列馆|文物馆|图书馆|研究院|考古所|文物局"
@@ -21,6 +22,8 @@ NUMBERED = re.compile(
 )
 DOTTED = re.compile(r"(?<![\d.])\d{2,4}(?:\.\d+){2,}(?![\d.])")
 
+PLACE = re.compile(rf"第?(?P<number>{NUMBER})号?(?:[\u4e00-\u9fff]{{0,2}}?)(?P<kind>墓|坑|窟|沉船|遗址)(?<![年月])")
+"""一号墓, 101号陪葬墓, 第17窟: a place by its number."""
 GRADE = re.compile(r"(?:国家)?(?P<grade>[一二三])级(?:文物|珍贵文物|藏品)")
 
 SUPERLATIVE = re.compile(
@@ -43,6 +46,10 @@ def names(text: str) -> Iterator[Claim]:
         for match in pattern.finditer(text):
             group = "name" if "name" in pattern.groupindex else 0
             yield Claim(kind="accession", text=match[group], at=match.start(group), name=match[group])
+    for match in PLACE.finditer(text):
+        is_numbered = match.group().startswith("第") or "号" in match.group()
+        if is_numbered and (number := value(plain(match["number"]))) is not None:
+            yield Claim(kind="place", text=match.group(), at=match.start(), name=f"{int(number)}{match['kind']}")
     for match in GRADE.finditer(text):
         yield Claim(kind="grade", text=match.group(), at=match.start(), name=match["grade"] + "级")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from fanxing.checks.facts.claims import Claim, Grain
 from fanxing.checks.facts.dynasties import DYNASTIES, PARTS, RULERS, part_of
@@ -14,7 +15,9 @@ _YEAR = (
     r"|(?<=元)[一二三四五六七八九十百]{{1,5}}|(?<=元前)[一二三四五六七八九十百]{{1,5}})"
 )
 _TO = r"\s*(?:——|[—–\-~～至到])\s*"
-_NOT_AGE = r"(?!\s*(?:前|以前|之前|来(?![到自了回])|以来|间|后|的?历史|[\d零〇一二三四五六七八九十]*个?月的?时间))"
+_NOT_AGE = (
+    r"(?!\s*(?:前(?!后)|以前|之前|来(?![到自了回])|以来|间|后|的?历史|[\d零〇一二三四五六七八九十]*个?月的?时间))"
+)
 
 RANGE = re.compile(
     _ERA.format("e1") + _YEAR.format("y1") + "年?" + _TO + _ERA.format("e2") + _YEAR.format("y2") + "年" + _NOT_AGE
@@ -44,7 +47,7 @@ _TITLE = "|".join(sorted(REIGNS, key=len, reverse=True))
 _PLAIN = "|".join(sorted(PLAIN, key=len, reverse=True))
 _PART = "|".join(sorted(PARTS, key=len, reverse=True))
 REIGN_YEAR = re.compile(
-    rf"(?P<dynasty>{_DYNASTY})?代?朝?(?P<title>{_TITLE})(?P<number>元|\d{{1,2}}|{HAN}{{1,3}})年(?!间|前|来|后|代)"
+    rf"(?P<dynasty>{_DYNASTY})?代?朝?(?P<title>{_TITLE})(?P<number>元|\d{{1,2}}|{HAN}{{1,3}})年(?!间|前(?!后)|来|后|代)"
 )
 REIGN = re.compile(
     rf"(?:(?P<dynasty>{_DYNASTY})代?朝?[·\s]?(?P<own>{_TITLE})(?!帝|皇|年号)(?:年间|时期|朝|年制)?"
@@ -64,7 +67,7 @@ CENTURY = re.compile(
     rf"(?:(?P<decade>[一二三四五六七八九]|\d0?)?十?年代)?(?P<part>{_PART})?"
 )
 AGE = re.compile(
-    rf"(?:距今|至今)?{BEFORE}(?P<number>{NUMBER}){AFTER}(?P<large>[万亿])?年(?:(?P<ago>前|以前|之前|以来|来(?![到自了回])|过去|过后|的?历史|的?岁月|的?光阴)|(?=之间|到|至))"
+    rf"(?:距今|至今)?{BEFORE}(?P<number>{NUMBER}){AFTER}(?P<large>[万亿])?年(?:(?P<ago>前(?!后)|以前|之前|以来|来(?![到自了回])|过去|过后|的?历史|的?岁月|的?光阴)|(?=之间|到|至))"
     rf"|(?:距今|至今){BEFORE.replace('before', 'before2')}(?P<number2>{NUMBER}){AFTER.replace('after', 'after2')}年"
 )
 AGES = re.compile(rf"距今(?P<number>{NUMBER})年?{_TO}(?P<number2>{NUMBER})年(?:之间|前)?")
@@ -73,7 +76,7 @@ EVENTS: dict[str, str] = {
     "made": r"作于|制于|造于|铸|烧|制作|制成|造成|创作|绘(?!画)|画(?![家工中里面心册院派坛])|成于|琢|织成|绣(?![娘工])"
     r"|年制|款|问世|诞生|成书|刊|是.{0,6}的",
     "written": r"写|题|刻|书于|铭",
-    "found": r"出土|发现|发掘|挖|清理|碰到|考古",
+    "found": r"出土|发现|发掘|挖|清理|碰到|考古|打开|重见天日",
     "acquired": r"入藏|收藏|征集|捐|购|拨交|移交|来到|回归|收购|馆藏",
     "born": r"生于|出生|诞辰",
     "died": r"卒|去世|逝世|病逝|牺牲|离世",
@@ -82,13 +85,15 @@ EVENTS: dict[str, str] = {
     "graded": r"定为|评为|定级|列入|鉴定|公布|入选",
 }
 """What a time may be the time of -> words that say so."""
+_IDENTITY = re.compile(r"是.{0,6}的")
+"""今天说的: makes a time of making only in its own clause."""
 _EVENT = {name: re.compile(words) for name, words in EVENTS.items()}
 _OTHER = re.compile(
-    r"仿|摹|临|追溯|以来|之后|以前|之前|早于|晚于|相比|比起|不一样|不同|相似|相近|比.{0,8}[早晚]|好像|就像|如同|说起|讲起|风格|遗风|传统|后来|曾经|等到|沿用|直到"
+    r"仿|摹|临|追溯|以来|之后|以前|之前|早于|晚于|相比|比起|不一样|不同|相似|相近|比.{0,8}[早晚]|好像|就像|如同|说起|讲起|风格|遗风|传统|后来|曾经|等到|沿用|直到|(?:[直一]?到了?|入).{0,4}[代朝].{0,4}(?:才|就|便|渐|已)|消失|失传|衰落|衰微|绝迹"
 )
 
 
-_GENERAL = re.compile(r"另一|另外|爱|喜欢|流行|盛行|时兴|还没有|没有这|不像|不一样|不同|比起|相比")
+_GENERAL = re.compile(r"另一|另外|爱|喜欢|流行|盛行|时兴|随处可见|常见|还没有|没有这|不像|不一样|不同|比起|相比")
 """Words of a sentence that speaks of an age and not of the object."""
 _OBJECT = re.compile(r"它|[这此该本][一件只面座幅套本块张把盏尊碑器]")
 
@@ -119,6 +124,8 @@ def times(text: str, today: int) -> Iterator[Claim]:
                 )
 
 
+_LOOSELY = Fraction(3, 10)
+"""Share by which a round number of years is off at most: nobody calls 5,000 years 一万年."""
 _BARE_CLAUSE = 3
 """Characters beside the time in a clause that says nothing else (一九七六年春天): what it is of is said in the next."""
 
@@ -133,7 +140,7 @@ def events(text: str, start: int, end: int) -> frozenset[str]:
     if _GENERAL.search(sentence) and not _OBJECT.search(sentence):
         found.add("other")
     if not found and len(clause) - (end - start) <= _BARE_CLAUSE:
-        found = {name for name, words in _EVENT.items() if words.search(sentence)}
+        found = {name for name, words in _EVENT.items() if words.search(_IDENTITY.sub("", sentence))}
     return frozenset(found)
 
 
@@ -247,7 +254,8 @@ def _age(match: re.Match[str], today: int) -> Found:
     if many is None or many.low < 20:
         return None
     if many.manner == "exact":
-        many = Quantity(many.low - many.half, many.high + many.half)
+        half = min(many.half, many.low * _LOOSELY)
+        many = Quantity(many.low - half, many.high + half)
     return ((today - int(many.high), today - int(many.low)),), "age"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from fanxing.checks.facts.claims import Claim
@@ -57,9 +58,21 @@ def _time(claim: Claim, known: Known, sentence: str) -> Verdict:
     against = [] if not claim.events and _PERSON.search(sentence) else _comparable(claim, told, known)
     apart = [one for relation, one in relations if relation == "apart" and one in against]
     finer = [one for relation, one in relations if relation == "finer"]
+    if _is_other_side(claim, told):
+        return Verdict("wrong", next(one.text for one in told if _mirrors(claim, one)))
     if apart and not (finer and all(one.grain == "period" for one in apart)):
         return Verdict("wrong", apart[0].text)
     return LOOSE
+
+
+def _is_other_side(claim: Claim, told: list[Claim]) -> bool:
+    """The very year, but on the other side of the era: 公元496年 for 公元前496年."""
+    return claim.grain == "year" and any(_mirrors(claim, one) for one in told)
+
+
+def _mirrors(claim: Claim, told: Claim) -> bool:
+    (year, _), *more = claim.spans
+    return not more and told.grain in {"year", "range"} and any(-year in span for span in told.spans)
 
 
 _PERSON = re.compile(r"[他她]们?(?!的作品)")
@@ -99,9 +112,9 @@ def _spans(claim: Claim, told: Claim, said: tuple[int, int], true: tuple[int, in
         return "apart"
     if claim.grain == "year" and told.grain == "range" and said[0] in true:
         return "agrees"
-    if overlap / (true[1] - true[0] + 1) >= 0.5:
+    if overlap / (true[1] - true[0] + 1) >= 0.4:
         return "agrees"
-    if claim.grain == "age" and overlap / (said[1] - said[0] + 1) >= 0.5:
+    if claim.grain == "age":
         return "agrees"  # so many years ago is never meant to the year
     return "finer" if overlap / (said[1] - said[0] + 1) >= 0.5 else "apart"
 
@@ -115,6 +128,8 @@ _ACROSS = {"径", "腹径", "底径", "孔径"}
 
 def _measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     del sentence
+    if claim.unit in _OLD:
+        return RIGHT if any(_may_be(claim, one) for one in known.claims) else LOOSE
     told = [one for one in known.claims if one.kind == "measure" and one.unit == claim.unit]
     same = [one for one in told if one.about & claim.about]
     sides = [one for one in told if "×" in one.about]
@@ -124,6 +139,24 @@ def _measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     if not same and claim.about & {"高", "宽", "长"}:
         same = sides
     return Verdict("wrong", same[0].text) if same else LOOSE
+
+
+_OLD = {"old length": ("length", 22, 35), "old weight": ("weight", 13, 50)}
+"""Old units: of what, and least and most of today's that one 寸 (mm) or 两 (g) has been.
+
+Source: 丘光明《中国历代度量衡考》(1992): a 尺 of 23 to 35 cm, a 两 of 13 to 50 g.
+"""
+
+
+def _may_be(claim: Claim, told: Claim) -> bool:
+    """Whether an old measure may be the known one, in whichever dynasty's units; or is the same old one."""
+    kind, least, most = _OLD[claim.unit]
+    if told.kind != "measure" or claim.quantity is None or told.quantity is None:
+        return False
+    if told.unit == claim.unit:
+        return claim.quantity.agrees(told.quantity)
+    low, high = claim.quantity.low * least, claim.quantity.high * most
+    return told.unit == kind and bool(low <= told.quantity.low <= high)
 
 
 def _lasting(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -139,11 +172,47 @@ def _count(claim: Claim, known: Known, sentence: str) -> Verdict:
     if claim.text in known.text:
         return RIGHT
     counted = [one for one in known.claims if one.kind == "count"]
-    told = [one for one in counted if one.unit in {claim.unit, "个"} or claim.unit == "个"]
+    told = [one for one in counted if _counts_alike(claim, one)]
     if any(_agrees(claim, one) for one in told) or _is_counted(claim, known):
         return RIGHT
-    same = [one for one in told if not claim.about or one.about & claim.about or _is_all(claim, one, known)]
+    if claim.unit == "人" and _is_sum(claim, [one for one in told if one.unit in _PEOPLE]):
+        return RIGHT
+    same = [
+        one
+        for one in told
+        if one.unit in _ONE_BY_ONE | {claim.unit} or claim.unit in _ONE_BY_ONE or one.unit in claim.about
+    ]
+    same = [
+        one for one in same if not claim.about or (one.about | {one.unit}) & claim.about or _is_all(claim, one, known)
+    ]
     return Verdict("wrong", same[0].text) if same else LOOSE
+
+
+_PEOPLE = {"位", "名", "人"}
+_ONE_BY_ONE = {"个", *_PEOPLE, "件", "枚", "颗", "粒"}
+"""Counting words that stand for one another."""
+
+
+def _counts_alike(claim: Claim, told: Claim) -> bool:
+    """Same counting word, or one that may stand for it; or what is known stands right before its noun: 十七纸."""
+    if told.unit == claim.unit or "个" in {told.unit, claim.unit} or {told.unit, claim.unit} <= _PEOPLE:
+        return True
+    return {told.unit, claim.unit} <= {"枚", "颗", "粒"} or told.unit in claim.about
+
+
+def _is_sum(claim: Claim, told: list[Claim]) -> bool:
+    """Whether two known counts make it up: seven who play and one who sings are eight."""
+    sums = {one.quantity.low + two.quantity.low for one, two in combinations(told, 2) if one.quantity and two.quantity}
+    return claim.quantity is not None and claim.quantity.low in sums
+
+
+def _place(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """A grave or cave by its number: wrong where another of its kind is known; else nothing is said of it."""
+    del sentence
+    told = [one for one in known.claims if one.kind == "place" and one.name[-1] == claim.name[-1]]
+    if not told or any(one.name == claim.name for one in told):
+        return RIGHT
+    return Verdict("wrong", told[0].text)
 
 
 def _is_all(claim: Claim, told: Claim, known: Known) -> bool:
@@ -209,6 +278,7 @@ _JUDGES: dict[str, Callable[[Claim, Known, str], Verdict]] = {
     "title": _title,
     "museum": _museum,
     "accession": _accession,
+    "place": _place,
     "grade": _grade,
     "superlative": _superlative,
 }
