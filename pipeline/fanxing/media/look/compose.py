@@ -1,5 +1,6 @@
 """From a template's part and its words to layers of pixels."""
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -129,7 +130,7 @@ class Composer:
             return ground
         size = Size(width=ground.shape[1], height=ground.shape[0])
         plane = Rect(0, 0, self.canvas.width, self.canvas.height)
-        return lay_over(ground, Layer(rasterise("".join(shapes), plane, size), 0, 0))
+        return lay_over(ground, _decoration("".join(shapes), plane, size))
 
     def _laid(self, part: str, words: Said, ready: Mapping[str, Block] | None) -> tuple[tuple[Element, Laid], ...]:
         alone = "" if words.get("picture") else "-alone"
@@ -178,6 +179,14 @@ class Composer:
             fade=int(own_number(group, "fade", {}, timing.fade)),
             rise=int(own_number(group, "rise", {}, timing.rise)),
         )
+
+
+@functools.lru_cache(maxsize=6)
+def _decoration(markup: str, plane: Rect, size: Size) -> Layer:
+    """Shapes of a ground, drawn once for all cards and covers that show them."""
+    rgba, x, y = crop_to_ink(rasterise(markup, plane, size), 0, 0)
+    rgba.flags.writeable = False
+    return Layer(rgba, x, y)
 
 
 def settled(box: Rect, safe: Box) -> Rect:

@@ -3,6 +3,7 @@
 Written by hand because a ground must be of any size, free of rights and deterministic; numpy and OpenCV do the work.
 """
 
+import functools
 from collections.abc import Callable
 
 import cv2
@@ -38,10 +39,18 @@ def lay_foot(canvas: Pixels, look: Ground, foot_from: float | None) -> Pixels:
     if look.foot is None or foot_from is None or foot_from >= canvas.shape[0]:
         return canvas
     size = Size(width=canvas.shape[1], height=canvas.shape[0])
-    cover = FEET[look.kind](size, foot_from)[:, :, None]
+    cover = _foot(look.kind, size, foot_from)[:, :, None]
     made = canvas.copy()
     lower = made[size.height - cover.shape[0] :]
     lower[:] = (lower + (rgb(look.foot) - lower) * cover + np.float32(0.5)).astype(np.uint8)
+    return made
+
+
+@functools.lru_cache(maxsize=8)
+def _foot(kind: GroundKind, size: Size, foot_from: float) -> Plane:
+    """A foot's cover, drawn once per process: a sea takes longer than all type on it."""
+    made = FEET[kind](size, foot_from)
+    made.flags.writeable = False
     return made
 
 
