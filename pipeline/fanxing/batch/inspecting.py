@@ -5,7 +5,9 @@ from pathlib import Path
 from fanxing.batch.outcome import Done, Outcome
 from fanxing.media.papers.report import junit_xml, report_html
 from fanxing.media.store import Store, write_whole
+from fanxing.model.errors import Fault, RecipeError
 from fanxing.model.quality import QualityReport
+from fanxing.model.words import say
 from fanxing.publish.inspection import inspect_path
 
 REFUSED = 6
@@ -19,7 +21,19 @@ def inspect(path: Path, home: Path, *, strict: bool) -> tuple[Outcome, QualityRe
         path: A film, a package's folder or its ``package.json``.
         home: Where thumbnails are kept.
         strict: Every advice is a fault.
+
+    Raises:
+        RecipeError: There is nothing of that name, or it cannot be opened.
     """
+    try:
+        path.stat()
+    except OSError as error:
+        named = str(path)[:200]
+        missing = isinstance(error, FileNotFoundError)
+        what = (
+            say("找不到 {path}", path=named) if missing else say("打不开 {path}：{why}", path=named, why=error.strerror)
+        )
+        raise RecipeError(Fault(rule="inspect-missing", what=what, mend=say("检查路径"))) from None
     report = inspect_path(path, Store(home.resolve()))
     refused = not report.passed or (strict and bool(report.findings))
     facts = report.measured[0].facts if report.measured else {}

@@ -7,9 +7,9 @@ import numpy as np
 from PIL import Image
 
 from fanxing.batch.work import Report, Work
-from fanxing.chain.brief import Options, read_brief, story_of, taken
+from fanxing.chain.brief import Options, read_brief, recipe_folder, story_of, taken
 from fanxing.media.layer import Pixels
-from fanxing.media.look.drawn import TEMPLATES
+from fanxing.media.look.drawn import TEMPLATES, own_templates
 from fanxing.media.look.preview import preview
 from fanxing.media.look.sample import Sample, plain_sample, sample_of
 from fanxing.media.look.template import load_template
@@ -23,8 +23,9 @@ def preview_look(name: str, recipe: Path | None, options: Options, report: Repor
     Raises:
         RecipeError: No such template, or it does not hold.
     """
-    search = (Path(TEMPLATES),) if recipe is None else ((recipe if recipe.is_dir() else recipe.parent) / TEMPLATES,)
-    sheet = preview(load_template(name, search), _sample(recipe, options, report))
+    sample = _sample(recipe, options, report)
+    search = (Path(TEMPLATES),) if recipe is None else own_templates((recipe_folder(recipe),))
+    sheet = preview(load_template(name, search), sample)
     stream = io.BytesIO()
     Image.fromarray(sheet).save(stream, "PNG")
     place = options.out / f"look-{name}.png"

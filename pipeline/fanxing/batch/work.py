@@ -4,15 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fanxing.chain.brief import Brief, Made, Options, documents, footage_of, taken
+from fanxing.chain.brief import Brief, Made, Options, documents, footage_of, recipe_folder, taken
 from fanxing.chain.run import Job, needed, run
 from fanxing.chain.standard import STANDARD
 from fanxing.media.bench import Bench
 from fanxing.media.store import Store
 from fanxing.model.document import Document
+from fanxing.model.errors import Fault, RecipeError
 from fanxing.model.events import Event, Warned
 from fanxing.model.footage import Footage
 from fanxing.model.story import Story
+from fanxing.model.words import say
 
 Report = Callable[[Event], None]
 """Whom to tell."""
@@ -35,9 +37,9 @@ class Work:
 
     @property
     def job(self) -> Job:
-        """Where and for whom the chain runs."""
+        """Where and for whom the chain runs; RecipeError where ``--media`` names no folder."""
         store = Store(self.options.home.resolve(), lambda what: self.report(Warned(what)))
-        roots = (self.brief.file.resolve().parent, *(folder.resolve() for folder in self.options.media))
+        roots = (recipe_folder(self.brief.file), *map(_media, self.options.media))
         bench = Bench(store=store, roots=roots, jobs=self.options.jobs, where=self.brief.places.where)
         return Job(self.cut, bench, self.report)
 
@@ -65,3 +67,20 @@ class Work:
                 self.shared[Footage] = gathered[Footage]
             made[Footage] = footage_of(taken(Footage, self.shared), taken(Story, made))
         return run(stages, made, self.job)
+
+
+def _media(folder: Path) -> Path:
+    """A folder that ``--media`` names.
+
+    Raises:
+        RecipeError: It is none.
+    """
+    try:
+        folder = folder.resolve()
+        there = folder.is_dir()
+    except (OSError, RuntimeError):  # too long, locked, or a link to itself
+        there = False
+    if not there:
+        what = say("--media 写的 {folder} 不是文件夹", folder=str(folder)[:200])
+        raise RecipeError(Fault(rule="media-folder", what=what, mend=say("检查路径；要写已有的文件夹")))
+    return folder

@@ -1,13 +1,15 @@
 """A recipe's file -> the documents that each of its cuts starts from."""
 
+import errno
 import hashlib
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from fanxing.chain.chosen import chosen_cover
 from fanxing.checks.recipe import Known, recipe_faults
-from fanxing.media.look.drawn import TEMPLATES
+from fanxing.media.look.drawn import own_templates
 from fanxing.media.look.template import load_template, template_names
 from fanxing.media.profiles import load_profile, profile_names
 from fanxing.media.speech import SPEAKERS
@@ -19,12 +21,15 @@ from fanxing.model.reading import read_recipe
 from fanxing.model.recipe import Closing, Recipe
 from fanxing.model.story import Delivery, Lexicon, Rules, Story, Wants
 from fanxing.model.words import say
-from fanxing.model.yamltext import Places
+from fanxing.model.yamltext import MAX_BYTES, Places
 
 RECIPE_NAME = "recipe.yaml"
 """A recipe of this name is called after its folder."""
 MASTER_KBPS = 8000
 """Picture of a master, kilobits a second: 视频号's form takes 10,000 in all."""
+
+_MOST_SHOWN = 300
+"""Characters of a path that are told of."""
 
 D = TypeVar("D", bound=Document)
 
@@ -85,26 +90,12 @@ def read_brief(path: Path) -> Brief:
     Raises:
         RecipeError: With every fault.
     """
-    file = path / RECIPE_NAME if path.is_dir() else path
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        what = (
-            say("找不到配方") if isinstance(error, FileNotFoundError) else say("读不了配方：{why}", why=error.strerror)
-        )
-        raise RecipeError(
-            Fault(
-                rule="recipe-missing-file",
-                what=what,
-                where=Location(file=str(file)),
-                mend=say("检查路径；新建一份：fanxing recipe new"),
-            )
-        ) from None
+    file, content = _content(path)
     recipe, places = read_recipe(content, str(file))
     known = Known(
         platforms=profile_names(),
         speakers=tuple(SPEAKERS),
-        templates=template_names((file.parent / TEMPLATES,)),
+        templates=template_names(own_templates((recipe_folder(file),))),
     )
     faults = tuple(recipe_faults(recipe, known, places.where))
     if faults:
@@ -117,6 +108,40 @@ def read_brief(path: Path) -> Brief:
         sha256=hashlib.sha256(content).hexdigest(),
         cuts=cut_names(recipe),
     )
+
+
+def recipe_folder(path: Path) -> Path:
+    """The folder in which the files and templates of a recipe (its file, or its folder) are looked for.
+
+    A link to a recipe is followed: its files lie beside the recipe itself.
+    """
+    return (path / RECIPE_NAME if path.is_dir() else path).resolve().parent
+
+
+def _content(path: Path) -> tuple[Path, bytes]:
+    """A recipe's file and its bytes, no more than a recipe may have and one.
+
+    Raises:
+        RecipeError: There is none, or it is nothing that can be read to its end.
+    """
+    file = path
+    try:
+        file = path / RECIPE_NAME if path.is_dir() else path
+        if stat.S_ISREG(file.stat().st_mode):
+            with file.open("rb") as stream:
+                return file, stream.read(MAX_BYTES + 1)
+        what = say("配方不是普通文件")
+    except (OSError, ValueError) as error:  # Python's own: a name with a null in it
+        number = getattr(error, "errno", None)
+        told = {
+            errno.ENOENT: say("找不到配方"),
+            errno.ENOTDIR: say("找不到配方"),
+            errno.ENAMETOOLONG: say("配方的路径太长"),
+        }
+        what = told.get(number or 0) or say("读不了配方：{why}", why=getattr(error, "strerror", None) or error)
+    where = Location(file=str(file)[:_MOST_SHOWN])
+    mend = say("检查路径；新建一份：fanxing recipe new")
+    raise RecipeError(Fault(rule="recipe-missing-file", what=what, where=where, mend=mend))
 
 
 def folder_name(file: Path) -> str:
@@ -198,7 +223,7 @@ def delivery_of(wants: Wants, *, draft: bool, design: str = "") -> Delivery:
 
 def _design(brief: Brief) -> str:
     """Version of the look's files: an edited template is seen although the recipe still names it alike."""
-    return load_template(brief.recipe.look.template, (brief.file.parent / TEMPLATES,)).version
+    return load_template(brief.recipe.look.template, own_templates((recipe_folder(brief.file),))).version
 
 
 def footage_of(footage: Footage, story: Story) -> Footage:

@@ -30,7 +30,7 @@ class Catalogue:
         """Fill ``{name}`` fields of ``sentence`` (or of its translation) with ``fields``.
 
         Fields are inserted as they are: braces inside a value are never read as fields.
-        What no UTF-8 can hold (a file's name in another encoding) is written as ``\\xNN``.
+        What no UTF-8 can hold (a file's name in another encoding) is written by its bytes, as ``shown`` does.
         """
         template = self._sentences.get(sentence, sentence)
         return shown(template.format(**fields)) if fields else template

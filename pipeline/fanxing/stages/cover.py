@@ -3,7 +3,7 @@
 from fanxing.media.bench import Bench
 from fanxing.media.look.choice import Choice, choices
 from fanxing.media.look.covers import Easel, Order, orders
-from fanxing.media.look.drawn import TEMPLATES
+from fanxing.media.look.drawn import own_templates
 from fanxing.media.look.template import load_template
 from fanxing.model.aigc import aigc_text
 from fanxing.model.cover import Cover, CoverChoice, Covers
@@ -31,7 +31,7 @@ def cover(
 ) -> Covers:
     """Compose the covers that the platforms want, each ratio anew, for three pictures."""
     del delivery  # read for the version of the look's files, which is part of the key
-    easel = Easel(load_template(look.template, tuple(root / TEMPLATES for root in bench.roots[:1])), bench.store)
+    easel = Easel(load_template(look.template, own_templates(bench.roots)), bench.store)
     wanted, (title, line) = orders(wants), _words(story)
     made: list[Cover] = []
     notes: list[str] = []

@@ -17,8 +17,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:fx="urn:fanxing:look">{}</s
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """A copy of ``plain`` called ``ours``."""
-    return new_template("ours", "plain", tmp_path)
+    """A copy of ``plain`` called ``ours``, in the folder of a recipe."""
+    return new_template("ours", "plain", tmp_path / "templates")
 
 
 def test_four_templates_ship_with_every_part() -> None:
@@ -96,6 +96,67 @@ def test_a_faulty_sheet_says_which_key(own: Path, old: str, new: str, named: str
         load_template("ours", (own.parent,))
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        'name: "\\UFFFFFFFF"',
+        "name: [" + "[" * 5_000,
+        "name: &a {}",
+        "name: 2020-99-99\nabout: 5\n",
+        "name: !!python/name:os.system",
+        "",
+    ],
+    ids=["no character", "deep", "anchor", "date", "tag", "empty"],
+)
+def test_what_breaks_yaml_readers_is_told_in_its_place(own: Path, written: str) -> None:
+    (own / "look.yaml").write_text(written, "utf-8")
+    with pytest.raises(RecipeError, match=r"look\.yaml") as refused:
+        load_template("ours", (own.parent,))
+    assert {fault.rule for fault in refused.value.faults} == {"look-yaml"}
+
+
+def test_a_drawing_nested_without_end_is_refused(own: Path) -> None:
+    (own / "mount.svg").write_text(SVG.format("<g>" * 50_000 + "</g>" * 50_000), "utf-8")
+    with pytest.raises(RecipeError, match="套了"):
+        load_template("ours", (own.parent,))
+
+
+@pytest.mark.parametrize("linked", ["look.yaml", "mount.svg", "folder", "templates"])
+def test_a_link_out_of_the_recipes_folder_is_refused_and_nothing_of_its_file_is_told(
+    tmp_path: Path, linked: str
+) -> None:
+    outside = new_template("ours", "plain", tmp_path / "elsewhere")
+    (outside / "look.yaml").write_text("colours: {secret: hunter2}\n\tbad", "utf-8")
+    recipe = tmp_path / "recipe"
+    place = recipe / "templates"
+    recipe.mkdir()
+    if linked == "templates":
+        place.symlink_to(outside.parent)
+    elif linked == "folder":
+        place.mkdir()
+        (place / "ours").symlink_to(outside)
+    else:
+        own = new_template("ours", "plain", place)
+        (own / linked).unlink()
+        (own / linked).symlink_to(outside / linked)
+    with pytest.raises(RecipeError, match="文件夹之外") as refused:
+        load_template("ours", (place,))
+    assert "hunter2" not in str(refused.value)
+
+
+def test_a_link_within_the_recipes_folder_is_followed(own: Path) -> None:
+    (own / "mount.svg").rename(own.parent.parent / "shared.svg")
+    (own / "mount.svg").symlink_to(own.parent.parent / "shared.svg")
+    assert "mount" in load_template("ours", (own.parent,)).drawings
+
+
+def test_the_text_of_a_broken_sheet_is_not_told(own: Path) -> None:
+    (own / "look.yaml").write_text("root:x:0:0\n secret: : hunter2", "utf-8")
+    with pytest.raises(RecipeError, match="读不出来") as refused:
+        load_template("ours", (own.parent,))
+    assert "hunter2" not in str(refused.value)
+
+
 def change(folder: Path, old: str, new: str) -> None:
     sheet = folder / "look.yaml"
     text = sheet.read_text("utf-8")
@@ -129,7 +190,20 @@ def test_placeholders_are_names_and_sums(text: str, drawn: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["${unknown}", "${n ** 9}", "${__import__('os')}", "${n.real}", "${'a' * 9}", "${a + 1}", "${"]
+    "text",
+    [
+        "${1/0}",
+        "${1e308 * 1e308}",
+        "${" + "+".join("1" * 100_000) + "}",
+        "${" + "(" * 500 + "}",
+        "${unknown}",
+        "${n ** 9}",
+        "${__import__('os')}",
+        "${n.real}",
+        "${'a' * 9}",
+        "${a + 1}",
+        "${",
+    ],
 )
 def test_nothing_else_is_a_placeholder(text: str) -> None:
     if text == "${":

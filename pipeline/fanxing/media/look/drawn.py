@@ -1,5 +1,6 @@
 """Loads the look of a recipe for any shape, in whatever process asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from fanxing.model.story import Delivery
 
 TEMPLATES = "templates"
 """Folder beside a recipe that may hold a museum's own looks."""
+
+
+def own_templates(roots: Sequence[Path]) -> tuple[Path, ...]:
+    """Where a recipe's own looks are looked for: in its folder, the first of its roots, links to it followed."""
+    return tuple(root.resolve() / TEMPLATES for root in roots[:1])
 
 
 @dataclass(frozen=True)
@@ -36,4 +42,4 @@ def drawn(look: Look, delivery: Delivery, roots: tuple[Path, ...]) -> Drawn:
         delivery: What the platforms cover.
         roots: The recipe's folder first.
     """
-    return Drawn(look.template, tuple(delivery.safe.items()), tuple(root / TEMPLATES for root in roots[:1]))
+    return Drawn(look.template, tuple(delivery.safe.items()), own_templates(roots))

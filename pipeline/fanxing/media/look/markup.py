@@ -5,6 +5,7 @@ calls, no loops and no text from a recipe in it. Words are set as outlines and n
 """
 
 import ast
+import math
 import operator
 import re
 from collections.abc import Callable, Mapping
@@ -19,6 +20,8 @@ FX = "urn:fanxing:look"
 Value = str | float
 """A colour, or a number."""
 
+_LONGEST = 120
+"""Characters of a sum; the longest of ours has 40."""
 _HOLE = re.compile(r"\$\{([^{}]*)\}")
 _SUMS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
@@ -45,7 +48,7 @@ def fill(text: str, values: Mapping[str, Value]) -> str:
     """Replace every ``${…}`` by its value.
 
     Raises:
-        RecipeError: A name is not known, or what stands there is no plain sum.
+        RecipeError: A name is not known, or what stands there is no plain sum with a finite result.
     """
     return _HOLE.sub(lambda hole: _written(_value(hole.group(1), values)), text)
 
@@ -59,11 +62,19 @@ def _value(expression: str, values: Mapping[str, Value]) -> Value:
     known = values.get(expression.strip())
     if known is not None:
         return known
+    if len(expression) > _LONGEST:
+        raise _fault(f"{expression[:20]}…")
     try:
-        tree = ast.parse(expression.strip(), mode="eval").body
-    except SyntaxError:
+        total = _sum(ast.parse(expression.strip(), mode="eval").body, expression, values)
+    except (SyntaxError, ValueError, ArithmeticError, RecursionError):
         raise _fault(expression) from None
-    return _sum(tree, expression, values)
+    return _finite(total, expression)
+
+
+def _finite(total: float, expression: str) -> float:
+    if not math.isfinite(total):
+        raise _fault(expression)
+    return total
 
 
 def _sum(node: ast.expr, expression: str, values: Mapping[str, Value]) -> float:
@@ -83,9 +94,9 @@ def _sum(node: ast.expr, expression: str, values: Mapping[str, Value]) -> float:
 
 def _number(text: str, written: str) -> float:
     try:
-        return float(text)
+        return _finite(float(text), written[:_LONGEST])
     except ValueError:
-        raise _fault(written) from None
+        raise _fault(written[:_LONGEST]) from None
 
 
 def _written(value: Value) -> str:
@@ -97,6 +108,6 @@ def _fault(expression: str) -> RecipeError:
         Fault(
             rule="look-placeholder",
             what=say("模板里的 {expression} 看不懂", expression="${" + expression + "}"),
-            mend=say("只能写颜色名、版面的名字和它们的加减乘除"),
+            mend=say("只能写颜色名、版面的名字和它们的加减乘除，不能除以零，最多 {most} 个字符", most=_LONGEST),
         )
     )
