@@ -12,6 +12,8 @@ from pathlib import Path
 import imageio_ffmpeg
 
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
+COMPILED = Path(__file__).resolve().parents[1] / "results" / "tmp" / "compiled"
+"""Where the commands measured keep their compiled modules, whatever the environment says of that."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Cost:
 
 
 def run(argv: list[str | Path], **environment: str) -> tuple[Cost, str]:
-    """Run a command to its end; its cost and what it wrote to standard output."""
+    """Run a command to its end, compiled modules kept as everywhere; its cost and what it wrote to standard output."""
+    environment = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(COMPILED)} | environment
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         began = time.perf_counter()
         child = subprocess.Popen([str(word) for word in argv], stdout=out, stderr=err, env=os.environ | environment)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from material import bench_of, copied, load
 
+from fanxing.cli.main import collect_seldom
 from fanxing.media.store import Store
 from fanxing.stages.picture import picture
 
@@ -30,6 +31,7 @@ def main() -> None:
     told = words.parse_args()
     store: Store = copied(told.room, told.home)
     given = load(told.room)
+    collect_seldom()
     cpu, wall = spent(), time.perf_counter()
     films = picture.function(**given, bench=bench_of(store, told.jobs))
     cost = {"cpu_s": spent() - cpu, "wall_s": time.perf_counter() - wall, "frames": films.films[0].frames}

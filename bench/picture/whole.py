@@ -9,6 +9,7 @@ from pathlib import Path
 from fanxing.batch.produce import package
 from fanxing.batch.work import Work
 from fanxing.chain.brief import Options, read_brief
+from fanxing.cli.main import collect_seldom
 from fanxing.model.events import Event, Kept, Made, Started
 from fanxing.model.subtitle import SubtitleTrack
 
@@ -47,6 +48,7 @@ def main() -> None:
     words.add_argument("--jobs", type=int, default=2)
     words.add_argument("--draft", action="store_true")
     told = words.parse_args()
+    collect_seldom()
     home = told.room / "home"
     spans = len(list((home / "kept").glob("span-*.json")))
     clock = Clock()

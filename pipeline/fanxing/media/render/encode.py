@@ -31,7 +31,7 @@ _LIMITED = 1
 
 
 def encoding_for(delivery: Delivery) -> Encoding:
-    """How a delivery is encoded: by the table in decision 0011; a draft as fast as can be."""
+    """How a delivery is encoded: by the table in decision 0012; a draft as fast as can be."""
     if delivery.draft:
         return Encoding(preset="ultrafast", crf=26, max_kbps=delivery.max_kbps, rate=delivery.rate)
     return Encoding(preset="veryfast", crf=20, max_kbps=delivery.max_kbps, rate=delivery.rate)

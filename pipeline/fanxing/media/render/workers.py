@@ -1,6 +1,7 @@
 """Worker processes: started clean, quiet when interrupted, gone when their parent is gone."""
 
 import contextlib
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -67,6 +68,7 @@ def crew(jobs: int) -> Iterator[Executor]:
 
 
 def _begin() -> None:
+    gc.freeze()  # what was imported stays
     cv2.setNumThreads(1)
     hold_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and tells
