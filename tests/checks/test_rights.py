@@ -71,7 +71,17 @@ FOUND = {
     "unheard of": ({"credit": "某馆", "licence": "免费"}, {}, [("licence-unknown", "advice")]),
     "NC in a museum's film": ({"credit": "某馆", "licence": "CC-BY-NC-4.0"}, {}, []),
     "NC for sale": ({"credit": "某馆", "licence": "CC-BY-NC-4.0"}, {"commercial": True}, [("licence-nc", "fault")]),
-    "ND": ({"credit": "某馆", "licence": "CC-BY-ND-4.0"}, {}, [("licence-nd", "fault")]),
+    "ND, shown as it is": ({"credit": "某馆", "licence": "CC-BY-ND-4.0"}, {}, []),
+    "ND with a crop asked for": (
+        {"credit": "某馆", "licence": "CC-BY-ND-4.0", "focus": [0.2, 0.2, 0.3, 0.3]},
+        {},
+        [("licence-nd", "fault")],
+    ),
+    "ND with a cut asked for": (
+        {"credit": "某馆", "licence": "CC-BY-ND-4.0", "from": 1.0},
+        {},
+        [("licence-nd", "fault")],
+    ),
     "in copyright": ({"credit": "某馆", "licence": "InC"}, {}, [("licence-permission", "advice")]),
     "unclear": (
         {"credit": "某馆", "licence": "http://rightsstatements.org/vocab/UND/1.0/"},

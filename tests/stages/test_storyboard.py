@@ -1,7 +1,7 @@
 """The storyboard."""
 
 from fanxing.media.bench import Bench
-from fanxing.model.footage import Footage
+from fanxing.model.footage import Footage, Sound
 from fanxing.model.graphics import EndCard, HookCard, TitleCard
 from fanxing.model.recipe import Exhibit, Voice
 from fanxing.model.story import Story
@@ -106,3 +106,14 @@ def test_shots_last_as_the_trade_wants_them(story: Story, footage: Footage, benc
 def test_a_recipe_without_pictures_still_has_something_to_show(story: Story, bench: Bench) -> None:
     board = made(story, Footage(items=()), bench)
     assert all(shot.card is not None for shot in board.shots)
+
+
+def test_a_picture_whose_licence_allows_no_changes_is_held_whole_and_stands_behind_no_card(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    items = tuple(one.model_copy(update={"held": not isinstance(one.source, Sound)}) for one in footage.items)
+    shots = made(story, footage.model_copy(update={"items": items}), bench).shots
+    shown = [shot for shot in shots if shot.item is not None]
+    assert shown
+    assert {(shot.view, shot.move) for shot in shown} == {("whole", "hold")}
+    assert all(shot.item is None for shot in shots if shot.card is not None)

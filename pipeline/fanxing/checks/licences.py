@@ -91,3 +91,9 @@ def _creative_commons(match: re.Match[str]) -> Terms:
         commercial=not match["nc"],
         adaptation=not match["nd"],
     )
+
+
+def forbids_changes(licence: str | None) -> bool:
+    """Whether a licence is known to allow no crop and no move: a picture under it is shown whole and at rest."""
+    known = terms(licence) if licence else None
+    return known is not None and not known.adaptation

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from fanxing.checks.licences import terms
 from fanxing.checks.rules import Judge, Rule
 from fanxing.model.errors import Fault
-from fanxing.model.footage import Item
+from fanxing.model.footage import Item, Moving
 from fanxing.model.narration import Narration
 from fanxing.model.package import Credit
 from fanxing.model.recipe import Media, Recipe
@@ -140,12 +140,13 @@ def _terms_findings(key: str, media: Media, recipe: Recipe, judge: Judge) -> Ite
     known = terms(licence)
     if known is None:
         return
-    if not known.adaptation:
+    if not known.adaptation and (media.focus is not None or media.from_ is not None or media.to is not None):
+        asked = "focus" if media.focus is not None else "from、to"
         yield from judge.find(
             "licence-nd",
-            say("{file} 的授权 {name} 不许演绎，而短片会裁切、推拉每张图片", file=file, name=known.name),
+            say("{file} 的授权 {name} 不许演绎，配方却用 {asked} 要裁切它", file=file, name=known.name, asked=asked),
             where=key,
-            mend=say("换一张允许演绎的图片（CC0、CC BY），或取得许可后把 licence 改成许可的写法"),
+            mend=say("去掉 {asked}，图片会整幅、不动地放；或换一张允许演绎的图片（CC0、CC BY）", asked=asked),
         )
     if not known.commercial and recipe.commercial:
         yield from judge.find(
@@ -192,7 +193,8 @@ def adaptation_findings(storyboard: Storyboard, judge: Judge) -> Iterator[Fault]
 
 
 def _adapts(shot: Shot) -> bool:
-    return shot.view != "whole" or shot.move != "hold"
+    is_clip = shot.item is not None and isinstance(shot.item.source, Moving)  # cropped to fill, and encoded anew
+    return shot.view != "whole" or shot.move != "hold" or is_clip
 
 
 def _file(shot: Shot) -> str:

@@ -79,6 +79,8 @@ class Item(Document):
     """AIGC metadata found in the file itself: carried through, never stripped."""
     keep_sound: bool = False
     """Its own sound stays under the narration."""
+    held: bool = False
+    """Its licence allows no changes: it is shown whole and at rest, on no card and no cover."""
 
 
 class Footage(Document):

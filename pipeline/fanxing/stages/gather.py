@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fanxing.checks.licences import forbids_changes
 from fanxing.media.bench import Bench
 from fanxing.media.clip_in import Cut
 from fanxing.media.intake import Order, Use, take_in
@@ -98,6 +99,7 @@ def _item(want: _Want, order: Order, taken: Taken) -> Item:
         made_by=media.made_by,
         inbound_aigc=taken.inbound_aigc,
         keep_sound=media.sound,
+        held=forbids_changes(media.licence),
     )
 
 

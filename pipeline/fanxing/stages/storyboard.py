@@ -58,13 +58,18 @@ def _seen(footage: Footage, prefix: str) -> tuple[Item, ...]:
     return tuple(one for one in footage.at(prefix) if not isinstance(one.source, Sound))
 
 
+def _free(footage: Footage, prefix: str) -> tuple[Item, ...]:
+    """What may be cropped and toned behind a card."""
+    return tuple(one for one in _seen(footage, prefix) if not one.held)
+
+
 def _length(part: Part) -> float:
     return max(part.seconds, SHORTEST_PART_S) if part.lines else WORDLESS_S
 
 
 def _card_first(part: Part, story: Story, footage: Footage) -> list[_Plan]:
     """The hook card, or the title card, over the picture that tells most."""
-    first = next(iter(_seen(footage, f"object/{story.objects[0].id}/media")), None)
+    first = next(iter(_free(footage, f"object/{story.objects[0].id}/media")), None)
     if part.kind == "opening":
         return [
             (
@@ -75,8 +80,8 @@ def _card_first(part: Part, story: Story, footage: Footage) -> list[_Plan]:
                 _length(part),
             )
         ]
-    last = next(iter(_seen(footage, f"object/{story.objects[-1].id}/media")), first)
-    ground = next(iter(_seen(footage, "exhibition/media") or _seen(footage, "museum/media")), last)
+    last = next(iter(_free(footage, f"object/{story.objects[-1].id}/media")), first)
+    ground = next(iter(_free(footage, "exhibition/media") or _free(footage, "museum/media")), last)
     title = story.title if story.kind == "episode" else story.objects[0].name
     card = TitleCard(
         title=title,
@@ -134,10 +139,10 @@ def _views(pictures: tuple[Item, ...], wanted: int, *, closer: bool) -> list[tup
     moves: tuple[tuple[Move, Move], ...] = (("push", "push"), ("pull", "drift"))
     views: list[tuple[Item, View, Move]] = []
     for whole, detail in itertools.cycle(moves):
-        stills = sum(1 for item in pictures if not isinstance(item.source, Moving))
+        stills = sum(1 for item in pictures if not isinstance(item.source, Moving) and not item.held)
         spare = min(wanted - len(views) - len(pictures), stills) if closer else 0
         for item in pictures:
-            moving = isinstance(item.source, Moving)
+            moving = isinstance(item.source, Moving) or item.held
             views.append((item, "whole", "hold" if moving else whole))
             if spare > 0 and not moving:
                 views.append((item, "detail", detail))

@@ -53,7 +53,7 @@ class Choice:
 def choices(storyboard: Storyboard, footage: Footage) -> tuple[Choice, ...]:
     """Three choices, the best first; a picture's close view and type alone fill up where pictures are few."""
     shown = {shot.item.key: shot.item for shot in storyboard.shots if shot.item is not None}
-    seen = [one for one in (*shown.values(), *footage.items) if isinstance(one.source, Still | Moving)]
+    seen = [one for one in (*shown.values(), *footage.items) if isinstance(one.source, Still | Moving) and not one.held]
     items = list({_picture(one): one for one in reversed(seen)}.values())[::-1]
     main = [one for one in items if not one.key.startswith(_LAST)] or items
     scores = {one.key: _score(one, at / len(main)) for at, one in enumerate(main)}
