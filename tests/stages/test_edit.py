@@ -11,7 +11,7 @@ from fanxing.model.footage import Footage
 from fanxing.model.geometry import SafeArea
 from fanxing.model.graphics import AiLabel, DraftMark, FactCallOut, LowerThird
 from fanxing.model.narration import Narration, Spoken, Take
-from fanxing.model.recipe import Exhibit, Voice
+from fanxing.model.recipe import Exhibit, Music, Voice
 from fanxing.model.script import Script
 from fanxing.model.story import Delivery, Rules, Story
 from fanxing.model.timeline import Clip, Timeline, Transition
@@ -52,7 +52,7 @@ def made(story: Story, footage: Footage, bench: Bench, *, voice: str = "syntheti
     assert isinstance(script, Script)
     board = storyboard.function(story, script, footage, bench=bench)
     delivery = Delivery(shapes=("9:16",), draft=draft, safe={"9:16": SafeArea()})
-    return edit.function(board, script, spoken(script, voice), footage, story, Rules(), delivery, bench=bench)  # type: ignore[return-value]
+    return edit.function(board, script, spoken(script, voice), footage, story, Music(), Rules(), delivery, bench=bench)  # type: ignore[return-value]
 
 
 def test_the_picture_covers_the_film_without_a_gap(story: Story, footage: Footage, bench: Bench) -> None:

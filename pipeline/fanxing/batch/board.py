@@ -1,21 +1,23 @@
 """The storyboard's papers of one cut, written beside its package."""
 
+from fanxing.batch.papers import write_paper
 from fanxing.batch.work import Work
 from fanxing.chain.brief import Made, taken
 from fanxing.media.page.board import WRITERS, BoardForm, board_panels
 from fanxing.media.page.sheet import Subject
-from fanxing.media.store import write_whole
+from fanxing.model.bed import bed_of
 from fanxing.model.errors import Fault
-from fanxing.model.footage import Footage
-from fanxing.model.recipe import Look, Voice
+from fanxing.model.footage import Footage, Item
+from fanxing.model.recipe import Look, Music, Voice
 from fanxing.model.script import Script
 from fanxing.model.story import Delivery, Story, Wants
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.synthetic import label_of, synthetic_items
+from fanxing.model.timing import SAMPLE_RATE
 
 
-def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...], findings: tuple[Fault, ...]) -> tuple[str, ...]:
-    """Write the papers wanted of a storyboard that was made; their names."""
+def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...], findings: tuple[Fault, ...]) -> dict[str, bool]:
+    """Write the papers wanted of a storyboard that was made; their names, and whether each is new."""
     subject = Subject(
         board=taken(Storyboard, made),
         script=taken(Script, made),
@@ -24,12 +26,17 @@ def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...], findings: 
         platforms=tuple(profile.name for profile in taken(Wants, made).platforms),
         findings=findings,
     )
-    label = label_of(synthetic_items(subject.board, taken(Footage, made)), speaks=_machine_speaks(subject))
+    label = label_of(_machine_made(subject, made), speaks=_machine_speaks(subject))
     panels = board_panels(subject, taken(Look, made), taken(Delivery, made), work.job.bench, label)
     names = {form: "contact-sheet.png" if form == "png" else f"storyboard.{form}" for form in forms}
-    for form, name in names.items():
-        write_whole(work.parts / name, WRITERS[form](subject, panels))
-    return tuple(names.values())
+    return {name: write_paper(work.parts / name, WRITERS[form](subject, panels)) for form, name in names.items()}
+
+
+def _machine_made(subject: Subject, made: Made) -> tuple[Item, ...]:
+    """Synthetic things, as far as the storyboard's estimated length tells which music will be heard."""
+    footage = taken(Footage, made)
+    bed, _ = bed_of(footage, taken(Music, made), round(subject.board.seconds * SAMPLE_RATE))
+    return synthetic_items(subject.board, footage, bed)
 
 
 def _machine_speaks(subject: Subject) -> bool:

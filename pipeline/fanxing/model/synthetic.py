@@ -3,18 +3,32 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from fanxing.model.aigc import MetadataForm, aigc_text
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.storyboard import Storyboard
+from fanxing.model.timeline import AiNotice
 from fanxing.model.words import say
 
-SyntheticPart = Literal["voice", "picture", "footage"]
+SyntheticPart = Literal["voice", "picture", "footage", "music"]
 """A kind of thing that a machine made."""
 
 
-def synthetic_items(storyboard: Storyboard, footage: Footage) -> tuple[Item, ...]:
-    """Pictures and clips that are shown, and sound that is heard, which a machine made or a label says so."""
+def is_music(item: Item) -> bool:
+    """Whether it lies under the film: the music itself, or one of its folder."""
+    return item.key == "music" or item.key.startswith("music/")
+
+
+def synthetic_items(storyboard: Storyboard, footage: Footage, bed: Item | None) -> tuple[Item, ...]:
+    """Pictures and clips that are shown, and sound that is heard, which a machine made or a label says so.
+
+    Args:
+        storyboard: What is shown.
+        footage: What was gathered.
+        bed: The music under the film; what else lies in its folder is not heard.
+    """
     used = [shot.item for shot in storyboard.shots if shot.item is not None]
-    used += [item for item in footage.items if isinstance(item.source, Sound)]
+    used += [item for item in footage.items if isinstance(item.source, Sound) and not is_music(item)]
+    used += [bed] if bed is not None else []
     return tuple(item for item in used if item.made_by == "ai" or item.inbound_aigc)
 
 
@@ -25,14 +39,17 @@ def synthetic_parts(made: Iterable[Item], *, speaks: bool) -> tuple[SyntheticPar
         made: Synthetic items of the film.
         speaks: A machine speaks its words.
     """
-    sources = [item.source for item in made]
+    items = tuple(made)
+    sources = [item.source for item in items]
     parts: list[SyntheticPart] = []
-    if speaks or any(isinstance(one, Sound) for one in sources):
+    if speaks or any(isinstance(item.source, Sound) and not is_music(item) for item in items):
         parts.append("voice")
     if any(isinstance(one, Still) for one in sources):
         parts.append("picture")
     if any(isinstance(one, Moving) for one in sources):
         parts.append("footage")
+    if any(is_music(item) for item in items):
+        parts.append("music")
     return tuple(parts)
 
 
@@ -41,9 +58,38 @@ def label_of(made: Iterable[Item], *, speaks: bool) -> str:
 
     Source: GB 45438-2025, 5.4: the words AI (or 人工智能) and 生成 or 合成.
     """
-    items = tuple(made)
-    parts = synthetic_parts(items, speaks=speaks)
+    parts = synthetic_parts(made, speaks=speaks)
     if not parts:
         return ""
-    is_voice = parts == ("voice",) and all(item.key != "music" for item in items)
-    return say("旁白为AI合成语音") if is_voice else say("本片含AI生成内容")
+    return say("旁白为AI合成语音") if parts == ("voice",) else say("本片含AI生成内容")
+
+
+def notice_of(
+    made: tuple[Item, ...], *, speaks: bool, form: MetadataForm, credit_code: str | None, identity: str
+) -> AiNotice:
+    """What must be declared, from where things come from; never by hand.
+
+    Args:
+        made: Synthetic items of the film.
+        speaks: A machine speaks its words.
+        form: Of the metadata.
+        credit_code: The museum's, as the producer.
+        identity: Our own name for this content.
+    """
+    parts = synthetic_parts(made, speaks=speaks)
+    if not parts:
+        return AiNotice(synthetic=False)
+    carried = None if speaks else _carried(made)
+    return AiNotice(
+        synthetic=True,
+        parts=parts,
+        label=label_of(made, speaks=speaks),
+        metadata=form,
+        aigc=aigc_text(form, credit_code, identity, carried),
+    )
+
+
+def _carried(made: tuple[Item, ...]) -> str | None:
+    """The label that the only synthetic thing in the film brought with it: its producer is carried through."""
+    inbound = {item.inbound_aigc for item in made}
+    return inbound.pop() if len(inbound) == 1 else None

@@ -101,7 +101,7 @@ class AiNotice(Document):
 
     synthetic: bool
     """Whether anything is synthetic."""
-    parts: tuple[Literal["voice", "picture", "footage"], ...] = ()
+    parts: tuple[Literal["voice", "picture", "footage", "music"], ...] = ()
     """What is."""
     label: str = ""
     """The visible label."""

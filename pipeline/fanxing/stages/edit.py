@@ -7,7 +7,7 @@ from itertools import pairwise
 from fanxing.media.bench import Bench
 from fanxing.media.captions.heard import heard_units
 from fanxing.media.captions.joints import joint_costs
-from fanxing.model.aigc import aigc_text
+from fanxing.model.bed import bed_of
 from fanxing.model.calling import Calling, call_spans
 from fanxing.model.document import fingerprint
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
@@ -15,11 +15,12 @@ from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import AiLabel, DraftMark, EndCard
 from fanxing.model.narration import Narration, Take
 from fanxing.model.pacing import Breath, Pace, Wish, cuts
+from fanxing.model.recipe import Music
 from fanxing.model.script import SHORTEST_PART_S, Line, Part, Script
 from fanxing.model.stage import stage
 from fanxing.model.story import Delivery, Rules, Story
 from fanxing.model.storyboard import Shot, Storyboard
-from fanxing.model.synthetic import label_of, synthetic_items, synthetic_parts
+from fanxing.model.synthetic import notice_of, synthetic_items
 from fanxing.model.text import letters
 from fanxing.model.timeline import AiNotice, Clip, GraphicClip, SoundClip, Timeline, Transition
 from fanxing.model.timing import FrameRange, frames_for_samples, frames_for_seconds, samples_for_frames
@@ -61,13 +62,14 @@ class _Cutting:
         return frames_for_seconds(seconds, self.rate)
 
 
-@stage(version=3, tools=("jieba", "budoux"), pure=True)
+@stage(version=4, tools=("jieba", "budoux"), pure=True)
 def edit(
     storyboard: Storyboard,
     script: Script,
     narration: Narration,
     footage: Footage,
     story: Story,
+    music: Music,
     rules: Rules,
     delivery: Delivery,
     *,
@@ -75,8 +77,34 @@ def edit(
 ) -> Timeline:
     """Lay the words on the frame grid, cut the picture at their breaths, lay the graphics over it."""
     del bench
+
+    identity = fingerprint([storyboard, narration, [item.original for item in footage.items]])[:32]
+
+    def cut(bed: Item | None) -> Timeline:
+        notice = notice_of(
+            synthetic_items(storyboard, footage, bed),
+            speaks=narration.is_synthetic,
+            form=rules.ai.metadata,
+            credit_code=story.museum.credit_code,
+            identity=identity,
+        )
+        return _cut(storyboard, script, narration, footage, delivery, notice)
+
+    silent = cut(None)
+    bed, _ = bed_of(footage, music, samples_for_frames(silent.duration, silent.rate))
+    # Which music is heard follows from the length; whether it must be declared follows from which is heard.
+    return silent if bed is None else cut(bed)
+
+
+def _cut(
+    storyboard: Storyboard,
+    script: Script,
+    narration: Narration,
+    footage: Footage,
+    delivery: Delivery,
+    notice: AiNotice,
+) -> Timeline:
     table = _Cutting(delivery.rate)
-    notice = _notice(storyboard, narration, footage, story, rules)
     parts = {part.id: part for part in script.parts}
     shots = list(storyboard.shots)
     for part in script.parts:
@@ -298,28 +326,3 @@ def _bare(table: _Cutting, part: str) -> tuple[int, int]:
     cards = [at + clip.duration for at, clip in pictures if clip.card is not None]
     ends = [at + clip.duration for at, clip in pictures]
     return max(cards, default=pictures[0][0]) + table.frames(0.35), max(ends) - table.frames(0.35)
-
-
-def _notice(storyboard: Storyboard, narration: Narration, footage: Footage, story: Story, rules: Rules) -> AiNotice:
-    """What must be declared, from where things come from; never by hand."""
-    made = synthetic_items(storyboard, footage)
-    parts = synthetic_parts(made, speaks=narration.is_synthetic)
-    if not parts:
-        return AiNotice(synthetic=False)
-    label = label_of(made, speaks=narration.is_synthetic)
-    identity = fingerprint([storyboard, narration, [item.original for item in footage.items]])[:32]
-    return AiNotice.model_validate(
-        {
-            "synthetic": True,
-            "parts": parts,
-            "label": label,
-            "metadata": rules.ai.metadata,
-            "aigc": aigc_text(rules.ai.metadata, story.museum.credit_code, identity, _carried(made, narration)),
-        }
-    )
-
-
-def _carried(made: tuple[Item, ...], narration: Narration) -> str | None:
-    """The label that the only synthetic thing in the film brought with it: its producer is carried through."""
-    inbound = {item.inbound_aigc for item in made}
-    return None if narration.is_synthetic or len(inbound) != 1 else inbound.pop()

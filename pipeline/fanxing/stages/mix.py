@@ -4,27 +4,26 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from fanxing.media.bench import Bench
-from fanxing.media.sound.choose import Candidate, choose
 from fanxing.media.sound.loudness import each_second
 from fanxing.media.sound.master import mastered
 from fanxing.media.sound.mixing import mixed
 from fanxing.media.sound.pieces import Piece
 from fanxing.media.store import Store
 from fanxing.media.wav import read_wav, write_wav
-from fanxing.model.footage import Footage, Item, Sound
+from fanxing.model.bed import bed_of
+from fanxing.model.footage import Footage, Sound
 from fanxing.model.recipe import Music
 from fanxing.model.soundtrack import Soundtrack
 from fanxing.model.stage import stage
 from fanxing.model.timeline import SoundClip, Timeline
 from fanxing.model.timing import samples_for_frames
-from fanxing.model.words import say
 
 
 @stage(version=1, tools=("libav", "soxr"))
 def mix(timeline: Timeline, music: Music, footage: Footage, *, bench: Bench) -> Soundtrack:
     """Lay voice, footage's own sound and music, level them, prove the level on the decoded AAC."""
     samples = samples_for_frames(timeline.duration, timeline.rate)
-    bed, fallbacks = _bed(footage, music, samples)
+    bed, fallbacks = bed_of(footage, music, samples)
     store = bench.store
     raw = mixed(
         _pieces(timeline.voice, timeline.rate, store),
@@ -59,23 +58,6 @@ def _pieces(clips: Iterable[SoundClip], rate: Fraction, store: Store) -> list[Pi
         for clip in clips
         if clip.sound is not None
     ]
-
-
-def _bed(footage: Footage, music: Music, samples: int) -> tuple[Item | None, tuple[str, ...]]:
-    """Give the music that was gathered, or the best of its folder; and in words what it does not have."""
-    gathered = [item for item in footage.at("music") if isinstance(item.source, Sound)]
-    named = [item for item in gathered if item.key == "music"]  # a file goes before a folder
-    items = {item.path: item for item in named or gathered}
-    candidates = [
-        Candidate(path=path, samples=item.source.samples, tags=item.source.tags)
-        for path, item in items.items()
-        if isinstance(item.source, Sound)
-    ]
-    chosen, met = choose(candidates, None if named else music.mood, samples)
-    if chosen is None:
-        return None, ()
-    missed = say("文件夹里没有“{mood}”的配乐，改用 {path}", mood=music.mood, path=chosen.path)
-    return items[chosen.path], () if met else (missed,)
 
 
 def _rounded(level: float | None) -> float | None:

@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fanxing.model.footage import Footage, Item, Sound
+from fanxing.model.recipe import Music
+from fanxing.model.words import say
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -14,6 +18,29 @@ class Candidate:
     """Length."""
     tags: tuple[str, ...] = ()
     """Title, genre, comment … as the file tells them."""
+
+
+def bed_of(footage: Footage, music: Music, samples: int) -> tuple[Item | None, tuple[str, ...]]:
+    """Give the music that was gathered, or the best of its folder; and in words what it does not have.
+
+    Args:
+        footage: What was gathered.
+        music: What the recipe wants.
+        samples: Length of the film.
+    """
+    gathered = [item for item in footage.at("music") if isinstance(item.source, Sound)]
+    named = [item for item in gathered if item.key == "music"]  # a file goes before a folder
+    items = {item.path: item for item in named or gathered}
+    candidates = [
+        Candidate(path=path, samples=item.source.samples, tags=item.source.tags)
+        for path, item in items.items()
+        if isinstance(item.source, Sound)
+    ]
+    chosen, met = choose(candidates, None if named else music.mood, samples)
+    if chosen is None:
+        return None, ()
+    missed = say("文件夹里没有“{mood}”的配乐，改用 {path}", mood=music.mood, path=chosen.path)
+    return items[chosen.path], () if met else (missed,)
 
 
 def choose(candidates: Sequence[Candidate], mood: str | None, samples: int) -> tuple[Candidate | None, bool]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fanxing.media.sound.choose import Candidate, choose
+from fanxing.model.bed import Candidate, choose
 
 SHELF = [
     Candidate("music/宁静-古琴.ogg", 100),
