@@ -4,7 +4,7 @@ from pathlib import Path
 
 from fanxing.media.store import write_whole
 from fanxing.model.errors import Fault, Location, RecipeError
-from fanxing.model.words import say
+from fanxing.model.words import say, shown
 
 PICTURES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".avif", ".bmp", ".mp4", ".mov", ".m4v"}
 """Endings of files that become objects; what is in them is judged later, by content."""
@@ -53,7 +53,7 @@ def fresh_recipe(folder: Path, museum: str) -> Path:
     """Write ``recipe.yaml`` beside the pictures of a folder.
 
     Raises:
-        RecipeError: No folder, no picture in it, or a recipe is there already.
+        RecipeError: No folder, no picture in it, a name that no text can hold, or a recipe is there already.
     """
     place = folder / "recipe.yaml"
     if not folder.is_dir():
@@ -63,7 +63,11 @@ def fresh_recipe(folder: Path, museum: str) -> Path:
     pictures = sorted(file for file in folder.iterdir() if file.suffix.lower() in PICTURES)
     if not pictures:
         raise _cannot(folder, say("文件夹里没有图片或视频"), say("放进 jpg、png、tiff、heic 图片或 mp4、mov 视频"))
-    text = _HEAD.format(file=place, museum=_quoted(museum or say("在这里写馆名")))
+    nameless = [shown(file.name) for file in pictures if shown(file.name) != file.name]
+    if nameless:
+        what = say("文件名不是 UTF-8 编码：{names}", names="、".join(nameless[:6]))
+        raise _cannot(folder, what, say("给这些文件改名；从压缩包解出来的，解压时选 GBK 编码"))
+    text = _HEAD.format(file=shown(str(place)), museum=_quoted(museum or say("在这里写馆名")))
     text += "".join(_OBJECT.format(name=_quoted(file.stem), file=_quoted(file.name)) for file in pictures)
     write_whole(place, (text + _TAIL).encode("utf-8"))
     return place
