@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from fanxing.media.speech.align import activity, pitch
 from fanxing.media.speech.align.alignment import AlignedLine, AlignedUnit, Alignment
 from fanxing.media.speech.align.coarse import Rough, rough
-from fanxing.media.speech.align.confidence import HEARD, confidences
+from fanxing.media.speech.align.confidence import HEARD, confidences, steadiness, together
 from fanxing.media.speech.align.ear import Ear, ear
 from fanxing.media.speech.align.features import FRAME_S, Floats, mel_bands, narrow
 from fanxing.media.speech.align.fine import Exact, exact
@@ -121,6 +121,7 @@ def _alignment(best: _Try, lines: Sequence[str], seconds: float) -> Alignment:
     classes = found.table.shape[1] - 2
     sure = confidences(fit(found.table[:, :classes], told.course, script)) * _known(script)
     starts, ends = unit_spans(told.course, script)
+    sure = together(sure * steadiness(ends - starts, script.unit_seconds, script.unit_line, len(sure)))
     spans = _forward(starts, ends, sure[script.unit_line] > 0, seconds)
     aligned: list[AlignedLine] = []
     at = 0
