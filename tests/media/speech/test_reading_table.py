@@ -1,6 +1,8 @@
 """A hundred ways in which labels and scripts write numbers, and how a guide says them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fanxing.media.speech.reading import read
 from fanxing.media.speech.spoken import pieces, spoken
@@ -191,3 +193,15 @@ def test_what_is_shown_stays_and_every_unit_points_at_it(shown):
 def test_no_number_is_left_for_a_voice_to_guess():
     for shown in [*LABELS, *TRAPS]:
         assert not any(mark.isdigit() for mark in spoken(shown)), shown
+
+
+MARKS = "0123456789.:-–—~/·×%℃°½Ⅱ①²′¥（）[] \n年月日前后约公元第号cmNokgCìǎ鬲青铜《》。，、一二两万件<br>*_#`🏺\u0301\ufeff\U00020000"
+
+
+@given(st.text(st.sampled_from(MARKS), max_size=40))
+def test_anything_is_read_and_every_unit_stands_in_the_line(shown):
+    units = read(shown)
+    places = [(unit.at, unit.at + unit.length) for unit in units]
+    assert places == sorted(places)
+    assert all(0 <= start < end <= len(shown) for start, end in places)
+    assert not any(mark in "0123456789" for mark in spoken(shown))
