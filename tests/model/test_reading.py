@@ -54,7 +54,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("text", "rule", "line"), REFUSED.values(), ids=REFUSED)
 def test_what_would_break_the_work_is_refused_where_it_stands(text: str, rule: str, line: int) -> None:
-    with pytest.raises(RecipeError, match="r.yaml") as caught:
+    with pytest.raises(RecipeError, match=r"r\.yaml") as caught:
         read(text)
     first = caught.value.faults[0]
     assert first.rule == rule
@@ -64,7 +64,7 @@ def test_what_would_break_the_work_is_refused_where_it_stands(text: str, rule: s
 
 
 def test_thousands_of_wrong_keys_are_told_in_a_bounded_list() -> None:
-    with pytest.raises(RecipeError, match="r.yaml") as caught:
+    with pytest.raises(RecipeError, match=r"r\.yaml") as caught:
         read(BASE + "".join(f"k{at}: 1\n" for at in range(8000)))
     assert len(caught.value.faults) == MOST_FAULTS + 1
     assert "8000" in caught.value.faults[-1].what

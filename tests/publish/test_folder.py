@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -20,7 +21,9 @@ from fanxing.model.package import (
     UploadPackage,
 )
 from fanxing.model.timing import FILM_RATE
-from fanxing.publish.folder import read_manifest, write_package
+from fanxing.publish.folder import write_package
+from fanxing.publish.inspection import inspect_path
+from fanxing.publish.manifest import read_manifest
 
 RECIPE = "0" * 64
 
@@ -137,8 +140,7 @@ def test_the_older_package_stays_when_the_new_one_cannot_be_completed(store: Sto
         write_package(second, store, place, RECIPE)
     assert (place / "channels/video.mp4").read_bytes() == b"film"
     assert not store.has(second.files[0].blob)
-    assert [file.name for file in tmp_path.iterdir()] != []
-    assert not list(tmp_path.glob(".out.*"))
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["home", "out"]
 
 
 def test_what_a_killed_run_left_is_cleared_and_an_old_package_put_back(store: Store, tmp_path: Path):
@@ -164,3 +166,83 @@ def _dead_process() -> int:
 def test_a_folder_with_another_manifest_is_no_package(tmp_path: Path, content: bytes):
     (tmp_path / "package.json").write_bytes(content)
     assert read_manifest(tmp_path) is None
+
+
+def test_what_a_person_changed_is_kept_under_another_name_and_told(store: Store, tmp_path: Path):
+    place = write_package(packed(store), store, tmp_path / "out", RECIPE)
+    told: list[str] = []
+    for text in ("第一次改", "第二次改"):
+        (place / "credits.txt").write_text(text, "utf-8")
+        write_package(packed(store, text.encode()), store, place, RECIPE, told.append)
+    assert (place / "credits.txt").read_bytes() == b"credits"
+    assert (place / "credits（改过）.txt").read_text("utf-8") == "第一次改"
+    assert (place / "credits（改过2）.txt").read_text("utf-8") == "第二次改"
+    assert ["credits（改过）.txt" in one for one in told] == [True, False]
+    assert (place / "channels/video.mp4").read_bytes() == "第二次改".encode()
+    assert not list(place.glob("channels/video（*"))
+
+
+def test_an_empty_folder_that_a_person_made_stays(store: Store, tmp_path: Path):
+    place = write_package(packed(store), store, tmp_path / "out", RECIPE)
+    (place / "待补" / "图").mkdir(parents=True)
+    write_package(packed(store, b"another film"), store, place, RECIPE)
+    assert (place / "待补" / "图").is_dir()
+
+
+def test_what_cannot_be_carried_over_is_refused_in_words(store: Store, tmp_path: Path):
+    place = write_package(packed(store), store, tmp_path / "out", RECIPE)
+    os.mkfifo(place / "pipe")
+    with pytest.raises(RecipeError, match="不是普通文件"):
+        write_package(packed(store, b"another film"), store, place, RECIPE)
+    assert (place / "channels/video.mp4").read_bytes() == b"film"
+
+
+@pytest.mark.parametrize("name", ["channels", "credits.txt/mine.txt"])
+def test_a_name_that_stands_in_the_way_of_a_folder_is_refused(store: Store, tmp_path: Path, name: str):
+    whole = packed(store)
+    kept = [one for one in whole.files if not one.path.startswith(name.split("/", maxsplit=1)[0])]
+    part = whole.model_copy(update={"files": tuple(kept)})
+    place = write_package(part, store, tmp_path / "out", RECIPE)
+    (place / name).parent.mkdir(exist_ok=True)
+    (place / name).write_bytes(b"mine")
+    with pytest.raises(RecipeError, match="把这个文件改名或移走"):
+        write_package(whole, store, place, RECIPE)
+    assert (place / name).read_bytes() == b"mine"
+
+
+GOOD = {"path": "a.mp4", "role": "video", "platform": None, "sha256": "0" * 64, "bytes": 1}
+HOSTILE = {
+    "nothing but the schema": {},
+    "files null": {"files": None},
+    "files a text": {"files": "abc"},
+    "files numbers": {"files": [1]},
+    "files a mapping": {"files": {}},
+    "no file": {"files": []},
+    "quality null": {"files": [GOOD], "quality": None},
+    "ai null": {"files": [GOOD], "ai": None},
+    "platforms a list": {"files": [GOOD], "platforms": ["channels"]},
+    "platform a list": {"files": [GOOD | {"platform": ["channels"]}]},
+    "a hash that is a list": {"files": [GOOD | {"sha256": []}]},
+    "a path of 5,000 letters": {"files": [GOOD | {"path": "a" * 5000}]},
+    "a name of 300 letters": {"files": [GOOD | {"path": "a/" + "b" * 300}]},
+    "a zero byte in a path": {"files": [GOOD | {"path": "a\0b"}]},
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_a_strangers_manifest_is_no_package(store: Store, tmp_path: Path, content: dict):
+    place = tmp_path / "out"
+    place.mkdir()
+    (place / "package.json").write_text(json.dumps({"schema": "fanxing.package/1"} | content))
+    assert read_manifest(place) is None
+    with pytest.raises(RecipeError, match="不是成品包"):
+        write_package(packed(store), store, place, RECIPE)
+    with pytest.raises(RecipeError, match="不是成品包"):
+        inspect_path(place, store)
+
+
+def test_a_manifest_nested_without_end_is_no_package(tmp_path: Path):
+    (tmp_path / "package.json").write_text("[" * 100_000)
+    assert read_manifest(tmp_path) is None
+    (tmp_path / "package.json").write_text('{"schema": "fanxing.package/1", "files": ' + "[" * 100_000)
+    assert read_manifest(tmp_path / "package.json") is None

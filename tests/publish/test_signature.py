@@ -17,7 +17,8 @@ from fanxing.model.errors import RecipeError
 from fanxing.model.package import AiSummary, PackedFile, QualitySummary, ReviewState, UploadPackage
 from fanxing.model.timing import FILM_RATE
 from fanxing.publish.current import is_current
-from fanxing.publish.folder import read_manifest, write_package
+from fanxing.publish.folder import write_package
+from fanxing.publish.manifest import read_manifest
 from fanxing.publish.signature import WITH_AI, check_signing, sign_package
 
 c2pa = pytest.importorskip("c2pa", reason="needs the extra c2pa")

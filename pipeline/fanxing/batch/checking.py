@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from fanxing.batch.outcome import Done, Outcome
-from fanxing.batch.preflight import preflight, stop_at_faults
+from fanxing.batch.preflight import preflight
 from fanxing.batch.produce import produce
+from fanxing.batch.verdict import stop
 from fanxing.batch.work import Report, Work
 from fanxing.chain.brief import Options, taken
 from fanxing.media.look.fonts import missing
@@ -30,7 +31,7 @@ def check(recipes: Sequence[Path], options: Options, report: Report) -> tuple[Ou
 def _judge(work: Work) -> Done:
     first = work.cut == work.brief.cuts[0]
     found = tuple(_findings(work)) if first else ()
-    stop_at_faults(work, found)
+    stop(found, strict=work.options.strict)
     seconds = taken(Script, work.make(Script)).seconds
     return Done(work.cut, None, seconds, advice=found)
 

@@ -1,21 +1,23 @@
 """The files of one stage, for people who want no package: outline, storyboard, clips, subtitles, covers."""
 
-import shutil
+from collections.abc import Mapping
 from typing import Literal
 
 from fanxing.batch.board import write_board
 from fanxing.batch.outcome import Done
+from fanxing.batch.papers import copy_paper, write_paper
 from fanxing.batch.preflight import preflight
-from fanxing.batch.produce import Maker, refuse_fallbacks
+from fanxing.batch.produce import Maker
+from fanxing.batch.verdict import noted, stop
 from fanxing.batch.work import Work
-from fanxing.chain.brief import taken
+from fanxing.chain.brief import Made, taken
 from fanxing.chain.chosen import choose_cover
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
 from fanxing.media.page.board import BoardForm
 from fanxing.media.page.outline import outline_docx, outline_markdown
-from fanxing.media.store import write_whole
 from fanxing.model.cover import Covers
 from fanxing.model.document import Blob
+from fanxing.model.errors import Fault
 from fanxing.model.film import Films
 from fanxing.model.geometry import SHAPES
 from fanxing.model.recipe import Look, Voice
@@ -42,8 +44,8 @@ def outline(form: OutlineForm) -> Maker:
             "docx": lambda: outline_docx(script, taken(Voice, made)),
         }[form]()
         name = f"outline.{form}"
-        write_whole(work.parts / name, content)
-        return Done(work.cut, work.parts, script.seconds, files=(name,))
+        found = preflight(work, [script], ())
+        return _written(work, script.seconds, {name: write_paper(work.parts / name, content)}, found)
 
     return make
 
@@ -54,8 +56,8 @@ def storyboard(forms: tuple[BoardForm, ...]) -> Maker:
     def make(work: Work) -> Done:
         made = work.make(Storyboard)
         found = preflight(work, [taken(Script, made)], [taken(Storyboard, made)])
-        names = write_board(work, made, forms, found)
-        return Done(work.cut, work.parts, taken(Storyboard, made).seconds, files=names, advice=found)
+        written = write_board(work, made, forms, found)  # with its faults: the coach should see them
+        return _written(work, taken(Storyboard, made).seconds, written, found)
 
     return make
 
@@ -64,12 +66,11 @@ def subtitle(work: Work) -> Done:
     """Write the cues as SRT, VTT and ASS."""
     made = work.make(SubtitleTrack)
     track, delivery = taken(SubtitleTrack, made), taken(Delivery, made)
-    refuse_fallbacks(work, made)
+    found = _settled(work, made)
     styled = write_ass(track, SHAPES[delivery.shapes[0]], karaoke=taken(Look, made).karaoke)
-    written = {"zh.srt": write_srt(track), "zh.vtt": write_vtt(track), "zh.ass": styled}
-    for name, content in written.items():
-        write_whole(work.parts / name, content)
-    return _done(work, taken(Timeline, made), *written)
+    contents = {"zh.srt": write_srt(track), "zh.vtt": write_vtt(track), "zh.ass": styled}
+    written = {name: write_paper(work.parts / name, content) for name, content in contents.items()}
+    return _written(work, _length(taken(Timeline, made)), written, found)
 
 
 def assemble(work: Work) -> Done:
@@ -77,11 +78,9 @@ def assemble(work: Work) -> Done:
     made = work.make(Timeline)
     bare = SubtitleTrack(rate=taken(Timeline, made).rate, cues=())
     made = work.make(Films, given={**made, SubtitleTrack: bare})
-    refuse_fallbacks(work, made)
+    found = _settled(work, made)
     films = {f"clean-{film.shape.replace(':', 'x')}.mp4": film.video for film in taken(Films, made).films}
-    for name, video in films.items():
-        _copy(work, video, name)
-    return _done(work, taken(Timeline, made), *films)
+    return _written(work, _length(taken(Timeline, made)), _copied(work, films), found)
 
 
 def cover(choose: int) -> Maker:
@@ -94,25 +93,33 @@ def cover(choose: int) -> Maker:
         if choose:
             choose_cover(work.options.home, work.brief.file, work.cut, choose)
         made = work.make(Covers, Script)
-        refuse_fallbacks(work, made)
-        names = []
+        found = _settled(work, made)
+        pictures: dict[str, Blob] = {}
         for one in taken(Covers, made).covers:
             if choose in (0, one.candidate):
                 name = f"cover-{one.ratio.replace(':', 'x')}-{one.size.width}.jpg"
-                names.append(f"{one.candidate}/{name}" if choose == 0 else name)
-                _copy(work, one.picture, names[-1])
-        return Done(work.cut, work.parts, taken(Script, made).seconds, files=tuple(names))
+                pictures[f"{one.candidate}/{name}" if choose == 0 else name] = one.picture
+        return _written(work, taken(Script, made).seconds, _copied(work, pictures), found)
 
     return make
 
 
-def _done(work: Work, timeline: Timeline, *names: str) -> Done:
-    return Done(work.cut, work.parts, seconds_for_frames(timeline.duration, timeline.rate), files=names)
+def _settled(work: Work, made: Made) -> tuple[Fault, ...]:
+    """What was done otherwise than asked, and what a person should hear; under ``--strict`` it stops the work."""
+    found = noted(made.values(), str(work.brief.file))
+    stop(found, strict=work.options.strict)
+    return found
 
 
-def _copy(work: Work, blob: Blob, name: str) -> None:
-    place = work.parts / name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_name(f".{place.name}")
-    shutil.copyfile(work.job.bench.store.path(blob), draft)
-    draft.replace(place)
+def _length(timeline: Timeline) -> float:
+    return seconds_for_frames(timeline.duration, timeline.rate)
+
+
+def _copied(work: Work, blobs: Mapping[str, Blob]) -> dict[str, bool]:
+    store = work.job.bench.store
+    return {name: copy_paper(store.path(blob), blob, work.parts / name) for name, blob in blobs.items()}
+
+
+def _written(work: Work, seconds: float, written: Mapping[str, bool], found: tuple[Fault, ...]) -> Done:
+    kept = not any(written.values())
+    return Done(work.cut, work.parts, seconds, kept=kept, files=tuple(written), advice=found)

@@ -9,8 +9,9 @@ import typer
 from fanxing.batch import parts
 from fanxing.batch.checking import check as judged
 from fanxing.batch.inspecting import inspect, write_reports
+from fanxing.batch.packing import package
 from fanxing.batch.planning import plan_recipe
-from fanxing.batch.produce import Maker, package, produce
+from fanxing.batch.produce import Maker, produce
 from fanxing.chain.brief import Options
 from fanxing.cli import options, show
 from fanxing.cli.options import Manner, common

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from fanxing.model.package import UploadPackage
-from fanxing.publish.folder import manifest, read_manifest
+from fanxing.publish.folder import manifest
+from fanxing.publish.manifest import read_manifest
 
 
 def is_current(package: UploadPackage, place: Path, recipe_sha256: str, certificates: Path | None = None) -> bool:

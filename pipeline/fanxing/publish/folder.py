@@ -4,6 +4,9 @@ import hashlib
 import json
 import os
 import shutil
+import stat
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,39 +16,51 @@ from fanxing.model.errors import Fault, RecipeError, ToolError
 from fanxing.model.package import PackedFile, UploadPackage
 from fanxing.model.timing import rate_text
 from fanxing.model.words import say
+from fanxing.publish.manifest import MANIFEST, SCHEMA, ListedFile, listed_files, read_manifest
 from fanxing.publish.swap import building_place, swap_in, sweep, sync_tree
 
-SCHEMA = "fanxing.package/1"
-"""Kind and version of the manifest."""
 
-MANIFEST = "package.json"
-"""Written last: a folder without it is no package."""
+@dataclass(frozen=True)
+class _Guest:
+    """Something in an older package that a person made, and where it goes in the new one."""
+
+    source: Path
+    target: str
+    """Path in the package."""
 
 
-def write_package(package: UploadPackage, store: Store, place: Path, recipe_sha256: str) -> Path:
+def write_package(
+    package: UploadPackage,
+    store: Store,
+    place: Path,
+    recipe_sha256: str,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Path:
     """Write the package's folder, whole or not at all; an older package stays until the new one is complete.
 
-    Files that a person laid into the older package are carried over.
+    What a person laid into the older package is carried over; a file of ours that a person changed is carried over
+    under another name.
 
     Args:
         package: What to write.
         store: Where its media files lie.
         place: The folder; its parents are made.
         recipe_sha256: Hash of the recipe's bytes.
+        tell: Whom to tell of changed files.
 
     Raises:
         RecipeError: The place is taken by something that is no package.
         ToolError: The disk is full or not writable.
     """
     place = place.resolve()
-    guests = _guests(place, package)
+    guests = _guests(place, package, tell)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         sweep(place)
         building = building_place(place)
         building.mkdir()
         try:
-            _fill(building, package, store, guests, place)
+            _fill(building, package, store, guests)
             text = json.dumps(manifest(package, recipe_sha256), ensure_ascii=False, indent=2)
             (building / MANIFEST).write_bytes(f"{text}\n".encode())
             sync_tree(building)
@@ -87,48 +102,83 @@ def manifest(package: UploadPackage, recipe_sha256: str) -> dict[str, Any]:
     return value | rest | ({"draft": True} if package.draft else {})
 
 
-def read_manifest(place: Path) -> dict[str, Any] | None:
-    """Read the manifest of a package's folder (or the file itself); None where there is none."""
-    file = place / MANIFEST if place.is_dir() else place
-    try:
-        value = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return value if isinstance(value, dict) and value.get("schema") == SCHEMA else None
-
-
-def _guests(place: Path, package: UploadPackage) -> list[Path]:
-    """Files in an older package that it did not write; refused where the place is no package's."""
+def _guests(place: Path, package: UploadPackage, tell: Callable[[str], None]) -> list[_Guest]:
+    """What a person made in an older package; refused where the place is no package's."""
     if not place.exists():
         return []
     if place.is_dir() and not any(place.iterdir()):
         return []
     old = read_manifest(place) if place.is_dir() else None
     if old is None:
-        raise RecipeError(
-            Fault(
-                rule="out-taken",
-                what=say("{place} 已经存在，而且不是成品包", place=place),
-                mend=say("用 --out 换一个文件夹，或把里面的东西移走"),
-            )
+        raise _taken(
+            say("{place} 已经存在，而且不是成品包", place=place), say("用 --out 换一个文件夹，或把里面的东西移走")
         )
-    written = {MANIFEST, *(str(one.get("path")) for one in old.get("files", []))}
-    ours = {one.path for one in package.files}
-    found = [file for file in sorted(place.rglob("*")) if not file.is_dir() or file.is_symlink()]
-    guests = [file for file in found if file.relative_to(place).as_posix() not in written]
+    listed = listed_files(old)
+    guests = list(_laid_in(place, listed))
+    taken = {one.path for one in package.files} | {MANIFEST}
     for guest in guests:
-        if guest.relative_to(place).as_posix() in ours:
-            raise RecipeError(
-                Fault(
-                    rule="out-taken",
-                    what=say("{file} 不是上次成品包里的文件，新的成品包却要用这个名字", file=guest),
-                    mend=say("把这个文件改名或移走，再运行一次"),
-                )
-            )
+        if guest.target in taken or _crosses(guest.target, taken):
+            what = say("{file} 不是上次成品包里的文件，新的成品包却要用这个名字", file=guest.source)
+            raise _taken(what, say("把这个文件改名或移走，再运行一次"))
+    taken |= {guest.target for guest in guests}
+    fresh = {one.path: one.blob.sha256 for one in package.files}
+    for path, sha256 in _changed(place, listed):
+        if fresh.get(path) != sha256:
+            aside = _aside(path, taken)
+            taken.add(aside)
+            guests.append(_Guest(place / path, aside))
+            tell(say("有人改过 {file}，改过的那份另存为 {aside}", file=place / path, aside=aside))
     return guests
 
 
-def _fill(building: Path, package: UploadPackage, store: Store, guests: list[Path], place: Path) -> None:
+def _taken(what: str, mend: str) -> RecipeError:
+    return RecipeError(Fault(rule="out-taken", what=what, mend=mend))
+
+
+def _laid_in(place: Path, listed: Collection[str]) -> Iterator[_Guest]:
+    """Files that no package wrote, and empty folders."""
+    for file in sorted(place.rglob("*")):
+        name = file.relative_to(place).as_posix()
+        mode = file.lstat().st_mode
+        if stat.S_ISDIR(mode):
+            if not any(file.iterdir()) and not _crosses(name, listed):
+                yield _Guest(file, name)
+        elif name not in listed and name != MANIFEST:
+            if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+                raise _taken(say("成品包里的 {file} 不是普通文件", file=file), say("把它移走，再运行一次"))
+            yield _Guest(file, name)
+
+
+def _crosses(name: str, others: Collection[str]) -> bool:
+    """Whether a name is a folder of another, or lies inside one that is a file."""
+    return any(one.startswith(f"{name}/") or name.startswith(f"{one}/") for one in others)
+
+
+def _changed(place: Path, listed: dict[str, ListedFile]) -> Iterator[tuple[str, str]]:
+    """Files of the older package that are not as it wrote them: path, hash."""
+    for path, one in listed.items():
+        file = place / path
+        if file.resolve().is_relative_to(place) and file.is_file() and not file.is_symlink():
+            with file.open("rb") as stream:
+                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            if sha256 != one.sha256:
+                yield path, sha256
+
+
+def _aside(path: str, taken: Collection[str]) -> str:
+    """Another name for a changed file, beside its own: ``credits（改过）.txt``."""
+    folder, _, name = path.rpartition("/")
+    stem, dot, ending = name.rpartition(".")
+    number = 1
+    while True:
+        mark = say("（改过）") if number == 1 else say("（改过{number}）", number=number)
+        made = f"{folder}/" * bool(folder) + (f"{stem}{mark}.{ending}" if dot and stem else f"{name}{mark}")
+        if made not in taken:
+            return made
+        number += 1
+
+
+def _fill(building: Path, package: UploadPackage, store: Store, guests: list[_Guest]) -> None:
     first: dict[str, Path] = {}
     for one in package.files:
         target = building / one.path
@@ -138,9 +188,12 @@ def _fill(building: Path, package: UploadPackage, store: Store, guests: list[Pat
             _copy(store, one, target)
             first[one.blob.sha256] = target
     for guest in guests:
-        target = building / guest.relative_to(place)
+        target = building / guest.target
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(guest, target, follow_symlinks=False)
+        if guest.source.is_dir() and not guest.source.is_symlink():
+            target.mkdir(exist_ok=True)
+        else:
+            shutil.copy2(guest.source, target, follow_symlinks=False)
 
 
 def _linked(twin: Path, target: Path) -> bool:

@@ -29,7 +29,7 @@ from fanxing.model.platform import PlatformProfile
 from fanxing.model.quality import Measured, QualityReport
 from fanxing.model.timeline import Timeline
 from fanxing.model.words import say
-from fanxing.publish.folder import MANIFEST, read_manifest
+from fanxing.publish.manifest import MANIFEST, read_manifest
 
 JUDGE = Judge(QUALITY, {})
 """A package carries no settings: its recipe's were heard when it was made."""
@@ -186,8 +186,7 @@ class _Package:
         """What the gate saw in the file of that hash: a museum's own template draws the label its own way."""
         for file, one in self._listed():
             if one.get("role") == "report" and file.suffix == ".json":
-                for measured in _json(file).get("measured", []):
-                    facts = measured.get("facts", {})
+                for facts in _facts(_json(file)):
                     if facts.get("sha256") == sha256:
                         return dict(facts)
         return {}
@@ -220,9 +219,20 @@ class _Package:
 def _json(file: Path) -> dict[str, Any]:
     try:
         value = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
+
+
+def _facts(report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The figures of each file in somebody's report."""
+    measured = report.get("measured")
+    for one in measured if isinstance(measured, list) else ():
+        facts = one.get("facts") if isinstance(one, dict) else None
+        if isinstance(facts, dict):
+            label = facts.get("label")
+            sound = isinstance(label, list) and all(isinstance(one, dict) and "seen" in one for one in label)
+            yield facts if sound else {**facts, "label": None}
 
 
 def _profile(name: object) -> PlatformProfile | None:

@@ -16,7 +16,7 @@ from fanxing import __version__
 from fanxing.media.aigc import read_aigc
 from fanxing.model.errors import Fault, RecipeError, Refused, ToolError
 from fanxing.model.words import say
-from fanxing.publish.folder import MANIFEST, read_manifest
+from fanxing.publish.manifest import MANIFEST, read_manifest
 from fanxing.publish.swap import building_place, swap_in, sweep, sync_tree
 
 _SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"

@@ -1,0 +1,74 @@
+"""The upload package of one cut, made and put in its place."""
+
+from pathlib import Path
+
+from fanxing.batch.board import write_board
+from fanxing.batch.outcome import Done
+from fanxing.batch.preflight import preflight
+from fanxing.batch.verdict import noted, stop
+from fanxing.batch.work import Work
+from fanxing.chain.brief import Made, taken
+from fanxing.chain.plan import Record
+from fanxing.model.errors import Fault, Refused
+from fanxing.model.events import Warned
+from fanxing.model.package import UploadPackage
+from fanxing.model.script import Script
+from fanxing.model.story import Delivery
+from fanxing.model.storyboard import Storyboard
+from fanxing.model.timing import seconds_for_frames
+from fanxing.model.words import say
+from fanxing.publish.current import is_current
+from fanxing.publish.folder import write_package
+from fanxing.publish.manifest import read_manifest
+from fanxing.publish.signature import check_signing, sign_package
+
+
+def package(work: Work) -> Done:
+    """Make the upload package of one cut and put it in its place."""
+    sign, strict = work.options.sign, work.options.strict
+    if sign is not None:
+        check_signing(*sign)
+    made = work.make(Script)
+    stop(preflight(work, [taken(Script, made)], ()), strict=strict)
+    made = work.make(Storyboard, given=made)
+    found = preflight(work, [taken(Script, made)], [taken(Storyboard, made)])
+    stop(found, strict=strict)
+    if work.brief.recipe.review.required:
+        write_board(work, made, ("html",), found)
+        raise Refused(_unreviewed(work))
+    made = work.make(UploadPackage, given=made)
+    found = tuple(dict.fromkeys((*found, *noted(made.values(), str(work.brief.file)))))
+    stop(found, strict=strict)
+    return _placed(work, made, found)
+
+
+def _placed(work: Work, made: Made, found: tuple[Fault, ...]) -> Done:
+    # The recipe's title, not the film's: an object's clip has one of its own.
+    packed = taken(UploadPackage, made).model_copy(update={"title": work.brief.recipe.title})
+    seconds = seconds_for_frames(packed.duration_frames, taken(Delivery, made).rate)
+    place, sign, sha256 = place_of(work), work.options.sign, work.brief.sha256
+    if is_current(packed, place, sha256, sign[0] if sign else None):
+        return Done(work.cut, place, seconds, kept=True, advice=found)
+    write_package(packed, work.job.bench.store, place, sha256, lambda what: work.report(Warned(what)))
+    if sign is not None:
+        sign_package(place, *sign)
+    Record(work.options.home, work.brief.file, work.cut).write(made)
+    return Done(work.cut, place, seconds, advice=found)
+
+
+def place_of(work: Work) -> Path:
+    """Folder of the cut's package; beside it where a draft would replace a finished one."""
+    if work.options.draft:
+        there = read_manifest(work.place)
+        if there is not None and there.get("draft") is not True:
+            return work.place.with_name(f"draft-{work.cut}")
+    return work.place
+
+
+def _unreviewed(work: Work) -> Fault:
+    return Fault(
+        rule="review-required",
+        what=say("这份配方要教练先通过分镜，现在还没有通过"),
+        where=work.brief.places.where("review.required"),
+        mend=say("把 {page} 发给教练；不需要审看时把 review.required 改成 false", page=work.parts / "storyboard.html"),
+    )

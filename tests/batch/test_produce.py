@@ -1,0 +1,170 @@
+"""Each recipe is tried: a failure or a crash of one stops no other, and one place decides what stops."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fanxing.batch.outcome import Done, Outcome
+from fanxing.batch.produce import produce
+from fanxing.batch.verdict import DOUBT, noted, verdict
+from fanxing.batch.work import Work
+from fanxing.chain.brief import Options
+from fanxing.model.errors import Fault
+from fanxing.model.narration import Narration
+from fanxing.model.quality import QualityReport
+
+RECIPE = """\
+title: 灯
+museum: {name: 馆}
+exhibition: {name: 展}
+guide: {name: 人}
+objects:
+  - {id: a, name: 灯, media: [a.jpg]}
+  - {id: b, name: 罐, media: [b.jpg]}
+voice: {speaker: silent}
+"""
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Callable[..., Path]:
+    def write(name: str, more: str = "") -> Path:
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(RECIPE + more, "utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> Options:
+    return Options(out=tmp_path / "out", home=tmp_path / "home")
+
+
+def well(work: Work) -> Done:
+    return Done(work.cut, work.place, 1.0)
+
+
+def run(recipes: list[Path], options: Options, maker: Callable[[Work], Done]) -> tuple[Outcome, ...]:
+    return produce(recipes, options, lambda _: None, maker)
+
+
+def test_a_crash_stops_no_other_recipe_and_no_other_cut(recipe: Callable, options: Options) -> None:
+    def crashing(work: Work) -> Done:
+        if work.brief.name == "b" and work.cut == "object-a":
+            raise ZeroDivisionError("deep inside")
+        return well(work)
+
+    recipes = [recipe(f"{name}.yaml", "cuts: [objects]\n") for name in "abc"]
+    first, second, third = run(recipes, options, crashing)
+    assert (first.exit_code, second.exit_code, third.exit_code) == (0, 1, 0)
+    assert [one.cut for one in second.cuts] == ["object-b"]
+    (fault,) = second.faults
+    assert (fault.rule, fault.level) == ("defect", "fault")
+    (kept,) = (options.home / "crashes").iterdir()
+    assert str(kept) in fault.mend
+    assert "deep inside" in kept.read_text("utf-8")
+    assert "Traceback" in kept.read_text("utf-8")
+
+
+def test_memory_that_runs_out_is_this_machines_fault(recipe: Callable, options: Options) -> None:
+    def greedy(work: Work) -> Done:
+        raise MemoryError(work.cut)
+
+    (told,) = run([recipe("a.yaml")], options, greedy)
+    assert (told.exit_code, told.faults[0].rule) == (4, "memory")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("A/r.yaml", "b/R.yaml"), ("a/é.yaml", "b/é.yaml"), ("a/r.yaml", "b/r..yaml"), ("a/r.yaml", "b/r .yaml")],
+)
+def test_names_that_a_disk_folds_alike_are_refused(recipe: Callable, options: Options, one: str, other: str) -> None:
+    first, second = run([recipe(one), recipe(other)], options, well)
+    assert (first.exit_code, second.exit_code) == (0, 2)
+
+
+def test_another_recipe_of_the_same_name_does_not_replace_the_first(recipe: Callable, options: Options) -> None:
+    first, second = recipe("a/灯.yaml"), recipe("b/灯.yaml")
+    assert run([first], options, well)[0].exit_code == 0
+    (refused,) = run([second], options, well)
+    assert (refused.exit_code, refused.faults[0].rule, refused.cuts) == (2, "folder-double", ())
+    assert "--out" in refused.faults[0].mend
+    assert run([second], replace(options, out=options.out / "b"), well)[0].exit_code == 0
+    assert run([first], options, well)[0].exit_code == 0
+    first.unlink()  # moved: whoever has the name now may have the place
+    assert run([second], options, well)[0].exit_code == 0
+
+
+ADVICE = Fault(rule="hook", what="没有钩子", mend="写一个", level="advice")
+FAULT = ADVICE.model_copy(update={"level": "fault"})
+QUALITY = Fault(rule="loudness", what="偏轻", level="advice")
+
+
+@pytest.mark.parametrize(
+    ("found", "strict", "code"),
+    [
+        ((ADVICE,), False, 0),
+        ((ADVICE,), True, 2),
+        ((FAULT,), False, 2),
+        ((QUALITY,), True, 6),
+        ((QUALITY, ADVICE), True, 2),
+        ((Fault(rule="file-empty", what="空"),), False, 3),
+        ((), True, 0),
+    ],
+)
+def test_one_place_decides_what_stops_a_cut(
+    recipe: Callable, options: Options, found: tuple[Fault, ...], *, strict: bool, code: int
+) -> None:
+    def telling(work: Work) -> Done:
+        return replace(well(work), advice=found)
+
+    (told,) = run([recipe("a.yaml")], replace(options, strict=strict), telling)
+    assert told.exit_code == code
+    assert len(told.cuts) == 1  # what was made is told all the same
+    assert {fault.level for fault in told.faults} <= ({"fault"} if strict else {"fault", "advice"})
+
+
+def test_what_the_documents_doubt_is_told_as_advice() -> None:
+    narration = Narration(takes=(), doubts=("a.wav 3–4 秒：请听一下",), fallbacks=("b",))
+    report = QualityReport(passed=True, measured=(), findings=(QUALITY,))
+    found = noted((narration, report, narration), "r.yaml")
+    assert [one.rule for one in found] == ["fallback", DOUBT, "loudness"]
+    assert verdict(found, strict=False) is None
+    assert json.dumps([one.what for one in found])
+
+
+def test_a_draft_is_not_held_to_the_platforms_rules(recipe: Callable, options: Options, cli: Callable) -> None:
+    late = recipe("a.yaml", 'publish: {schedule: "2020-01-01 00:00"}\n')
+    assert cli("video", "outline", late).exit_code == 2
+    from fanxing.batch.parts import outline  # noqa: PLC0415 - slow to load, and the other tests do not need it
+
+    assert run([late], replace(options, draft=True), outline("md"))[0].exit_code == 0
+
+
+def test_a_storyboard_with_a_fault_is_written_and_refused(tmp_path: Path, tiny_media, recipe: Callable, cli) -> None:
+    for name in ("a.jpg", "b.jpg"):
+        (tmp_path / name).write_bytes(tiny_media.still(name, width=900, height=1200).read_bytes())
+    file = recipe("a.yaml", "checks: {hook: fault}\n")
+    ran = cli("video", "storyboard", file, "--json")
+    assert (ran.exit_code, ran.json()["ok"]) == (2, False)
+    (made,) = ran.json()["recipes"]
+    assert (tmp_path / made["cuts"][0]["package"] / "storyboard.html").is_file()
+    again = cli("video", "storyboard", recipe("a.yaml"), "--strict", "--json")
+    assert again.exit_code == 2
+    assert {fault["level"] for fault in again.json()["recipes"][0]["faults"]} == {"fault"}
+
+
+def test_a_second_run_of_a_stage_writes_nothing_and_says_so(recipe: Callable, cli: Callable, tmp_path: Path) -> None:
+    file = recipe("a.yaml")
+    for form in ("md", "json", "docx"):
+        first = cli("video", "outline", file, "--format", form)
+        made = next((tmp_path / "out" / "a" / "parts" / "episode").glob(f"outline.{form}"))
+        before = made.stat().st_mtime_ns
+        second = cli("video", "outline", file, "--format", form)
+        assert made.stat().st_mtime_ns == before, form
+        assert "未变" not in first.stdout
+        assert "未变" in second.stdout
