@@ -12,7 +12,7 @@ from fanxing.model.recipe import Recipe
 HANDBOOK = (Path(__file__).resolve().parents[2] / "docs" / "handbook.zh-CN.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", HANDBOOK, re.DOTALL)
 INTERNAL = {"own", "x", "y", "width", "height"}
-"""Fields of the model that are written otherwise: a platform's own directly under ``publish``, a box as four numbers."""
+"""Fields of the model that are written otherwise: a platform's own under ``publish``, a box as four numbers."""
 
 
 def _keys(schema, known):

@@ -54,6 +54,9 @@ def test_the_check_list_says_what_to_upload_what_to_declare_and_how_to_end(name:
     assert any("{video}" in step for step in steps)
     assert any("{declaration}" in step for step in steps) or not load_profile(name).declaration.source
     assert "再点" in steps[-1]
+    for step in steps:  # a YAML comment may have cut one short
+        assert step.endswith(("。", "」。", "）。")), step
+        assert all(step.count(opens) == step.count(closes) for opens, closes in ("「」", "（）", "“”")), step
 
 
 def test_an_unknown_platform_is_named_with_the_likely_one():
