@@ -1,5 +1,7 @@
 """A cue in pieces, as its words are said: for pictures that highlight them."""
 
+import itertools
+
 from fanxing.media.captions.said import as_said
 from fanxing.model.subtitle import Cue, Unit
 from fanxing.model.timing import FrameRange
@@ -27,7 +29,7 @@ def test_pieces_last_together_as_long_as_the_cue():
     pieces = as_said(cue)
     assert pieces[0].span.start == cue.span.start
     assert pieces[-1].span.end == cue.span.end
-    assert all(one.span.end == after.span.start for one, after in zip(pieces, pieces[1:], strict=False))
+    assert all(one.span.end == after.span.start for one, after in itertools.pairwise(pieces))
     assert [one.said for one in pieces] == [3, 4]
 
 

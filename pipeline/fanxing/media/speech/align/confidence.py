@@ -8,7 +8,7 @@ from fanxing.media.speech.align.reference import Ints
 
 _SURE, _LOST = 0.055, 0.155
 """Cost above the best phone anywhere, as a share of what a phone at random costs. Measured on 1,100 lines: right ones
-lie below 0.09 (0.11 in noise), wrong scripts above 0.11, most above 0.15: docs/decisions/0021."""
+lie below 0.09 (0.11 in noise), wrong scripts above 0.11, most above 0.15: docs/decisions/0022."""
 _MUCH_FRAMES = 5000.0
 _LITTLE = 0.35
 """A short recording bends further to any script: half of both shares at 6 seconds."""

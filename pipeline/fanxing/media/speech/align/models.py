@@ -12,7 +12,7 @@ from fanxing.media.speech.align.reference import UNKNOWN, Ints, Reference
 
 SCALE = 0.12
 """Weight of a frame's likelihood beside the costs of the graph: neighbouring frames tell much the same.
-Measured: docs/decisions/0021."""
+Measured: docs/decisions/0022."""
 _BLOCK_FRAMES = 20_000
 _PRIOR_FRAMES = 10.0
 _PRIOR_SPREAD_FRAMES = 30.0
