@@ -94,6 +94,12 @@ def test_a_polyphone_of_the_lexicon_is_heard():
     assert not np.array_equal(plain.sound, named.sound)
 
 
+def test_a_reading_in_brackets_makes_no_hole():
+    plain, glossed = (speaker("espeak")(Order(text)) for text in ("曾侯乙墓", "曾侯乙（zēng hóu yǐ）墓"))
+    assert len(glossed.sound) - len(plain.sound) < 0.25 * SECOND
+    assert len(glossed.units) == 7
+
+
 def test_what_nobody_can_say_still_has_a_time():
     unit = Unit(1, 1, "han", "𫚖", "zh", (), Pause.NONE)
     assert speak([(unit,)], Settings(""))[0].phones == ()

@@ -85,7 +85,7 @@ def _compose(units: Sequence[Unit], rate: float) -> tuple[NDArray[np.float32], l
 def _trimmed(spoken: phones.Breath, rate: float) -> tuple[NDArray[np.float32], list[tuple[int, int] | None]]:
     """Take a breath without the quiet around it; what nobody can say is as much quiet as it would take."""
     if not spoken.phones:
-        seconds = sum(max(1, len(unit.say)) for unit in spoken.units) / SYLLABLES_PER_SECOND / rate
+        seconds = sum(_syllables(unit) for unit in spoken.units) / SYLLABLES_PER_SECOND / rate
         return np.zeros(round(seconds * phones.sample_rate()), np.float32), [None] * len(spoken.units)
     first, last = spoken.phones[0].start, spoken.phones[-1].end
     spans: list[tuple[int, int] | None] = [None] * len(spoken.units)
@@ -93,6 +93,11 @@ def _trimmed(spoken: phones.Breath, rate: float) -> tuple[NDArray[np.float32], l
         known = spans[phone.unit]
         spans[phone.unit] = (known[0] if known else phone.start - first, phone.end - first)
     return _faded(spoken.sound[first:last]), spans
+
+
+def _syllables(unit: Unit) -> int:
+    """Of a unit that is not heard: a reading in brackets (鬲（lì）) takes no time, a character unknown to all does."""
+    return len(unit.say) or int(unit.kind != "latin")
 
 
 def _faded(sound: NDArray[np.float32]) -> NDArray[np.float32]:
