@@ -1,5 +1,6 @@
 """Recipes like one that is given: only its episode, with more or fewer objects, or with one line changed."""
 
+import copy
 import shutil
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ def rewritten(recipe: Path, folder: Path, objects: int | None = None) -> Path:
     shutil.copytree(recipe, folder)
     told: dict[str, Any] = yaml.safe_load((recipe / "recipe.yaml").read_text("utf-8"))
     there = told["objects"]
-    wanted = [there[at % len(there)] | {"id": f"piece-{at}"} for at in range(objects or len(there))]
+    # Copied deep, for YAML would write what stands twice as an alias, which recipes may not have.
+    wanted = [copy.deepcopy(there[at % len(there)]) | {"id": f"piece-{at}"} for at in range(objects or len(there))]
     told |= {"cuts": ["episode"], "objects": wanted}
     write(folder, told)
     return folder

@@ -6,10 +6,10 @@ import resource
 import time
 from pathlib import Path
 
-from fanxing.batch.produce import package
 from fanxing.batch.work import Work
 from fanxing.chain.brief import Options, read_brief
 from fanxing.cli.main import collect_seldom
+from fanxing.cli.video import package
 from fanxing.model.events import Event, Kept, Made, Started
 from fanxing.model.subtitle import SubtitleTrack
 

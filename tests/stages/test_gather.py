@@ -310,13 +310,18 @@ def test_an_out_point_after_the_end_is_the_end(room, gathered, tiny_media):
 def test_what_a_file_cannot_give_is_said(room, gathered, tiny_media):
     put(tiny_media.still(), room / "a.jpg")
     put(tiny_media.clip(sound=False), room / "b.mp4")
-    media = [{"file": "a.jpg", "from": 1.0}, {"file": "b.mp4", "sound": True, "to": 9.0}]
+    media = [
+        {"file": "a.jpg", "from": 1.0, "shot": "lamp"},
+        {"file": "b.mp4", "sound": True, "to": 9.0, "shot": "lamp"},
+    ]
     footage = gathered(objects=[{"id": "a", "name": "瓶", "media": media}])
     assert footage.fallbacks == (
         "a.jpg 是图片，from、to 和 sound 对它不起作用",
+        "b.mp4 不是图片，shot 对它不起作用",
         "b.mp4 没有声音，sound: true 不起作用",
         "b.mp4 只有 1.0 秒，用到结尾为止，没有到 9.0 秒",
     )
+    assert [item.shot for item in footage.items] == ["lamp", None]
 
 
 def test_the_music_of_a_folder_is_listed(room, gathered, tiny_media):

@@ -47,6 +47,20 @@ def test_an_object_is_seen_whole_before_its_detail(story: Story, footage: Footag
     assert "detail" in views[1:]
 
 
+def test_a_picture_whose_shot_is_named_is_drawn_by_it_wherever_it_is_no_ground_of_a_card(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    items = tuple(
+        one.model_copy(update={"shot": "lamp"}) if one.key.startswith("object/a/") else one for one in footage.items
+    )
+    shots = made(story, Footage(items=items), bench).shots
+    lit = {shot.uid for shot in shots if shot.registered == "lamp"}
+    assert lit == {shot.uid for shot in shots if shot.card is None and shot.item and shot.item.shot}
+    assert lit
+    held = tuple(one.model_copy(update={"held": True}) for one in items)
+    assert not any(shot.registered for shot in made(story, Footage(items=held), bench).shots)
+
+
 def test_no_word_is_lost_between_the_shots(story: Story, footage: Footage, bench: Bench) -> None:
     script = outline.function(story, Voice(), bench=bench)
     board = made(story, footage, bench)

@@ -81,6 +81,8 @@ class Item(Document):
     """Its own sound stays under the narration."""
     held: bool = False
     """Its licence allows no changes: it is shown whole and at rest, on no card and no cover."""
+    shot: str | None = None
+    """Name of a shot registered by an installed package, which draws it."""
 
 
 class Footage(Document):

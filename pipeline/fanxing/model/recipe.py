@@ -106,6 +106,8 @@ class Media(Written):
     """Footage only: in point, in seconds."""
     to: Annotated[Number | None, Field(gt=0.0)] = None
     """Footage only: out point, in seconds."""
+    shot: Words | None = None
+    """Pictures only: name of a shot that an installed package draws (docs/custom-shots.md)."""
     credit: Words | None = None
     """Who is named for it."""
     licence: Words | None = None

@@ -100,6 +100,7 @@ def _item(want: _Want, order: Order, taken: Taken) -> Item:
         inbound_aigc=taken.inbound_aigc,
         keep_sound=media.sound,
         held=forbids_changes(media.licence),
+        shot=media.shot if isinstance(taken.source, Still) else None,
     )
 
 
@@ -108,6 +109,8 @@ def _notes(want: _Want, taken: Taken) -> Iterator[str]:
     media, source = want.media, taken.source
     if isinstance(source, Still) and (media.from_ is not None or media.to is not None or media.sound):
         yield say("{path} 是图片，from、to 和 sound 对它不起作用", path=want.path)
+    if media.shot and not isinstance(source, Still):
+        yield say("{path} 不是图片，shot 对它不起作用", path=want.path)
     if not isinstance(source, Moving):
         return
     if media.sound and source.sound is None:

@@ -176,6 +176,7 @@ def _shots(part: Part, plans: list[_Plan], story: Story) -> Iterator[Shot]:
             move=move,
             item=item,
             card=card,
+            registered=item.shot if item is not None and card is None and not item.held else None,
             lower_third=strip,
             call_outs=() if card else tuple(one for one in facts if any(clause.holds(one) for clause in clauses)),
             lines=tuple(dict.fromkeys(clause.line for clause in clauses)),

@@ -1,6 +1,9 @@
 """A shot that an installed package draws with moviepy becomes spans like any other."""
 
+import re
 import sys
+import tomllib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -96,3 +99,23 @@ def test_a_shot_of_the_wrong_size_is_refused_in_words(workshop):
 def test_a_shot_that_nobody_registers_is_refused_in_words():
     with pytest.raises(ToolError, match=r"没有名为 orbit 的自定义镜头\n.*已安装的有：small、wheel"):
         maker("orbit")
+
+
+def test_the_worked_example_of_the_documents_works(workshop, tmp_path, monkeypatch):
+    told = (Path(__file__).resolve().parents[3] / "docs" / "custom-shots.md").read_text("utf-8")
+    code, about = (re.search(rf"```{name}\n(.*?)```", told, re.DOTALL)[1] for name in ("python", "toml"))
+    entry = tomllib.loads(about)["project"]["entry-points"]["fanxing.shots"]["lamp"]
+    site = tmp_path / "site-doc"
+    (site / "lamp_shots-1.0.dist-info").mkdir(parents=True)
+    (site / "lamp_shots.py").write_text(code)
+    (site / "lamp_shots-1.0.dist-info" / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: lamp-shots\nVersion: 1.0\n"
+    )
+    (site / "lamp_shots-1.0.dist-info" / "entry_points.txt").write_text(
+        f"[fanxing.shots]\nlamp = {entry.replace('museum_shots', 'lamp_shots')}\n"
+    )
+    monkeypatch.syspath_prepend(str(site))
+    frames = workshop.frames(workshop.films(workshop.production(workshop.timeline([shot(workshop, "lamp")])))[0])
+    light = [frame[480].mean(axis=1) for frame in (frames[3], frames[26])]
+    assert light[0][:180].mean() > 1.5 * light[0][360:].mean()
+    assert light[1][360:].mean() > 1.5 * light[1][:180].mean()
