@@ -51,7 +51,12 @@ def film_findings(facts: Facts, expected: Expected, judge: Judge, where: str) ->
     """
     found = [
         fault.model_copy(update={"where": f"{where} {fault.where}" if fault.where else where})
-        for check in (CHECKS[:1] if facts.get("unreadable") else CHECKS)
+        for check in (CHECKS if _is_film(facts, expected) else CHECKS[:1])
         for fault in check(facts, expected, judge)
     ]
     return tuple(sorted(found, key=lambda one: one.level == "advice"))
+
+
+def _is_film(facts: Facts, expected: Expected) -> bool:
+    """Whether there is anything to judge: of a stranger's photograph or song nothing more is asked."""
+    return int(facts.get("frames") or 0) > (1 if expected.is_foreign else 0)

@@ -11,7 +11,6 @@ from fanxing.model.words import say
 
 def whole(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
     """The file is whole, has a picture, and decodes from end to end."""
-    del expected
     mend = say("重新复制或重新导出这个文件")
     if facts.get("unreadable") and not facts.get("cut_short"):
         what = say("这不是能识别的视频文件，或已损坏")
@@ -21,10 +20,14 @@ def whole(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
         what = say("文件被截断了，少了 {count} 帧", count=lost_frames(facts))
         yield from judge.find("file-cut-short", what, mend=mend)
     elif is_damaged(facts):
-        what = say("文件里有坏掉的地方，少了 {count} 帧", count=lost_frames(facts))
+        lost = lost_frames(facts)
+        what = say("文件里有坏掉的地方，少了 {count} 帧", count=lost) if lost else say("文件里有坏掉的地方")
         yield from judge.find("decode-errors", what, mend=mend)
+    if facts.get("frames") == 1 and expected.is_foreign:
+        yield from judge.find("no-picture", say("这是一张图片，不是短片"), mend=say("换一个视频文件"))
     if not facts.get("frames") and not facts.get("unreadable"):
-        yield from judge.find("no-picture", say("没有画面"), mend=say("换一个有画面的视频文件"))
+        what = say("这是声音文件，没有画面") if "audio_codec" in facts else say("没有画面")
+        yield from judge.find("no-picture", what, mend=say("换一个有画面的视频文件"))
 
 
 def index(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:

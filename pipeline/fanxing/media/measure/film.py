@@ -14,6 +14,7 @@ import av
 import cv2
 import numpy as np
 from av.audio.stream import AudioStream
+from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
@@ -125,7 +126,7 @@ class _Pass:
 
     def __init__(self, film: av.container.InputContainer, keep: Keep) -> None:
         self._film, self._keep, self._cells = film, set(keep.frames), set(keep.cells)
-        self._picture: VideoStream | None = next(iter(film.streams.video), None)
+        self._picture: VideoStream | None = next((one for one in film.streams.video if _moves(one)), None)
         self._sound: AudioStream | None = next(iter(film.streams.audio), None)
         self.watch = Watch()
         self.listener = Listener(holds=keep.sound) if self._sound else None
@@ -217,6 +218,11 @@ class _Pass:
             facts |= {"sound_s": round(sound, 4), "sound_start_s": round(_start(self._sound), 4)}
             facts["duration_s"] = facts["duration_s"] or round(sound, 4)
         return facts
+
+
+def _moves(stream: VideoStream) -> bool:
+    """Whether a picture track is one, and not the cover of a sound file."""
+    return not stream.disposition & Disposition.attached_pic
 
 
 def _start(stream: AudioStream) -> float:
