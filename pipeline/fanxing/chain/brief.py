@@ -11,7 +11,7 @@ from fanxing.chain.chosen import chosen_cover
 from fanxing.checks.recipe import Known, recipe_faults
 from fanxing.media.look.drawn import own_templates
 from fanxing.media.look.template import load_template, template_names
-from fanxing.media.profiles import load_profile, profile_names
+from fanxing.media.profiles import load_profile, profile_id, profile_names
 from fanxing.media.speech import SPEAKERS
 from fanxing.model.document import Document
 from fanxing.model.errors import Fault, Location, RecipeError
@@ -92,6 +92,7 @@ def read_brief(path: Path) -> Brief:
     """
     file, content = _content(path)
     recipe, places = read_recipe(content, str(file))
+    recipe = _with_ids(recipe)
     known = Known(
         platforms=profile_names(),
         speakers=tuple(SPEAKERS),
@@ -107,6 +108,17 @@ def read_brief(path: Path) -> Brief:
         places=places,
         sha256=hashlib.sha256(content).hexdigest(),
         cuts=cut_names(recipe),
+    )
+
+
+def _with_ids(recipe: Recipe) -> Recipe:
+    """Write the platforms by their ids, whatever the person calls them."""
+    own = {profile_id(name): fields for name, fields in recipe.publish.own.items()}
+    return recipe.model_copy(
+        update={
+            "platforms": type(recipe.platforms)(profile_id(name) for name in recipe.platforms),
+            "publish": recipe.publish.model_copy(update={"own": own}),
+        }
     )
 
 

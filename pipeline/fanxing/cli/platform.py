@@ -6,24 +6,14 @@ from typing import Annotated
 import typer
 
 from fanxing.cli import options, show
+from fanxing.cli.limits import limits
 from fanxing.media.grid import write_grid
-from fanxing.media.profiles import load_profile, profile_names
-from fanxing.model.platform import PlatformProfile, Sourced
+from fanxing.media.profiles import load_profile, profile_id, profile_names
 from fanxing.model.words import say
 
 platform = typer.Typer(help=say("平台：清单、规格、出处"), no_args_is_help=True)
 
-Name = Annotated[str, typer.Argument(help=say("平台名，如 channels"))]
-
-GROUPS = {
-    "video": say("影片"),
-    "title": say("标题"),
-    "description": say("简介"),
-    "tags": say("话题"),
-    "declaration": say("声明"),
-    "schedule": say("定时"),
-}
-"""Groups of figures, for people."""
+Name = Annotated[str, typer.Argument(help=say("平台名，如 channels 或 视频号"))]
 
 
 @platform.command("list")
@@ -49,7 +39,7 @@ def list_(json: options.Json = False) -> None:
 @platform.command("show")
 def show_(name: Name, json: options.Json = False) -> None:
     """看一个平台的规格，每个数字都带出处和日期。"""
-    profile = load_profile(name)
+    profile = load_profile(profile_id(name))
     if json:
         show.as_json(profile.model_dump(mode="json"))
         return
@@ -61,8 +51,8 @@ def show_(name: Name, json: options.Json = False) -> None:
             **profile.safe.model_dump(),
         )
     )
-    for group, heading in GROUPS.items():
-        _group(profile, group, heading)
+    for heading, words, known in limits(profile):
+        show.line(say("{heading}　{words}　〔{known}〕", heading=heading, words=words, known=known))
     for cover in profile.covers:
         show.line(
             say("封面　{ratio}　{width}×{height}", ratio=cover.ratio, width=cover.size.width, height=cover.size.height)
@@ -75,24 +65,6 @@ def grid(
     out: Annotated[Path | None, typer.Option("--out", help=say("写到哪里"))] = None,
 ) -> None:
     """做一段标尺短片：传到自己的手机上看，量出界面遮住多少。"""
-    place = out or Path(f"grid-{name}.mp4")
-    write_grid(load_profile(name), place)
+    place = out or Path(f"grid-{profile_id(name)}.mp4")
+    write_grid(load_profile(profile_id(name)), place)
     show.line(str(place))
-
-
-def _group(profile: PlatformProfile, group: str, heading: str) -> None:
-    figures: Sourced = getattr(profile, group)
-    told = figures.model_dump(exclude={"source", "checked", "conf"}, exclude_defaults=True)
-    if not told:
-        return
-    words = "，".join(f"{key} {value}" for key, value in told.items())
-    show.line(
-        say(
-            "{heading}　{words}　〔可信度 {conf}，{checked}，{source}〕",
-            heading=heading,
-            words=words,
-            conf=figures.conf,
-            checked=figures.checked,
-            source=figures.source,
-        )
-    )

@@ -16,6 +16,17 @@ def profile_names() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in (assets() / "platforms").glob("*.yaml")))
 
 
+def profile_id(name: str) -> str:
+    """Give a platform's id for what people call it, as ``视频号``; a name that nobody uses comes back as it is."""
+    return _called().get(name.strip().casefold(), name)
+
+
+@functools.cache
+def _called() -> dict[str, str]:
+    profiles = [load_profile(one) for one in profile_names()]
+    return {word.casefold(): profile.id for profile in profiles for word in (profile.id, profile.name, *profile.also)}
+
+
 @functools.cache
 def load_profile(name: str) -> PlatformProfile:
     """Read the profile of that name.

@@ -154,6 +154,8 @@ class PlatformProfile(Document):
     """Name in recipes and in packages' folders."""
     name: str
     """What people call it."""
+    also: tuple[str, ...] = ()
+    """What else people call it: a recipe may say so too."""
     url: str = ""
     """Page on which a film is uploaded."""
     shape: Shape = "9:16"
