@@ -7,20 +7,26 @@ Written by hand because none of the cache libraries syncs to disk: after a power
 import contextlib
 import hashlib
 import os
+import re
 import secrets
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from fanxing.media import rooms
+from fanxing.media.disk import cannot_read, working, writing
 from fanxing.model.document import Blob, Document, fingerprint
 from fanxing.model.errors import Fault, ToolError
 from fanxing.model.words import say
 
 D = TypeVar("D", bound=Document)
+
+_LEFT_S = 3600.0
+"""Seconds after which a draft beside its place is one of a killed run: none takes so long to write."""
+_swept: set[Path] = set()
+"""Stores whose rooms this process has looked through."""
 
 
 class Store:
@@ -54,43 +60,80 @@ class Store:
             source: A file on the same file system (see ``scratch``), which is moved; or its bytes.
             suffix: Ending with its dot; default: the file's own.
 
+        A file of that name that lies there already is kept only if it is what its name says.
+
         Raises:
             ToolError: The disk is full or not writable.
         """
-        with _disk_errors(self.home):
+        with writing(self.home):
             if isinstance(source, bytes):
                 with self.scratch() as room:
                     file = room / f"blob{suffix}"
                     file.write_bytes(source)
                     return self.keep(file)
-            with source.open("rb") as stream:
-                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            sha256 = _sha256(source)
             blob = Blob(sha256=sha256, suffix=suffix or source.suffix, size=source.stat().st_size)
-            if self.has(blob):
+            place = self.path(blob)
+            if place.exists() and _sha256(place) == sha256:
                 source.unlink()
             else:
-                _publish(source, self.path(blob))
+                if place.exists():
+                    self._tell(say("缓存里的 {name} 已损坏，已重做", name=blob.name))
+                _publish(source, place)
             return blob
+
+    def copy(self, blob: Blob, place: Path) -> None:
+        """Copy a media file out of the store, whole or not at all, and see that it is what its name says.
+
+        Raises:
+            ToolError: It is damaged (it is then removed, so that the next run makes it anew), or the disk is full.
+        """
+        source = self.path(blob)
+        with _drafted(place) as draft:
+            digest = hashlib.sha256()
+            if source.exists():
+                with source.open("rb") as kept, draft.open("wb") as copy:
+                    while piece := kept.read(1 << 20):
+                        digest.update(piece)
+                        copy.write(piece)
+            if digest.hexdigest() != blob.sha256:
+                source.unlink(missing_ok=True)
+                what = say("缓存里的 {file} 已损坏，已删除", file=blob.name)
+                mend = say("再运行一次，损坏的部分会重做；反复出现时检查硬盘")
+                raise ToolError(Fault(rule="store-damaged", what=what, mend=mend))
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[Path]:
-        """A folder of one's own on the store's file system; gone afterwards, whatever happens."""
-        with _disk_errors(self.home):
-            (self.home / "tmp").mkdir(parents=True, exist_ok=True)
-            room = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=self.home / "tmp"))
-        try:
-            yield room
-        finally:
-            shutil.rmtree(room, ignore_errors=True)
+        """A folder of one's own on the store's file system; gone afterwards, whatever happens.
+
+        Raises:
+            ToolError: It cannot be made, or the disk gets full while it is worked in.
+        """
+        place = self.home / "tmp"
+        with contextlib.ExitStack() as stack:
+            with writing(self.home):
+                place.mkdir(parents=True, exist_ok=True)
+                if self.home not in _swept:
+                    _swept.add(self.home)
+                    rooms.sweep(place)
+                room = stack.enter_context(rooms.room(place))
+            with working(self.home):
+                yield room
 
     def recall(self, kind: type[D], name: str, key: str) -> D | None:
-        """Read a kept document; None where it is missing, broken, or where a media file it names is gone."""
+        """Read a kept document; None where it is missing, broken, or where a media file it names is gone.
+
+        Raises:
+            ToolError: It is there and cannot be read; that does not make it broken.
+        """
         file = self._file(name, key)
         try:
             document = kind.model_validate_json(file.read_bytes())
         except FileNotFoundError:
             return None
-        except (OSError, ValidationError, ValueError):
+        except OSError as error:
+            raise cannot_read(file, error) from error
+        except (ValidationError, ValueError):
             self._discard(file, say("保存的结果 {name} 已损坏，已删除并重做", name=file.name))
             return None
         if all(self.has(blob) for blob in blobs_of(document)):
@@ -100,7 +143,10 @@ class Store:
 
     def remember(self, name: str, key: str, document: Document) -> None:
         """Keep a document under ``kept/<name>-<key>.json``."""
-        write_whole(self._file(name, key), document.model_dump_json().encode("utf-8"))
+        with self.scratch() as room, writing(self.home):
+            draft = room / "document.json"
+            draft.write_bytes(document.model_dump_json().encode("utf-8"))
+            _publish(draft, self._file(name, key))
 
     def once(self, kind: type[D], name: str, inputs: object, make: Callable[[], D]) -> D:
         """Recall the document that ``make`` gave for the same ``inputs``, or make and keep it.
@@ -123,9 +169,13 @@ class Store:
         return self.home / "kept" / f"{name}-{key}.json"
 
     def _discard(self, file: Path, why: str) -> None:
-        file.unlink(missing_ok=True)
+        with writing(file):
+            file.unlink(missing_ok=True)
+        self._tell(why)
+
+    def _tell(self, what: str) -> None:
         if self._warn is not None:
-            self._warn(why)
+            self._warn(what)
 
 
 def blobs_of(value: Any) -> Iterator[Blob]:  # noqa: ANN401 - walks any JSON-like value of documents
@@ -149,11 +199,25 @@ def write_whole(file: Path, content: bytes) -> None:
     Raises:
         ToolError: The disk is full or not writable.
     """
-    with _disk_errors(file.parent):
+    with _drafted(file) as draft:
+        draft.write_bytes(content)
+
+
+@contextlib.contextmanager
+def _drafted(file: Path) -> Iterator[Path]:
+    """A place beside a file to write it in; it becomes the file where nothing goes wrong, and is gone otherwise.
+
+    Readable by whom the umask lets. What killed runs left of the same file is cleared away.
+    """
+    with writing(file.parent):
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name[:40]}-{secrets.token_hex(8)}")  # readable by whom the umask lets
+        stem = f".{file.name[:40]}-"
+        for one in file.parent.iterdir():
+            if re.fullmatch(re.escape(stem) + "[0-9a-f]{16}", one.name) and rooms.stale(one, _LEFT_S):
+                one.unlink(missing_ok=True)
+        draft = file.with_name(stem + secrets.token_hex(8))
         try:
-            draft.write_bytes(content)
+            yield draft
             _publish(draft, file)
         finally:
             draft.unlink(missing_ok=True)
@@ -177,15 +241,6 @@ def _publish(draft: Path, place: Path) -> None:
     sync(place.parent)
 
 
-@contextlib.contextmanager
-def _disk_errors(place: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise ToolError(
-            Fault(
-                rule="disk",
-                what=say("无法写入 {place}：{why}", place=place, why=error.strerror or error),
-                mend=say("腾出磁盘空间或换一个可写的文件夹（--home、--out），再运行一次；已完成的部分不会重做"),
-            )
-        ) from error
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
