@@ -28,7 +28,7 @@ from fanxing.model.geometry import SHAPES, Box, FocusBox, SafeArea, Shape, Size
 from fanxing.model.graphics import AiLabel, Card, DraftMark, FactCallOut, Graphic, HookCard, LowerThird, TitleCard
 from fanxing.model.subtitle import Reading
 
-DRAWING = 3
+DRAWING = 4
 """Raised whenever the same template and the same words give another picture."""
 
 BLEED = 1.06

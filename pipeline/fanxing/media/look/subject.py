@@ -104,7 +104,11 @@ def fill_zone(picture: Pixels, zone: Size, subject: Subject, core: Box | None = 
     part = Box(x=round(x), y=round(y), width=max(1, round(wide)), height=max(1, round(high)))
     if whole.holds(part):
         return cut_out(picture, part, zone)
-    return _continued(picture, part, zone) if subject.even_ground else cut_out(picture, _into(part, whole), zone)
+    return (
+        _continued(picture, part, zone, subject.box)
+        if subject.even_ground
+        else cut_out(picture, _into(part, whole), zone)
+    )
 
 
 def _held(start: float, length: float, whole: float) -> float:
@@ -124,8 +128,8 @@ def _into(part: Box, whole: Box) -> Box:
     return Box(x=x, y=y, width=width, height=height)
 
 
-def _continued(picture: Pixels, part: Box, zone: Size) -> Pixels:
-    """A part that reaches past the picture: its ground goes on from its edges, ever calmer."""
+def _continued(picture: Pixels, part: Box, zone: Size, subject: Box) -> Pixels:
+    """A part that reaches past the picture: its ground goes on from its edges, ever calmer; the subject stays."""
     height, width = picture.shape[:2]
     wide, high = zone.width / part.width, zone.height / part.height
     kept = Box(
@@ -139,17 +143,21 @@ def _continued(picture: Pixels, part: Box, zone: Size) -> Pixels:
     left, top = round((kept.x - part.x) * wide), round((kept.y - part.y) * high)
     right, bottom = zone.width - left - size.width, zone.height - top - size.height
     across = inside.transpose(1, 0, 2)
-    across = _grown(_grown(across, left)[::-1], right)[::-1]
-    down = across.transpose(1, 0, 2)
-    made = _grown(_grown(down, top)[::-1], bottom)[::-1]
+    across = _grown(across, left, (subject.x - kept.x) * wide)
+    across = _grown(across[::-1], right, (kept.right - subject.right) * wide)[::-1]
+    down = _grown(across.transpose(1, 0, 2), top, (subject.y - kept.y) * high)
+    made = _grown(down[::-1], bottom, (kept.bottom - subject.bottom) * high)[::-1]
     return np.ascontiguousarray(np.clip(made[: zone.height, : zone.width] + 0.5, 0, 255).astype(np.uint8))
 
 
-def _grown(picture: NDArray[np.float32], rows: int) -> NDArray[np.float32]:
-    """A picture (float32) with more rows above it: its uppermost row goes on, blurred the more the farther it is."""
+def _grown(picture: NDArray[np.float32], rows: int, margin: float) -> NDArray[np.float32]:
+    """A picture (float32) with more rows above it: its uppermost row goes on, blurred the more the farther it is.
+
+    Of the picture's own rows those within ``margin`` may go over into it.
+    """
     if rows <= 0:
         return picture[-rows:] if rows else picture
-    feather = max(1, min(_FEATHER, picture.shape[0] // 8))
+    feather = max(1, min(_FEATHER, int(margin * 0.8), picture.shape[0] // 8))
     line = picture[: max(1, feather // 8)].mean(axis=0, keepdims=True)
     width = picture.shape[1]
     marks = np.unique(np.linspace(0, rows + feather - 1, 24).round().astype(int))
