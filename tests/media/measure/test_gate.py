@@ -12,7 +12,8 @@ import pytest
 from filmmaking import AIGC, FRAMES, LABEL, SIZE, Cut, Studio, blob, pictures, studio, subtitles, timeline, write
 
 from fanxing.checks.captions import caption_findings, glyph_findings
-from fanxing.checks.expected import FOREIGN, expected_of
+from fanxing.checks.expected import FOREIGN, Expected, expected_of
+from fanxing.checks.film.picture import repeated
 from fanxing.checks.quality import film_findings
 from fanxing.checks.quality_rules import QUALITY
 from fanxing.checks.rules import Judge
@@ -237,6 +238,19 @@ def test_what_the_footage_itself_does_is_advice(made: Studio, tmp_path: Path):
     frames = part(part(list(made.frames), 100, black(30)), 40, [made.frames[40]] * 55)
     found = judged(write(replace(clean(made), frames=frames), tmp_path / "film.mp4"), made, plan)
     assert {(one.rule, one.level) for one in found} == {("black", "advice"), ("frozen", "advice")}
+
+
+def test_the_even_beat_of_footage_of_25_frames_a_second_is_no_finding():
+    own = Moving(picture=blob(".mp4"), size=SIZE, frames=FRAMES)
+    plan = PLAN.model_copy(update={"picture": (PLAN.clips[0][1].model_copy(update={"media": own}),)})
+    expected = expected_of(plan, SIZE, sounds=True, max_kbps=None)
+
+    def levels(at: list[int], meant: Expected) -> list[str]:
+        return [one.level for one in repeated({"repeated": at, "rate": "30/1"}, meant, JUDGE)]
+
+    assert levels([*range(5, 50, 6)], expected) == []
+    assert levels([5, 7, 19, 23, 40], expected) == ["advice"]
+    assert levels([*range(5, 50, 6)], expected_of(PLAN, SIZE, sounds=True, max_kbps=None)) == ["fault"]
 
 
 def test_a_declared_hold_may_rest(made: Studio, tmp_path: Path):

@@ -1,6 +1,7 @@
 """What is seen: nothing blank, black, frozen, stuttering or flashing that is not the footage's own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from fanxing.checks.expected import Expected, Stretch
 from fanxing.checks.film.facts import Facts, seconds_at
@@ -53,6 +54,8 @@ def repeated(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
     found = facts.get("repeated", ())
     if len(found) > judge.limit("repeated"):
         strange = [at for at in found if not _within((at, at + 1), expected.moving)]
+        if not strange and _is_cadence(found):
+            return
         yield from judge.find(
             "repeated",
             say("运动中有 {count} 处重复帧，看起来一顿一顿", count=len(found)),
@@ -60,6 +63,16 @@ def repeated(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
             mend=say("用原始帧率的素材重新导出"),
             level=advice_if(len(strange) <= judge.limit("repeated")),
         )
+
+
+_CADENCES = {5, 6}
+"""Every fifth or sixth frame twice: how film of 24 and 25 frames a second plays at 30."""
+
+
+def _is_cadence(found: Sequence[int]) -> bool:
+    """Whether frames repeat in the even beat of footage of another rate, which is no fault of it."""
+    steps = [after - before for before, after in pairwise(found)]
+    return bool(steps) and sum(step in _CADENCES for step in steps) >= 0.8 * len(steps)
 
 
 def flash(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:

@@ -43,7 +43,8 @@ _PICTURE: dict[str, str] = {
     say("文件"): say("{bytes:,} 字节，平均 {kbps:.0f} kbps"),
     say("第一帧"): say("{first_frame_s:.3f} 秒，平均亮度 {first_frame_luma:.0f}"),
     say("关键帧间隔"): say("最长 {key_distance_s:.2f} 秒"),
-    say("黑场、卡住、闪帧"): "stretches",
+    say("黑场、静止、闪帧"): "stretches",
+    say("和计划的画面比"): "likeness",
 }
 _SOUND: dict[str, str] = {
     say("声音编码"): say("{audio_codec} {audio_profile}，{sample_rate_hz} Hz，{channels} 声道"),
@@ -66,9 +67,25 @@ def _stretches(facts: Facts) -> str:
     return say("{black} 处、{frozen} 处、{flashes} 处", black=counts[0], frozen=counts[1], flashes=counts[2])
 
 
+_TOGETHER = 0.0005
+"""Seconds of which nobody speaks."""
+
+
 def _offset(facts: Facts) -> str:
     late = facts.get("sound_offset_s")
-    return "" if late is None else say("晚 {ms:.1f} 毫秒", ms=late * 1000)
+    if late is None:
+        return ""
+    if abs(late) < _TOGETHER:
+        return say("同步")
+    return say("{way} {ms:.1f} 毫秒", way=say("晚") if late > 0 else say("早"), ms=abs(late) * 1000)
+
+
+def _likeness(facts: Facts) -> str:
+    looked = facts.get("likeness")
+    if not looked:
+        return ""
+    most = max(one["difference"] for one in looked)
+    return say("看了 {count} 个镜头，色差最大 ΔE {most:.1f}", count=len(looked), most=most)
 
 
 def _label(facts: Facts) -> str:
@@ -80,4 +97,4 @@ def _label(facts: Facts) -> str:
     return say("{seen}/{all} 帧找到，字高为短边的 {share:.1%}", seen=seen, all=len(sightings), share=share)
 
 
-_WORDS = {"stretches": _stretches, "offset": _offset, "label": _label}
+_WORDS = {"stretches": _stretches, "likeness": _likeness, "offset": _offset, "label": _label}

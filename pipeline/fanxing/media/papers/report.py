@@ -34,7 +34,8 @@ def report_html(title: str, report: QualityReport, read: Callable[[Blob], bytes]
         "faults": faults,
         "advice": len(report.findings) - faults,
         "findings": report.findings,
-        "measured": [_drawn(one, read) for one in report.measured],
+        "measured": [_drawn(one, read) for one in report.measured if "frames" in one.facts],
+        "stills": [(one.name, list(rows(one.facts))) for one in report.measured if "frames" not in one.facts],
     }
     return with_faces(lambda faces: page("report.html", face=faces, **told))
 
