@@ -161,7 +161,10 @@ HUMAN = {
     "pause/a02": (1.0, 0.96),
     "insert/a00": (0.95, 0.95),
     "delete/a00": (0.94, 0.95),
-    "reverb/a00": (0.95, 0.93),
+    "delete/a01": (0.94, 0.95),
+    "pink10/a01": (0.95, 0.94),
+    "reverb/a00": (0.95, 0.94),
+    "cmns/s00": (1.0, 0.95),
     "cmnw/w00": (1.0, 0.96),
 }
 """Recording, and the least share of line starts and of onsets within 0.1 s. All of them: ``bench/speech``."""
@@ -181,6 +184,27 @@ def test_human_recordings_are_aligned_within_a_tenth_of_a_second(name, shared_da
     assert np.mean(onsets) >= HUMAN[name][1]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "file",
+    ["music/Karissa_Hobbs_-_Lets_Go_Fishin.ogg", "music/Kevin_MacLeod_-_Vibe_Ace.hq.ogg", "speech/jfk.flac"],
+)
+def test_songs_music_and_another_language_are_doubted(file, shared_data):
+    found = align(_decoded(shared_data / file)[: 40 * SECOND], SCRIPT)
+    assert found.confidence < BAR
+    assert "Karissa" in file or not any(line.in_audio for line in found.lines)  # of a song, lines may be found
+    assert _forward(found)
+
+
+@pytest.mark.slow
+def test_the_script_of_another_recording_is_doubted(shared_data):
+    place = shared_data / "speech" / "aligned" / "clean"
+    script = [line["text"] for line in json.loads((place / "a03.json").read_text("utf-8"))["lines"]]
+    found = align(_decoded(place / "a00.flac"), script)
+    assert all(line.confidence < BAR for line in found.lines)
+    assert _forward(found)
+
+
 def _onsets(line, known):
     """Pair the onsets found with the known ones, of characters or of words."""
     units = known.get("chars") or known["units"]
@@ -189,6 +213,8 @@ def _onsets(line, known):
 
 
 def _decoded(path):
+    """Decode any sound to mono, 48 kHz."""
     with av.open(str(path)) as container:
-        sound = np.concatenate([frame.to_ndarray().ravel() for frame in container.decode(audio=0)])
-    return soxr.resample(sound.astype(np.float32) / 32768, 16_000, SECOND).astype(np.float32)
+        resampler = av.AudioResampler("flt", "mono", SECOND)
+        frames = [piece for frame in container.decode(audio=0) for piece in resampler.resample(frame)]
+        return np.concatenate([frame.to_ndarray().ravel() for frame in [*frames, *resampler.resample(None)]])
