@@ -9,6 +9,7 @@ from fanxing.media.render.drawing import Drawings, Drawn, Studio, Wanted, name_o
 from fanxing.media.render.orders import Canvas, CardScene, Scene, SpanOrder, SpanVideo, StillScene
 from fanxing.media.render.prepare import Preparing, forget_photographs
 from fanxing.media.render.span import NAME, make_span
+from fanxing.media.render.steady import give_memory_back
 from fanxing.media.render.workers import crew
 from fanxing.media.store import Store
 from fanxing.model.document import fingerprint
@@ -34,6 +35,7 @@ def make_spans(orders: Sequence[SpanOrder], designers: Designers, bench: Bench) 
 
     tell()
     if missing:
+        give_memory_back()
         with crew(min(bench.jobs, len(missing))) as workers:
             for key, span in _Line(missing, Studio(bench.store, designers), workers, bench).run():
                 made[key] = span
@@ -116,3 +118,4 @@ def make_ready(tasks: Sequence[_Task], drawings: Drawings, store: Store) -> None
         else:
             preparing.card(scene, canvas)
     forget_photographs()
+    give_memory_back()  # a worker holds its memory, and a photograph takes more than any span

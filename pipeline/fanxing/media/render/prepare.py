@@ -97,7 +97,7 @@ class Preparing:
         return prepare(ground, path, (canvas.size.width, canvas.size.height))
 
 
-_recent = functools.lru_cache(maxsize=4)(load_arrays)
+_recent = functools.lru_cache(maxsize=3)(load_arrays)
 """The last few scenes stay in memory, because the spans of a shot follow each other."""
 
 
