@@ -1,10 +1,9 @@
 """Files of one stage, written where they differ from what lies there: a second run makes nothing."""
 
 import hashlib
-import shutil
 from pathlib import Path
 
-from fanxing.media.store import write_whole
+from fanxing.media.store import Store, write_whole
 from fanxing.model.document import Blob
 
 
@@ -20,14 +19,15 @@ def write_paper(file: Path, content: bytes) -> bool:
     return True
 
 
-def copy_paper(source: Path, blob: Blob, file: Path) -> bool:
-    """Copy a media file to its place unless it lies there already; whether it was copied."""
+def copy_paper(store: Store, blob: Blob, file: Path) -> bool:
+    """Copy a media file to its place unless it lies there already; whether it was copied.
+
+    Raises:
+        ToolError: The kept file is damaged, or the disk is full or not writable.
+    """
     if _holds(file, blob.size, blob.sha256):
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}")
-    shutil.copyfile(source, draft)
-    draft.replace(file)
+    store.copy(blob, file)
     return True
 
 

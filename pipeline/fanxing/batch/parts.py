@@ -117,7 +117,7 @@ def _length(timeline: Timeline) -> float:
 
 def _copied(work: Work, blobs: Mapping[str, Blob]) -> dict[str, bool]:
     store = work.job.bench.store
-    return {name: copy_paper(store.path(blob), blob, work.parts / name) for name, blob in blobs.items()}
+    return {name: copy_paper(store, blob, work.parts / name) for name, blob in blobs.items()}
 
 
 def _written(work: Work, seconds: float, written: Mapping[str, bool], found: tuple[Fault, ...]) -> Done:

@@ -13,7 +13,7 @@ from typing import Any
 from fanxing import __version__
 from fanxing.media.store import Store
 from fanxing.model.errors import Fault, RecipeError, ToolError
-from fanxing.model.package import PackedFile, UploadPackage
+from fanxing.model.package import UploadPackage
 from fanxing.model.timing import rate_text
 from fanxing.model.words import say
 from fanxing.publish.manifest import MANIFEST, SCHEMA, ListedFile, listed_files, read_manifest
@@ -185,7 +185,7 @@ def _fill(building: Path, package: UploadPackage, store: Store, guests: list[_Gu
         target.parent.mkdir(parents=True, exist_ok=True)
         twin = first.get(one.blob.sha256)
         if twin is None or not _linked(twin, target):
-            _copy(store, one, target)
+            store.copy(one.blob, target)
             first[one.blob.sha256] = target
     for guest in guests:
         target = building / guest.target
@@ -203,22 +203,3 @@ def _linked(twin: Path, target: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _copy(store: Store, file: PackedFile, target: Path) -> None:
-    """Copy a media file out of the store, and see that it is what its name says."""
-    digest, broken = hashlib.sha256(), store.path(file.blob)
-    if broken.exists():
-        with broken.open("rb") as source, target.open("wb") as copy:
-            while piece := source.read(1 << 20):
-                digest.update(piece)
-                copy.write(piece)
-    if digest.hexdigest() != file.blob.sha256:
-        broken.unlink(missing_ok=True)  # so that the next run makes it anew
-        raise ToolError(
-            Fault(
-                rule="store-damaged",
-                what=say("缓存里的 {file} 已损坏，已删除", file=broken.name),
-                mend=say("再运行一次，损坏的部分会重做；反复出现时检查硬盘"),
-            )
-        )
