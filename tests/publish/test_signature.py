@@ -3,11 +3,11 @@
 import hashlib
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import numpy as np
 import pytest
+from certificates import museum_certificate
 from filmmaking import AIGC, Cut, voice, write
 from PIL import Image
 
@@ -27,38 +27,11 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate"),
 ]
 
-ISSUED = "-extfile x.cnf -extensions museum"
-EXTENSIONS = """
-[req]
-distinguished_name=dn
-[dn]
-[ca]
-basicConstraints=critical,CA:TRUE
-keyUsage=critical,keyCertSign
-[museum]
-basicConstraints=critical,CA:FALSE
-keyUsage=critical,digitalSignature
-extendedKeyUsage=emailProtection
-authorityKeyIdentifier=keyid
-"""
-
 
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A museum's certificate from an authority of its own: chain and key."""
-    room = tmp_path_factory.mktemp("certificate")
-    (room / "x.cnf").write_text(EXTENSIONS)
-    for words in (
-        "ecparam -name prime256v1 -genkey -noout -out ca.key",
-        "req -x509 -new -key ca.key -subj /O=Test/CN=Authority -days 2 -out ca.pem -extensions ca -config x.cnf",
-        "ecparam -name prime256v1 -genkey -noout -out raw.key",
-        "pkcs8 -topk8 -nocrypt -in raw.key -out museum.key",
-        "req -new -key museum.key -subj /O=Museum/CN=Museum -out museum.csr -config x.cnf",
-        f"x509 -req -in museum.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 {ISSUED} -out museum.pem",
-    ):
-        subprocess.run(["openssl", *words.split()], cwd=room, check=True, capture_output=True)
-    (room / "chain.pem").write_bytes((room / "museum.pem").read_bytes() + (room / "ca.pem").read_bytes())
-    return room / "chain.pem", room / "museum.key"
+    return museum_certificate(tmp_path_factory.mktemp("certificate"))
 
 
 @pytest.fixture
