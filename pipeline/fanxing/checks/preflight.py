@@ -9,6 +9,8 @@ from fanxing.checks.coach import RULES as COACH
 from fanxing.checks.coach import Lesson, recipe_findings, script_findings, storyboard_findings
 from fanxing.checks.facts.lint import RULES as FACTS
 from fanxing.checks.facts.lint import fact_findings
+from fanxing.checks.placeholders import RULES as PLACEHOLDERS
+from fanxing.checks.placeholders import placeholder_findings
 from fanxing.checks.publishing import RULES as PUBLISHING
 from fanxing.checks.publishing import publishing_findings, schedule_findings
 from fanxing.checks.punctuation import RULES as PUNCTUATION
@@ -26,7 +28,7 @@ from fanxing.model.script import Script
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
-ALL_RULES: Mapping[str, Rule] = COACH | FACTS | RIGHTS | WORDS | PUNCTUATION | PUBLISHING | QUALITY
+ALL_RULES: Mapping[str, Rule] = COACH | FACTS | RIGHTS | WORDS | PUNCTUATION | PLACEHOLDERS | PUBLISHING | QUALITY
 """Every rule that a recipe may set under ``checks:``, by id."""
 
 CHECKING: Mapping[str, Rule] = {"checks-unknown": Rule(about="checks 里的编号都存在", level="fault")}
@@ -83,6 +85,7 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
     found += fact_findings(recipe, judge, where, clock.year)
     found += word_findings(recipe, judge, where, words)
     found += punctuation_findings(recipe, judge, where)
+    found += placeholder_findings(recipe, judge, where)
     found += _placed(rights_findings(recipe, judge), where)
     found += recipe_findings(lesson)
     for script in scripts:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.numerals import AFTER, BEFORE, DIGITS, NUMBER, Quantity, plain, quantity
+from fanxing.checks.facts.numerals import AFTER, BEFORE, DIGITS, HAN_OR_DIGIT, NUMBER, Quantity, plain, quantity
 from fanxing.checks.facts.units import (
     CHINESE_UNITS,
     COUNTERS,
@@ -37,11 +37,13 @@ LASTING = re.compile(
     rf"(?P<cue>只有|仅有|历时|耗时|用了|花了|要花|花费|(?<!青)(?<!开)花|持续|长达|用时|历经|时间|寿命|制作了|绣了|做了|修了|建了)?\s*{BEFORE}(?P<number>{NUMBER}){AFTER}"
     rf"(?P<unit>年|个月|个世纪)(?:零?(?P<months>{NUMBER})个月)?(?P<half>半)?(?P<time>的?时间|才|之久)?"
 )
+_NO_ORDINAL = "".join(rf"(?<![第初]{HAN_OR_DIGIT}{{{more}}})" for more in range(5)) + r"(?<!\d)(?<!\d\.)"
+"""第13件 is no three of anything."""
 _COUNTER = "|".join(sorted(COUNTERS, key=len, reverse=True))
 COUNT = re.compile(
-    rf"(?<![第初])(?P<total>一共|总共|共计|共有|共|合计|总计|全套|全册)?(?P<has>有|计|为)?{BEFORE}(?P<number>{NUMBER}){AFTER}个?(?P<unit>{_COUNTER})"
+    rf"{_NO_ORDINAL}(?P<total>一共|总共|共计|共有|共|合计|总计|全套|全册)?(?P<has>有|计|为)?{BEFORE}(?P<number>{NUMBER}){AFTER}个?(?P<unit>{_COUNTER})"
 )
-BARE = re.compile(rf"(?<!第)(?P<number>{NUMBER})(?P<noun>(?![年月日世])[\u4e00-\u9fff])")
+BARE = re.compile(rf"{_NO_ORDINAL}(?P<number>{NUMBER})(?P<noun>(?![年月日世])[\u4e00-\u9fff])")
 """十三徽: a number right before its noun; in what is known only."""
 _TOTAL_AFTER = re.compile(r"组成|构成|拼")
 _IDIOMS = re.compile(
