@@ -13,6 +13,11 @@ CONFIDENCE: Mapping[str, str] = {
 }
 """How well a figure is known, in words."""
 
+_SIDES = {
+    "min_short_side": say("短边至少 {pixels} 像素"),
+    "max_short_side": say("短边至多 {pixels} 像素"),
+    "max_side": say("长边至多 {pixels} 像素"),
+}
 _HASH = {"single": say("写成 #话题"), "double": say("写成 #话题#"), "none": say("不带 #")}
 
 
@@ -39,16 +44,17 @@ def _video(video: VideoLimits) -> Iterator[str]:
         yield say("最长 {length}", length=_length(video.max_s))
     if video.max_bytes is not None:
         yield say("最大 {size}", size=_size(video.max_bytes))
+    yield from _picture(video)
+
+
+def _picture(video: VideoLimits) -> Iterator[str]:
     if video.max_kbps is not None:
         yield say("码率不超过 {rate:g} Mbps", rate=video.max_kbps / 1000)
     if video.advise_min_kbps is not None:
         yield say("码率最好在 {rate:g} Mbps 以上", rate=video.advise_min_kbps / 1000)
-    if video.min_short_side is not None:
-        yield say("短边至少 {pixels} 像素", pixels=video.min_short_side)
-    if video.max_short_side is not None:
-        yield say("短边至多 {pixels} 像素", pixels=video.max_short_side)
-    if video.max_side is not None:
-        yield say("长边至多 {pixels} 像素", pixels=video.max_side)
+    for name, words in _SIDES.items():
+        if (pixels := getattr(video, name)) is not None:
+            yield say(words, pixels=pixels)
 
 
 def _text(text: TextLimits) -> Iterator[str]:
