@@ -10,8 +10,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from fanxing.media import jail
+from fanxing.media.bench import Bench
+from fanxing.media.intake import Order, take_in
+from fanxing.media.store import Store
 from fanxing.model.errors import ToolError
 
 LIMITS = jail.Limits(seconds=30, memory_bytes=256 << 20)
@@ -167,3 +171,41 @@ def test_the_launcher_imports_nothing_of_ours():
     code = f"import runpy, sys; runpy.run_path({str(launcher)!r}); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
     assert not {"fanxing", "numpy", "pydantic", "subprocess", "site"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os; raise OSError(28, os.strerror(28))",
+        "import sys; sys.exit('av_interleaved_write_frame(): No space left on device')",
+        "import sys; print('Error writing trailer: No space left on device', file=sys.stderr)",
+    ],
+)
+def test_a_child_that_fails_for_a_full_disk_blames_the_machine(room, code):
+    with pytest.raises(ToolError, match="无法写入") as refused:
+        python(code, room)
+    assert refused.value.faults[0].rule == "disk"
+
+
+def test_a_child_that_the_system_kills_lacked_memory(room):
+    with pytest.raises(ToolError, match="内存不够") as refused:
+        python("import os; os.kill(os.getpid(), 9)", room)
+    assert refused.value.faults[0].rule == "memory"
+
+
+def test_a_child_that_says_too_much_is_stopped_and_lacks_nothing(room):
+    assert python("while True: print('x' * 65536)", room).loud
+
+
+def test_a_full_disk_is_the_machines_fault_and_not_the_files(small_disk, tmp_path, tiny_media):
+    """Files that are sound, and a home with too little room for what they become."""
+    noise = tmp_path / "noise.png"
+    Image.effect_noise((2400, 1800), 90).convert("RGB").save(noise)
+    files = {"picture": noise, "recording": tiny_media.tone(seconds=30.0), "shot": tiny_media.clip(seconds=3.0)}
+    store = Store(small_disk)
+    (small_disk / "ballast").write_bytes(bytes(2_000_000))
+    for use, file in files.items():
+        order = Order(file=file, sha256="0" * 64, use=use)
+        with pytest.raises(ToolError, match="无法写入") as refused:
+            take_in([order], Bench(store=store))
+        assert (use, refused.value.exit_code) == (use, 4)

@@ -245,20 +245,6 @@ def test_an_entry_that_cannot_be_read_is_told_and_not_removed(tmp_path: Path) ->
     assert store.recall(Note, "note", "2") == Note(words="松")
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path):
-    """A disk of 2 MB, where this machine lets one be mounted."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)], capture_output=True, check=False
-    )
-    if done.returncode:
-        pytest.skip("no disk can be mounted here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
-
-
 def test_a_disk_that_gets_full_at_work_is_told(small_disk: Path) -> None:
     store = Store(small_disk)
     with pytest.raises(ToolError, match="无法写入"), store.scratch() as room:

@@ -4,9 +4,11 @@ A file from a stranger may crash, bomb or hijack its decoder; it then takes a ch
 write one scratch folder, and reach nothing else. Keys and settings of the parent are not in its environment.
 """
 
+import errno
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -18,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from fanxing.media._jailed import BURST, UNABLE
+from fanxing.media.disk import cannot_write, is_full, told_of
 from fanxing.model.errors import Fault, ToolError
 from fanxing.model.words import say
 
@@ -57,6 +60,8 @@ class Ended:
     """What it wrote to standard error."""
     late: bool = False
     """It was killed because its time was up, or because the run was given up."""
+    loud: bool = False
+    """It was killed because it said more than anybody listens to."""
 
     @property
     def burst(self) -> bool:
@@ -84,7 +89,7 @@ def run(argv: Sequence[str], *, seconds: float, memory_bytes: int, writable: Pat
 
     Raises:
         ChildFailed: It ended with another code than 0, or too late.
-        ToolError: It could not be started.
+        ToolError: It could not be started, the disk is full, or the system took its memory.
     """
     ended = attempt(argv, limits=Limits(seconds, memory_bytes), writable=writable, reads=reads)
     if ended.code or ended.late:
@@ -96,7 +101,7 @@ def attempt(argv: Sequence[str], *, limits: Limits, writable: Path, reads: Seque
     """As ``run``, but tell how it ended whatever happened.
 
     Raises:
-        ToolError: It could not be started.
+        ToolError: It could not be started, the disk is full, or the system took its memory.
     """
     program = Path(argv[0]).resolve()
     return _child([], [str(program), *argv[1:]], limits, writable, [program, *reads])
@@ -114,7 +119,7 @@ def call(function: str, arguments: Mapping[str, Any], *, limits: Limits, writabl
 
     Raises:
         ChildFailed: It raised something, ran out of time or memory, or was killed.
-        ToolError: It could not be started.
+        ToolError: It could not be started, the disk is full, or the system took its memory.
     """
     path = [one for one in sys.path if one and Path(one) != Path.cwd()]
     python = [sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), *path]
@@ -163,7 +168,26 @@ def _child(
         ended = _listen(child, limits)
     if ended.code == UNABLE and not ended.late:
         raise _not_started(ended.err.strip() or argv[0])
+    lacking = machine_lacks(ended, writable)
+    if lacking is not None:
+        raise lacking
     return ended
+
+
+def machine_lacks(ended: Ended, writable: Path) -> ToolError | None:
+    """What this machine lacked where a child failed for it; None where the file it read is to blame.
+
+    A child has its own bound of memory, which it tells of itself: who is killed outright was killed by the system.
+    """
+    if ended.late or ended.loud:
+        return None
+    why = told_of(ended.err)
+    if why or (ended.code and is_full(writable)):
+        return cannot_write(writable, why or os.strerror(errno.ENOSPC))
+    if ended.code == -signal.SIGKILL:
+        what = say("内存不够，读取媒体文件的子进程被系统终止")
+        return ToolError(Fault(rule="memory", what=what, mend=say("关掉别的程序，或加 --jobs 1，再运行一次")))
+    return None
 
 
 def _environment(writable: Path) -> dict[str, str]:
@@ -187,7 +211,7 @@ def _listen(child: subprocess.Popen[bytes], limits: Limits) -> Ended:
     out, err = cast("IO[bytes]", child.stdout), cast("IO[bytes]", child.stderr)
     heard: dict[object, bytearray] = {out: bytearray(), err: bytearray()}
     deadline = time.monotonic() + limits.seconds
-    late = False
+    late = loud = False
     with selectors.DefaultSelector() as ears:
         for stream in (out, err):
             ears.register(stream, selectors.EVENT_READ)
@@ -203,12 +227,13 @@ def _listen(child: subprocess.Popen[bytes], limits: Limits) -> Ended:
                     elif len(heard[key.fileobj]) < _MOST_WORDS:
                         heard[key.fileobj] += part
                     else:
+                        loud = True
                         child.kill()
             code = child.wait()
         except BaseException:
             child.kill()
             raise
-    return Ended(code, bytes(heard[out]), heard[err].decode("utf-8", "replace"), late)
+    return Ended(code, bytes(heard[out]), heard[err].decode("utf-8", "replace"), late, loud)
 
 
 def _not_started(why: str) -> ToolError:
