@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fanxing.media import ffmpeg
-from fanxing.media.ffmpeg import Piece, clip_command, sound_command
+from fanxing.media.ffmpeg import Piece, build, clip_command, executable, sound_command
 from fanxing.media.tracks import Colour, SoundTrack
 from fanxing.model.errors import ToolError
 from fanxing.model.geometry import Size
@@ -67,3 +67,40 @@ def test_a_machine_without_ffmpeg_is_told_so(monkeypatch):
             ffmpeg.executable()
     finally:
         ffmpeg.executable.cache_clear()
+
+
+OTHER = """#!/bin/sh
+echo "ffmpeg version 9.9-museum"
+echo "configuration: {option}"
+"""
+
+
+def test_the_ffmpeg_that_runs_is_the_one_that_keys_tell(tmp_path, monkeypatch):
+    """A museum's own build gives other bytes than the one that comes with the wheel."""
+    own = tmp_path / "ffmpeg"
+    told = [build()]
+    for option in ("--enable-zscale", "--disable-zscale"):
+        own.write_text(OTHER.format(option=option), "utf-8")
+        own.chmod(0o755)
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(own))
+        executable.cache_clear()
+        told.append(build())
+    monkeypatch.undo()
+    executable.cache_clear()
+    assert told[0].startswith("imageio-ffmpeg ")
+    assert told[1].startswith("ffmpeg version 9.9-museum")
+    assert len(set(told)) == 3
+
+
+def test_an_ffmpeg_that_does_not_run_is_told(tmp_path, monkeypatch):
+    own = tmp_path / "ffmpeg"
+    own.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    own.chmod(0o755)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(own))
+    executable.cache_clear()
+    try:
+        with pytest.raises(ToolError, match="没有可用的 ffmpeg"):
+            build()
+    finally:
+        monkeypatch.undo()
+        executable.cache_clear()

@@ -5,6 +5,8 @@ walls that ffmpeg itself offers (protocols, formats, decoders, size), beside tho
 """
 
 import functools
+import hashlib
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +45,9 @@ CUBE = "hdr.cube"
 PICTURE, SOUND = "clip.mp4", "sound.wav"
 """Files in the room that the commands write."""
 
+_PATIENCE = 30.0
+"""Seconds in which a program tells its version."""
+
 # ffmpeg's own zero depends on the format and on the tracks in use: the container's clock does not.
 _QUIET = ("-copyts", "-nostdin", "-hide_banner", "-loglevel", "repeat+error", "-y")
 _WHOLE_CHROMA = "yuv444p|yuvj444p|yuv444p10le|yuv444p12le|yuv444p16le"
@@ -61,13 +66,30 @@ def executable() -> Path:
     try:
         return Path(imageio_ffmpeg.get_ffmpeg_exe()).resolve(strict=True)
     except (RuntimeError, OSError) as error:
-        raise ToolError(
-            Fault(
-                rule="ffmpeg-missing",
-                what=say("本机没有可用的 ffmpeg：{why}", why=error),
-                mend=say("重新运行 make setup；或把 IMAGEIO_FFMPEG_EXE 指向本机的 ffmpeg"),
-            )
-        ) from error
+        raise _missing(error) from error
+
+
+def build() -> str:
+    """Which ffmpeg it is that runs: what shapes its bytes, for keys.
+
+    Raises:
+        ToolError: There is none, or it does not even tell its version.
+    """
+    program = executable()
+    if program.is_relative_to(Path(imageio_ffmpeg.__file__).resolve().parent):
+        return f"imageio-ffmpeg {imageio_ffmpeg.__version__}"  # the wheel's own: its version says all
+    try:
+        argv = [str(program), "-version"]
+        told = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=True).stdout
+    except (OSError, subprocess.SubprocessError) as error:
+        raise _missing(error) from error
+    first = told.decode("utf-8", "replace").partition("\n")[0]
+    return f"{first} {hashlib.sha256(told).hexdigest()}"  # all of it: options of the build, versions of its libraries
+
+
+def _missing(why: object) -> ToolError:
+    mend = say("重新运行 make setup；或把 IMAGEIO_FFMPEG_EXE 指向本机的 ffmpeg")
+    return ToolError(Fault(rule="ffmpeg-missing", what=say("本机没有可用的 ffmpeg：{why}", why=why), mend=mend))
 
 
 def foreign_input(source: Path, **options: object) -> Any:  # noqa: ANN401 - ffmpeg-python ships no types

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from importlib.metadata import version
 
+from fanxing.media import ffmpeg
 from fanxing.media.engines import ENGINES
 
 
@@ -12,7 +13,7 @@ def _package(name: str) -> Callable[[], str]:
 
 
 TOOLS: dict[str, Callable[[], str]] = {
-    "ffmpeg": _package("imageio-ffmpeg"),
+    "ffmpeg": ffmpeg.build,
     "libav": _package("av"),
     "opencv": _package("opencv-python-headless"),
     "pillow": _package("pillow"),

@@ -52,8 +52,12 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timeline import Timeline
 
+_TYPE = ("fonts", "bold-fonts", "resvg", "jieba", "budoux")
+_PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
+"""What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
-@stage(version=3, tools=("refit", "panels", "spans", "stills", "drawing", "srt", "ass", "fonts"))
+
+@stage(version=3, tools=("refit", *_PANELS, "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,

@@ -12,8 +12,11 @@ from fanxing.model.story import Delivery
 from fanxing.model.subtitle import Cue, SubtitleTrack
 from fanxing.model.timeline import Timeline
 
+_TYPE = ("fonts", "bold-fonts", "resvg", "jieba", "budoux")
+"""What sets type, and breaks its lines."""
 
-@stage(version=1, tools=("spans", "stills", "drawing", "libav", "opencv", "pillow", "fonts", "bold-fonts", "resvg"))
+
+@stage(version=1, tools=("spans", "stills", "drawing", "libav", "opencv", "pillow", *_TYPE))
 def picture(
     timeline: Timeline,
     subtitles: SubtitleTrack,
