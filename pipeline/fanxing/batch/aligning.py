@@ -23,6 +23,7 @@ from fanxing.model.errors import AssetError, Fault, Location, RecipeError
 from fanxing.model.footage import Sound
 from fanxing.model.geometry import SHAPES
 from fanxing.model.narration import Spoken, Take
+from fanxing.model.reasons import reason
 from fanxing.model.script import Line
 from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timing import FILM_RATE, SAMPLE_RATE
@@ -46,7 +47,7 @@ def read_script(file: Path) -> tuple[str, ...]:
     try:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or say("不是 UTF-8 编码")
+        why = reason(error) if isinstance(error, OSError) else say("不是 UTF-8 编码")
         raise _fault(file, say("读不了讲解词：{why}", why=why), say("检查路径，用 UTF-8 保存")) from None
     lines = tuple(line.strip() for line in text.splitlines() if line.strip())
     if not lines:

@@ -1,7 +1,6 @@
 """Which recipe a folder under ``--out`` belongs to: another recipe's films are never replaced with no word."""
 
 import json
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,12 +9,8 @@ from fanxing.chain.brief import Brief
 from fanxing.media.store import write_whole
 from fanxing.model.document import fingerprint
 from fanxing.model.errors import Fault, Location, RecipeError
+from fanxing.model.text import folded
 from fanxing.model.words import say
-
-
-def folded(name: str) -> str:
-    """Give a name as a disk may fold it: case, the two forms of é, dots and blanks at the end."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).rstrip(". ")
 
 
 def same_folder(briefs: Mapping[int, Brief]) -> Iterator[tuple[int, RecipeError]]:

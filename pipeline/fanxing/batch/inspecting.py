@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from fanxing.batch.outcome import Done, Outcome
+from fanxing.batch.verdict import verdict
 from fanxing.checks.quality_rules import QUALITY
 from fanxing.media.papers.report import junit_xml, report_html
 from fanxing.media.store import Store, write_whole
 from fanxing.model.errors import Fault, RecipeError
 from fanxing.model.quality import QualityReport
+from fanxing.model.reasons import reason
 from fanxing.model.words import say
 from fanxing.publish.inspection import inspect_path
 
@@ -32,15 +34,16 @@ def inspect(path: Path, home: Path, *, strict: bool) -> tuple[Outcome, QualityRe
         named = str(path)[:200]
         missing = isinstance(error, FileNotFoundError)
         what = (
-            say("找不到 {path}", path=named) if missing else say("打不开 {path}：{why}", path=named, why=error.strerror)
+            say("找不到 {path}", path=named) if missing else say("打不开 {path}：{why}", path=named, why=reason(error))
         )
         raise RecipeError(Fault(rule="inspect-missing", what=what, mend=say("检查路径"))) from None
     report = inspect_path(path, Store(home.resolve()))
-    refused = not report.passed or (strict and bool(report.findings))
+    refusal = verdict(report.findings, strict=strict)
     facts = report.measured[0].facts if report.measured else {}
     place = path if path.is_dir() else path.parent if path.name == "package.json" else None
     done = Done(path.stem if place is None else place.name, place, float(facts.get("duration_s") or 0.0))
-    return Outcome(path, (done,), report.findings, REFUSED if refused else 0), report
+    told = refusal.faults if refusal is not None else report.findings
+    return Outcome(path, (done,), told, REFUSED if refusal is not None else 0), report
 
 
 def write_reports(path: Path, report: QualityReport, home: Path, html: Path | None, junit: Path | None) -> None:

@@ -2,7 +2,9 @@
 
 import errno
 import hashlib
+import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +20,7 @@ from fanxing.model.errors import Fault, Location, RecipeError
 from fanxing.model.footage import Footage
 from fanxing.model.geometry import SafeArea, Shape
 from fanxing.model.reading import read_recipe
+from fanxing.model.reasons import reason
 from fanxing.model.recipe import Closing, Recipe
 from fanxing.model.story import Delivery, Lexicon, Rules, Story, Wants
 from fanxing.model.words import say
@@ -98,7 +101,7 @@ def read_brief(path: Path) -> Brief:
         speakers=tuple(SPEAKERS),
         templates=template_names(own_templates((recipe_folder(file),))),
     )
-    faults = tuple(recipe_faults(recipe, known, places.where))
+    faults = (*_name_faults(file), *recipe_faults(recipe, known, places.where))
     if faults:
         raise RecipeError(*faults)
     return Brief(
@@ -150,7 +153,8 @@ def _content(path: Path) -> tuple[Path, bytes]:
             errno.ENOTDIR: say("找不到配方"),
             errno.ENAMETOOLONG: say("配方的路径太长"),
         }
-        what = told.get(number or 0) or say("读不了配方：{why}", why=getattr(error, "strerror", None) or error)
+        why = reason(error) if isinstance(error, OSError) else say("名字里有不能用的字符")
+        what = told.get(number or 0) or say("读不了配方：{why}", why=why)
     where = Location(file=str(file)[:_MOST_SHOWN])
     mend = say("检查路径；新建一份：fanxing recipe new")
     raise RecipeError(Fault(rule="recipe-missing-file", what=what, where=where, mend=mend))
@@ -159,6 +163,25 @@ def _content(path: Path) -> tuple[Path, bytes]:
 def folder_name(file: Path) -> str:
     """Name of a recipe's folder under ``--out``: its stem, or its folder's name where it is ``recipe.yaml``."""
     return file.resolve().parent.name or "recipe" if file.name == RECIPE_NAME else file.stem
+
+
+_NO_FOLDER = re.compile(
+    r"""[<>:"/\\|?*\x00-\x1f\x7f] | ^\. | [.\ ]$ | ^\ | ^$ | ^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Names that some system takes for something else, or not at all. Source: Microsoft, Naming Files, 2024."""
+
+
+def _name_faults(file: Path) -> Iterator[Fault]:
+    """A name that cannot be a folder's: films would land elsewhere, or on no other machine."""
+    name = folder_name(file)
+    if _NO_FOLDER.search(name):
+        yield Fault(
+            rule="recipe-name",
+            what=say("成品要放进名为“{name}”的文件夹，这个名字不能用", name=name),
+            where=Location(file=str(file)),
+            mend=say("给配方文件（recipe.yaml 则给它的文件夹）改一个普通的名字"),
+        )
 
 
 def cut_names(recipe: Recipe) -> tuple[str, ...]:

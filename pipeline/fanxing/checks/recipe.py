@@ -8,6 +8,7 @@ from datetime import datetime
 
 from fanxing.model.errors import Fault, Location
 from fanxing.model.recipe import Recipe
+from fanxing.model.text import folded
 from fanxing.model.words import say
 
 Where = Callable[[str], Location]
@@ -34,16 +35,16 @@ def recipe_faults(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]
 
 def _ids_differ(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
     del known
-    counts = Counter(one.id.casefold() for one in recipe.objects)
+    counts = Counter(folded(one.id) for one in recipe.objects)
     seen: set[str] = set()
     for at, one in enumerate(recipe.objects):
-        name = one.id.casefold()
+        name = folded(one.id)
         if counts[name] > 1 and name in seen:
             yield Fault(
                 rule="object-id-double",
                 what=say("展品编号“{id}”用了两次，两个短片会写进同一个文件夹", id=one.id),
                 where=where(f"objects[{at}].id"),
-                mend=say("给每件展品写不同的 id（大小写不同也算相同）"),
+                mend=say("给每件展品写不同的 id（大小写不同、末尾多一个点也算相同）"),
             )
         if set(one.id) <= {"."}:
             yield Fault(

@@ -1,8 +1,8 @@
 """The command ``fanxing``. The only place where an error becomes words and an exit code."""
 
 import gc
-import re
 import sys
+import traceback
 from typing import Annotated
 
 import typer
@@ -16,6 +16,7 @@ from fanxing.cli.look import look
 from fanxing.cli.platform import platform
 from fanxing.cli.recipe import recipe
 from fanxing.cli.subtitle import subtitle
+from fanxing.cli.usage import in_words
 from fanxing.cli.video import video
 from fanxing.model.errors import FanxingError, Fault, ToolError
 from fanxing.model.words import say
@@ -73,20 +74,22 @@ def collect_seldom() -> None:
 
 
 def _run() -> int:
+    as_object = "--json" in sys.argv[1:]
     try:
         code = _with_memory()
     except FanxingError as error:
-        show.error(error)
-        return error.exit_code
-    except typer.Exit as ended:
-        return _ended(ended.exit_code)
-    except (typer.Abort, KeyboardInterrupt):
-        return _ended(INTERRUPTED)
+        return show.failure(error.faults, error.exit_code, as_object=as_object)
+    except (typer.Exit, typer.Abort, KeyboardInterrupt) as ended:
+        return _ended(getattr(ended, "exit_code", INTERRUPTED))
     except TyperException as error:  # a command line that is wrong
-        if not str(error):  # the help was shown because nothing was asked for
-            return 2
-        show.usage(_in_words(error), say("看用法：{command} --help", command=_command(error)))
-        return 2
+        mend = say("看用法：{command} --help", command=_command(error))
+        told = (Fault(rule="usage", what=in_words(error), mend=mend),) if str(error) else ()  # else the help was shown
+        return show.failure(told, 2, as_object=as_object)
+    except Exception as error:  # noqa: BLE001 - a defect of ours: the one place where a traceback is shown
+        traceback.print_exception(error)
+        what = say("程序自身出错：{kind}：{error}", kind=type(error).__name__, error=error)
+        defect = Fault(rule="defect", what=what, mend=say("把上面的内容发给 fanxing 的维护者"))
+        return show.failure((defect,), 1, as_object=as_object)
     return _ended(code if isinstance(code, int) else 0)
 
 
@@ -106,19 +109,3 @@ def _with_memory() -> object:
 
 def _command(error: TyperException) -> str:
     return getattr(getattr(error, "ctx", None), "command_path", "fanxing")
-
-
-def _in_words(error: TyperException) -> str:
-    """Typer keeps its kinds of usage errors private: they are told apart by name."""
-    kind, param = type(error).__name__, getattr(error, "param", None)
-    name = getattr(param, "metavar", None) or getattr(param, "name", None) or ""
-    if kind == "NoSuchOption":
-        near = getattr(error, "possibilities", None)
-        hint = say("，是不是 {near}？", near=near[0]) if near else ""
-        return say("没有选项 {name}{hint}", name=getattr(error, "option_name", ""), hint=hint)
-    if kind == "MissingParameter":
-        return say("缺少 {name}", name=name)
-    if kind == "BadParameter":
-        return say("{name} 不对：{why}", name=name, why=getattr(error, "message", ""))
-    missing = re.fullmatch(r"No such command '(.*?)'\..*", str(error), re.DOTALL)
-    return say("没有命令 {name}", name=missing[1]) if missing else str(error)

@@ -12,6 +12,7 @@ import typer
 
 from fanxing.chain.brief import Options
 from fanxing.model.errors import Fault, RecipeError
+from fanxing.model.reasons import reason
 from fanxing.model.words import say
 
 Recipe = Annotated[Path, typer.Argument(metavar="RECIPE", help=say("配方文件，或它所在的文件夹"), show_default=False)]
@@ -150,7 +151,7 @@ def _word_list(file: Path) -> tuple[str, ...]:
                 what=say(
                     "读不了词表 {file}：{why}",
                     file=file,
-                    why=getattr(error, "strerror", None) or say("不是 UTF-8"),
+                    why=reason(error) if isinstance(error, OSError) else say("不是 UTF-8"),
                 ),
                 mend=say("检查路径；词表用 UTF-8 保存，一行一个词"),
             )

@@ -21,7 +21,7 @@ def list_(json: options.Json = False) -> None:
     """列出全部平台。"""
     profiles = [load_profile(name) for name in profile_names()]
     if json:
-        show.as_json([profile.model_dump(mode="json") for profile in profiles])
+        show.as_json({"platforms": [profile.model_dump(mode="json") for profile in profiles]})
         return
     for profile in profiles:
         covers = "、".join(cover.ratio for cover in profile.covers)

@@ -24,7 +24,7 @@ from rich.text import Text
 from fanxing.batch.outcome import Done, Outcome, fault_json, overall
 from fanxing.chain.plan import Planned
 from fanxing.cli.names import cut_name, stage_name
-from fanxing.model.errors import FanxingError, Fault
+from fanxing.model.errors import Fault
 from fanxing.model.events import Event, Kept, Made, Progressed, Started, Warned
 from fanxing.model.words import say, shown
 
@@ -67,27 +67,38 @@ def faults(told: Iterable[Fault]) -> None:
         _errors().print(text, end="")
 
 
-def error(told: FanxingError) -> None:
-    """All faults of an error."""
-    faults(told.faults)
+def failure(told: Iterable[Fault], code: int, *, as_object: bool) -> int:
+    """A command that came to nothing; its exit code.
+
+    Args:
+        told: Why.
+        code: Exit code.
+        as_object: ``--json``: one object, as ``outcomes`` writes it, with the faults of no recipe beside.
+    """
+    told = tuple(told)
+    if as_object:
+        as_json({"ok": False, "exit": code, "recipes": [], "faults": [fault_json(one) for one in told]})
+    faults(told)
+    return code
 
 
-def outcomes(told: tuple[Outcome, ...], *, as_object: bool, quiet: bool) -> int:
+def outcomes(told: tuple[Outcome, ...], *, as_object: bool, quiet: bool, places: bool = True) -> int:
     """What became of each recipe; the exit code.
 
     Args:
         told: One a recipe.
         as_object: ``--json``.
         quiet: Only faults.
+        places: Say where each cut lies.
     """
     code = overall(told)
     if as_object:
         as_json({"ok": code == 0, "exit": code, "recipes": [one.as_json() for one in told]})
         return code
     for outcome in told:
-        faults(outcome.faults)
+        faults(one for one in outcome.faults if one.level == "fault" or not quiet)
         for done in outcome.cuts:
-            if not quiet and done.place is not None:
+            if places and not quiet and done.place is not None:
                 _place(done, done.place)
     if len(told) > 1:
         good = sum(1 for one in told if not one.exit_code)
@@ -123,14 +134,16 @@ def findings(found: tuple[Fault, ...], *, as_object: bool, strict: bool = False)
 class Watcher:
     """Tells what a run does: bars with the remaining time on a terminal, plain lines otherwise, nothing when quiet."""
 
-    def __init__(self, *, quiet: bool, verbose: bool) -> None:
-        self._quiet = quiet
+    def __init__(self, *, quiet: bool, verbose: bool, silent: bool = False) -> None:
+        """Tell of warnings too unless ``silent``; of steps unless ``quiet``."""
+        self._silent = silent
+        self._quiet = quiet or silent
         self._verbose = verbose
         self._console = _errors()
         self._bars: Progress | None = None
         self._tasks: dict[tuple[str, str], TaskID] = {}
         self._told: dict[tuple[str, str], float] = {}
-        if self._console.is_terminal and not quiet:
+        if self._console.is_terminal and not self._quiet:
             self._bars = Progress(
                 SpinnerColumn(),
                 TextColumn("{task.description}"),
@@ -156,6 +169,8 @@ class Watcher:
     def __call__(self, event: Event) -> None:
         """Take one event."""
         if isinstance(event, Warned):
+            if self._silent:
+                return
             self._console.print(Text(say("提醒：{what}", what=event.what), style="yellow"))
         elif self._quiet:
             return

@@ -8,7 +8,8 @@ import typer
 
 from fanxing.batch import parts
 from fanxing.batch.checking import check as judged
-from fanxing.batch.inspecting import inspect, write_reports
+from fanxing.batch.inspecting import REFUSED, inspect, write_reports
+from fanxing.batch.outcome import Outcome
 from fanxing.batch.packing import package
 from fanxing.batch.planning import plan_recipe
 from fanxing.batch.produce import Maker, produce
@@ -16,13 +17,14 @@ from fanxing.chain.brief import Options
 from fanxing.cli import options, show
 from fanxing.cli.options import Manner, common
 from fanxing.media.page.board import BoardForm
+from fanxing.model.errors import FanxingError
 from fanxing.model.words import say
 
 video = typer.Typer(help=say("短视频：检查、提纲、分镜、成片、上传包"), no_args_is_help=True)
 
 
 def _make(recipes: list[Path], asked: Options, manner: Manner, maker: Maker) -> None:
-    with show.Watcher(quiet=manner.quiet or manner.json, verbose=manner.verbose) as watcher:
+    with show.Watcher(quiet=manner.json, verbose=manner.verbose, silent=manner.quiet) as watcher:
         told = produce(recipes, asked, watcher, maker)
     raise typer.Exit(show.outcomes(told, as_object=manner.json, quiet=manner.quiet))
 
@@ -31,7 +33,7 @@ def _make(recipes: list[Path], asked: Options, manner: Manner, maker: Maker) -> 
 @common
 def check(recipes: options.Recipes, *, asked: Options, manner: Manner) -> None:
     """动手之前先查：字段、文件、生僻字、讲解词里的数字。"""
-    with show.Watcher(quiet=True, verbose=False) as watcher:
+    with show.Watcher(quiet=True, verbose=False, silent=manner.quiet) as watcher:
         told = judged(recipes, asked, watcher)
     raise typer.Exit(show.outcomes(told, as_object=manner.json, quiet=manner.quiet))
 
@@ -131,7 +133,7 @@ def cover(
 def plan(recipe: options.Recipe, *, asked: Options, manner: Manner, draft: options.Draft = False) -> None:
     """说明会重做什么、沿用什么、为什么。"""
     del draft
-    with show.Watcher(quiet=True, verbose=False) as watcher:
+    with show.Watcher(quiet=True, verbose=False, silent=manner.quiet) as watcher:
         planned = dict(plan_recipe(recipe, asked, watcher))
     if manner.json:
         stages = {cut: [asdict(one) for one in told] for cut, told in planned.items()}
@@ -141,19 +143,22 @@ def plan(recipe: options.Recipe, *, asked: Options, manner: Manner, draft: optio
 
 
 @video.command("inspect")
+@common
 def inspect_command(
     film: Annotated[Path, typer.Argument(metavar="FILE|PACKAGE", help=say("影片，或成品包的文件夹、package.json"))],
-    home: options.Home = options.HOME,
+    *,
+    asked: Options,
+    manner: Manner,
     html: Annotated[Path | None, typer.Option("--report", help=say("另写一页报告（HTML）"))] = None,
     junit: Annotated[Path | None, typer.Option("--junit", help=say("另写 JUnit XML，给批处理用"))] = None,
-    strict: options.Strict = False,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
 ) -> None:
     """质检任何影片或成品包：通过是 0，不通过是 6。"""
-    outcome, report = inspect(film, home, strict=strict)
-    write_reports(film, report, home, html, junit)
-    code = show.outcomes((outcome,), as_object=json, quiet=True)
-    if not json and not quiet:
+    try:
+        outcome, report = inspect(film, asked.home, strict=asked.strict)
+        write_reports(film, report, asked.home, html, junit)
+    except FanxingError as error:
+        outcome = Outcome(film, faults=error.faults, exit_code=error.exit_code)
+    code = show.outcomes((outcome,), as_object=manner.json, quiet=manner.quiet, places=False)
+    if not manner.json and not manner.quiet and code in {0, REFUSED}:
         show.line(say("通过") if code == 0 else say("没有通过"))
     raise typer.Exit(code)

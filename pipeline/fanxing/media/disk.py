@@ -2,19 +2,23 @@
 
 import contextlib
 import errno
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from fanxing.model.errors import Fault, ToolError
+from fanxing.model.reasons import reason
 from fanxing.model.words import say
 
 _FULL = 1 << 20
 """Bytes left below which a disk is full: a failed write of a large piece may leave less than the piece needed."""
 _DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG))
 """Error numbers that only a disk gives."""
-_TOLD = re.compile(r"No space left on device|Disk quota exceeded|Read-only file system")
+_TOLD: dict[str, int] = {
+    "No space left on device": errno.ENOSPC,
+    "Disk quota exceeded": errno.EDQUOT,
+    "Read-only file system": errno.EROFS,
+}
 """The same, as programs print them. Source: strerror(3) of glibc, musl and macOS; children run in the C locale."""
 
 
@@ -26,7 +30,7 @@ def cannot_write(place: Path, why: object) -> ToolError:
 
 def cannot_read(place: Path, error: OSError) -> ToolError:
     """Word that a place of ours cannot be read, though it may hold what is sound."""
-    what = say("无法读取 {place}：{why}", place=place, why=error.strerror or error)
+    what = say("无法读取 {place}：{why}", place=place, why=reason(error))
     return ToolError(Fault(rule="disk", what=what, mend=say("检查这个位置和它的权限；--home 要写一个能读写的文件夹")))
 
 
@@ -40,7 +44,7 @@ def writing(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise cannot_write(place, error.strerror or error) from error
+        raise cannot_write(place, reason(error)) from error
 
 
 @contextlib.contextmanager
@@ -54,7 +58,7 @@ def working(place: Path) -> Iterator[None]:
         yield
     except OSError as error:  # numpy tells a full disk without its number
         if error.errno in _DISK or (error.errno is None and is_full(place)):
-            raise cannot_write(place, error.strerror or error) from error
+            raise cannot_write(place, reason(error.errno or errno.ENOSPC)) from error
         raise
 
 
@@ -68,5 +72,4 @@ def is_full(place: Path) -> bool:
 
 def told_of(words: str) -> str:
     """What a child's last words say of the disk; empty where they say nothing of it."""
-    found = _TOLD.search(words)
-    return found[0] if found else ""
+    return next((reason(number) for told, number in _TOLD.items() if told in words), "")

@@ -22,6 +22,7 @@ from typing import IO, Any, cast
 from fanxing.media._jailed import BURST, UNABLE
 from fanxing.media.disk import cannot_write, is_full, told_of
 from fanxing.model.errors import Fault, ToolError
+from fanxing.model.reasons import reason
 from fanxing.model.words import say
 
 _LAUNCHER = Path(__file__).with_name("_jailed.py")
@@ -183,7 +184,7 @@ def machine_lacks(ended: Ended, writable: Path) -> ToolError | None:
         return None
     why = told_of(ended.err)
     if why or (ended.code and is_full(writable)):
-        return cannot_write(writable, why or os.strerror(errno.ENOSPC))
+        return cannot_write(writable, why or reason(errno.ENOSPC))
     if ended.code == -signal.SIGKILL:
         what = say("内存不够，读取媒体文件的子进程被系统终止")
         return ToolError(Fault(rule="memory", what=what, mend=say("关掉别的程序，或加 --jobs 1，再运行一次")))

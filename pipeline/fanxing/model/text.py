@@ -1,6 +1,7 @@
 """Chinese text as the chain parts it: sentences and clauses, never inside a quotation, a book title or a number."""
 
 import re
+import unicodedata
 
 _CLOSERS = "”’」』）)"
 _SENTENCE = re.compile(rf"[^。！？!?…\n]*(?:[。！？!?…]+[{_CLOSERS}]*|\n|$)")
@@ -46,3 +47,8 @@ def _is_open(text: str) -> bool:
 def letters(text: str) -> float:
     """Length as a reader counts it: a Han character 1, a Latin letter or digit one half, punctuation nothing."""
     return sum(1.0 if ord(mark) > 0x2E80 else 0.5 for mark in text if mark.isalnum())
+
+
+def folded(name: str) -> str:
+    """Give a file's name as a disk may fold it: case, the two forms of é, dots and blanks at the end."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).rstrip(". ")

@@ -14,6 +14,7 @@ from fanxing import __version__
 from fanxing.media.store import Store
 from fanxing.model.errors import Fault, RecipeError, ToolError
 from fanxing.model.package import UploadPackage
+from fanxing.model.reasons import reason
 from fanxing.model.timing import rate_text
 from fanxing.model.words import say
 from fanxing.publish.manifest import MANIFEST, SCHEMA, ListedFile, listed_files, read_manifest
@@ -71,7 +72,7 @@ def write_package(
         raise ToolError(
             Fault(
                 rule="disk",
-                what=say("无法写入 {place}：{why}", place=place, why=error.strerror or error),
+                what=say("无法写入 {place}：{why}", place=place, why=reason(error)),
                 mend=say("腾出磁盘空间或用 --out 换一个可写的文件夹，再运行一次"),
             )
         ) from error

@@ -13,7 +13,8 @@ from fanxing.media.captions.ass import ass_text
 from fanxing.media.captions.ass_lines import plain, read_ass
 from fanxing.media.captions.blocks import Block, blocks
 from fanxing.media.captions.encodings import decoded
-from fanxing.model.errors import AssetError, Fault, Location
+from fanxing.model.errors import AssetError, Fault, Location, RecipeError
+from fanxing.model.reasons import reason
 from fanxing.model.words import say
 
 Form = Literal["srt", "vtt", "ass"]
@@ -71,14 +72,18 @@ def read_captions(path: Path) -> CaptionFile:
     """Read an SRT, VTT or ASS/SSA file, told apart by what is in it.
 
     Raises:
+        RecipeError: There is no such file.
         AssetError: Too large, no text, no subtitle file, or nothing in it can be read.
     """
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise _refusal(path.name, say("文件太大，不是字幕文件"))
         raw = path.read_bytes()
+    except FileNotFoundError as error:
+        what = say("找不到 {file}", file=path)
+        raise RecipeError(Fault(rule="subtitle-missing", what=what, mend=say("检查路径"))) from error
     except OSError as error:
-        raise _refusal(path.name, say("无法读取：{why}", why=error.strerror or error)) from error
+        raise _refusal(path.name, say("无法读取：{why}", why=reason(error))) from error
     return parse_captions(raw, path.name)
 
 

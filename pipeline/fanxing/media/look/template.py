@@ -15,6 +15,7 @@ from fanxing.media.assets import assets
 from fanxing.media.look.safety import unsafe
 from fanxing.media.look.sheet import ShapeName, Sheet
 from fanxing.model.errors import Fault, Location, RecipeError
+from fanxing.model.reasons import reason
 from fanxing.model.words import say
 from fanxing.model.yamltext import load
 
@@ -107,7 +108,7 @@ def _read(name: str, folder: Path, root: Path | None) -> Template:
         contents = {one.name: _content(one, root) for one in files}
     except OSError as error:
         raise _unfit(
-            folder, "look-unreadable", say("模板读不出来：{why}", why=error.strerror), say("检查文件的权限")
+            folder, "look-unreadable", say("模板读不出来：{why}", why=reason(error)), say("检查文件的权限")
         ) from None
     digest = hashlib.sha256()
     for file, content in contents.items():
