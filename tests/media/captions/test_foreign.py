@@ -3,7 +3,7 @@
 import pytest
 
 from fanxing.media.captions.foreign import parse_captions, read_captions, write_captions
-from fanxing.model.errors import AssetError
+from fanxing.model.errors import AssetError, RecipeError
 
 SRT = "1\n00:00:01,000 --> 00:00:02,500\n这只白玉碗\n\n2\n00:00:03,000 --> 00:00:04,000\n比硬币还薄\n"
 
@@ -71,7 +71,7 @@ def test_what_is_no_subtitle_file_is_refused_in_words(raw):
 
 
 def test_a_file_that_is_not_there_is_refused_in_words(tmp_path):
-    with pytest.raises(AssetError, match="无法读取"):
+    with pytest.raises(RecipeError, match="找不到"):
         read_captions(tmp_path / "a.srt")
 
 
