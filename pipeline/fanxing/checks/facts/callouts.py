@@ -12,7 +12,8 @@ from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.names import TITLE
 from fanxing.checks.facts.read import claims
 from fanxing.checks.facts.times import times
-from fanxing.checks.facts.verdict import RIGHT, verdict
+from fanxing.checks.facts.verdict import verdict
+from fanxing.checks.facts.verdicts import RIGHT
 from fanxing.model.recipe import Exhibit
 from fanxing.model.text import clause_ends
 from fanxing.model.words import say

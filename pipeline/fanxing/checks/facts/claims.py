@@ -6,7 +6,25 @@ from typing import Literal
 from fanxing.checks.facts.numerals import Quantity
 
 ClaimKind = Literal[
-    "time", "measure", "count", "lasting", "title", "museum", "accession", "place", "grade", "superlative"
+    "time",
+    "measure",
+    "count",
+    "lasting",
+    "title",
+    "museum",
+    "accession",
+    "place",
+    "grade",
+    "superlative",
+    "day",
+    "clock",
+    "weekday",
+    "floor",
+    "hall",
+    "door",
+    "price",
+    "ruler",
+    "stuff",
 ]
 Grain = Literal["year", "range", "period", "age"]
 """A year · years from and to, as figures · a dynasty, reign or century · so many years ago."""
@@ -23,11 +41,11 @@ class Claim:
     at: int
     """Place of its first character."""
     spans: tuple[tuple[int, int], ...] = ()
-    """time: first and last year, of every reading."""
+    """time: first and last year, of every reading; day, clock, weekday: see who finds them."""
     grain: Grain = "period"
     """time: how fine."""
     events: frozenset[str] = field(default_factory=frozenset)
-    """time: of what it speaks: made, found, acquired, born …"""
+    """time: of what it speaks: made, found, acquired, born …; other kinds: ``shown``, ``other``."""
     quantity: Quantity | None = None
     """measure, count, lasting: how much."""
     unit: str = ""
@@ -37,7 +55,7 @@ class Claim:
     is_total: bool = False
     """count: all there are."""
     name: str = ""
-    """title, museum, accession, place, grade, superlative: the name, without marks."""
+    """title, museum, accession, place, grade, superlative, floor, hall, door, ruler, stuff: the name, without marks."""
 
     @property
     def end(self) -> int:

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from fanxing.checks.facts.amounts import amounts
 from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.days import days
 from fanxing.checks.facts.dynasties import DYNASTIES
+from fanxing.checks.facts.hours import hours
 from fanxing.checks.facts.names import TITLE, names
+from fanxing.checks.facts.spots import spots
 from fanxing.checks.facts.times import times
+from fanxing.checks.facts.visitors import told_visitors
 from fanxing.model.recipe import Exhibit, Exhibition, Guide, Museum, Recipe
 
 
@@ -78,8 +82,7 @@ def _house(recipe: Recipe, today: int) -> Known:
     museum, exhibition, guide = recipe.museum, recipe.exhibition, recipe.guide
     facts = [*museum.facts, *exhibition.facts, *guide.facts]
     claims = [claim for fact in facts for claim in _said(fact, today)]
-    if exhibition.dates:
-        claims += [_spoken(claim, "shown") for claim in times(exhibition.dates, today)]
+    claims += _visiting(museum, exhibition, today)
     return Known(
         claims=tuple(claims),
         titles=_titles(museum.name, exhibition.name, recipe.title, *facts),
@@ -87,6 +90,16 @@ def _house(recipe: Recipe, today: int) -> Known:
         text="\n".join(filter(None, [*_words(museum, exhibition, guide), *facts])),
         numbers=frozenset({len(recipe.objects)}),
     )
+
+
+def _visiting(museum: Museum, exhibition: Exhibition, today: int) -> Iterator[Claim]:
+    """What the fields tell visitors."""
+    if exhibition.dates:
+        yield from (_spoken(claim, "shown") for claim in times(exhibition.dates, today))
+        yield from days(exhibition.dates, today, known=True, shown=True)
+    yield from hours(museum.hours or "", known=True)
+    for place in (exhibition.hall, museum.address):
+        yield from spots(place or "", known=True)
 
 
 def _words(museum: Museum, exhibition: Exhibition, guide: Guide) -> Iterator[str | None]:
@@ -130,6 +143,7 @@ def _dated(date: str) -> str:
 def _said(fact: str, today: int) -> Iterator[Claim]:
     yield from times(fact, today)
     yield from amounts(fact, every=True)
+    yield from told_visitors(fact, today, known=True)
     yield from (claim for claim in names(fact) if claim.kind == "place")
 
 

@@ -8,7 +8,7 @@ from fanxing.checks.facts.numerals import NUMBER, plain, value
 
 TITLE = re.compile(r"《([^《》]{1,40})》")
 _HOUSE = "博物馆|博物院|美术馆|纪念馆|陈列馆|文物馆|图书馆|研究院|考古所|文物局"
-MUSEUM = re.compile(rf"[\u4e00-\u9fff·]{{2,16}}?(?:{_HOUSE})")
+MUSEUM = re.compile(rf"[\u4e00-\u9fff·]{{2,16}}?(?:{_HOUSE})(?![日学界]|协会)")
 _LEFT = re.compile(
     r".*(?:收藏于|藏于|藏在|现藏|收藏在|存于|陈列在|陈列于|展出于|来自|来到|走进|回到|捐给了?|送给了?|借自|属于|位于|入藏|征集到|"
     r"归于|交给了?|我是|这里是|就是|今天|如今|现在|在|到|由|和|与|及|给|从|于|进|是|去|的|了|把|向|座|家)"

@@ -6,6 +6,7 @@ from fanxing.checks.facts.amounts import amounts
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.names import names, superlatives
 from fanxing.checks.facts.times import times
+from fanxing.checks.facts.visitors import told_visitors
 from fanxing.model.text import sentences
 
 
@@ -19,7 +20,8 @@ def claims(text: str, today: int) -> Iterator[tuple[Claim, str]]:
     for sentence in sentences(text):
         taken = [False] * len(sentence)
         found: list[Claim] = []
-        for claim in (*names(sentence), *times(sentence, today), *amounts(sentence), *superlatives(sentence)):
+        told = (*names(sentence), *told_visitors(sentence, today), *times(sentence, today))
+        for claim in (*told, *amounts(sentence), *superlatives(sentence)):
             if not any(taken[claim.at : claim.end]):
                 taken[claim.at : claim.end] = [True] * len(claim.text)
                 found.append(claim)

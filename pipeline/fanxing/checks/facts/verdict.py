@@ -2,28 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from fanxing.checks.facts import visits
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.names import HOLDS
-
-Word = Literal["right", "wrong", "loose"]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is to be said of a claim."""
-
-    word: Word
-    """right · wrong: contradicts what is known · loose: nothing supports it."""
-    known: str = ""
-    """Where it is wrong: what is known instead."""
-
-
-RIGHT, LOOSE = Verdict("right"), Verdict("loose")
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
 
 
 def verdict(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -281,5 +267,12 @@ _JUDGES: dict[str, Callable[[Claim, Known, str], Verdict]] = {
     "place": _place,
     "grade": _grade,
     "superlative": _superlative,
+    "day": visits.day,
+    "clock": visits.clock,
+    "weekday": visits.weekday,
+    "floor": visits.floor,
+    "hall": visits.hall,
+    "door": visits.door,
+    "price": visits.price,
 }
 """Kind of claim -> who judges it."""

@@ -1,0 +1,162 @@
+"""What visitors are told against what is known: days, hours, floors, doors, tickets.
+
+A wrong one sends people to a shut door, so that a contradiction is a fault; what nothing supports is loose. An object's
+own text may speak of a showcase or of a light that burns at night: there only contradictions count.
+"""
+
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.days import is_same, is_within
+from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
+
+
+def day(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a day or range of days."""
+    del sentence
+    told = [one for one in known.claims if one.kind == "day"]
+    shown = [one for one in told if "shown" in one.events and "range" in one.about]
+    if any(_is_same_days(claim, one) for one in told):
+        return RIGHT
+    (first, last), role = claim.spans[0], next(iter(claim.about))
+    if any(_fits(claim, one) for one in shown):
+        return RIGHT if role != "day" else LOOSE
+    if "shown" not in claim.events or not shown:
+        return LOOSE
+    start, end = shown[0].spans[0]
+    is_outside = not (is_within(first, start, end) and is_within(last, start, end))
+    return Verdict("wrong", shown[0].text) if role in {"start", "end"} or is_outside else LOOSE
+
+
+def _is_same_days(claim: Claim, told: Claim) -> bool:
+    pairs = zip(claim.spans[0], told.spans[0], strict=True)
+    return all(is_same(said, true) for said, true in pairs) and all(one % 100 for one in claim.spans[0])
+
+
+def _fits(claim: Claim, shown: Claim) -> bool:
+    (first, last), (start, end), role = claim.spans[0], shown.spans[0], next(iter(claim.about))
+    if role == "start":
+        return is_same(first, start)
+    if role == "end":
+        return is_same(last, end)
+    if role == "range":
+        return is_same(first, start) and is_same(last, end)
+    return is_same(first, start) or is_same(last, end)
+
+
+def clock(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a time or a range of time."""
+    told = [one for one in known.claims if one.kind == "clock"]
+    ranges = [one for one in told if "range" in one.about]
+    role = next(iter(claim.about))
+    if any(set(claim.spans) & set(one.spans) for one in told) or claim.text in known.text:
+        return RIGHT
+    if role in _ENDS_OF and _meets(claim, ranges, _ENDS_OF[role]):
+        return RIGHT
+    if not told:
+        return RIGHT if known.is_object else LOOSE
+    against = [one for one in told if "entry" in one.about] if role == "entry" else ranges
+    if not against or role == "time" or _is_special(sentence, known):
+        return LOOSE
+    return Verdict("wrong", against[0].text)
+
+
+_ENDS_OF = {"start": 0, "end": 1}
+"""Role of a time -> which end of the opening hours it must be."""
+
+
+def _meets(claim: Claim, ranges: list[Claim], which: int) -> bool:
+    return any(said[0] == true[which] for said in claim.spans for one in ranges for true in one.spans)
+
+
+_SPECIAL = (
+    "夜场",
+    "延时",
+    "延长",
+    "夏",
+    "冬",
+    "暑",
+    "节",
+    "假",
+    "周五",
+    "周六",
+    "周末",
+    "讲解",
+    "讲座",
+    "活动",
+    "特别",
+)
+"""Words of a sentence that speaks of other hours than the usual ones."""
+
+
+def _is_special(sentence: str, known: Known) -> bool:
+    return any(word in sentence and word not in known.text for word in _SPECIAL)
+
+
+def weekday(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge on which days of the week the museum is said to be open or shut."""
+    del sentence
+    told = [one for one in known.claims if one.kind == "weekday"]
+    is_open = {day for one in told if "open" in one.about for day, _ in one.spans}
+    is_shut = {day for one in told if "shut" in one.about for day, _ in one.spans}
+    is_open, is_shut = is_open - is_shut, is_shut or (set(range(7)) - is_open if is_open else set())
+    said = {day for day, _ in claim.spans}
+    if not told:
+        return RIGHT if known.is_object else LOOSE
+    against = is_shut if "open" in claim.about else (is_open or set(range(7))) - is_shut
+    if said & against:
+        return Verdict("wrong", next((one.text for one in told if said & {at for at, _ in one.spans}), told[0].text))
+    return RIGHT
+
+
+def floor(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a floor."""
+    return _somewhere(claim, known, sentence)
+
+
+def hall(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a hall by its number or side: held against one of its own kind alone."""
+    return _somewhere(claim, known, sentence)
+
+
+def _somewhere(claim: Claim, known: Known, sentence: str) -> Verdict:
+    del sentence
+    is_number = claim.name[-1:].isdigit()
+    told = [one for one in known.claims if one.kind == claim.kind and one.name[-1:].isdigit() == is_number]
+    if claim.text in known.text or any(one.name == claim.name for one in told):
+        return RIGHT
+    if not told or "other" in claim.events:
+        return RIGHT if known.is_object or claim.kind == "hall" else LOOSE
+    return Verdict("wrong", told[0].text)
+
+
+def door(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a street with its number."""
+    told = [one for one in known.claims if one.kind == "door"]
+    if any(one.name == claim.name or claim.name.endswith(one.name) or one.name.endswith(claim.name) for one in told):
+        return RIGHT
+    street = next(iter(claim.about))
+    same = [one for one in told if any(each.endswith(street) or street.endswith(each) for each in one.about)]
+    if same and "other" not in claim.events:
+        return Verdict("wrong", same[0].text)
+    is_ours = any(word in sentence for word in ("地址", "我们馆", "本馆", "博物馆在", "馆址", "来找"))
+    return Verdict("wrong", told[0].text) if told and is_ours and "other" not in claim.events else LOOSE
+
+
+def price(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a sum of money; a ticket's against tickets."""
+    del sentence
+    if claim.text in known.text:
+        return RIGHT
+    told = [one for one in known.claims if one.kind == "price"]
+    if any(_is_same_price(claim, one) for one in told):
+        return RIGHT
+    tickets = [one for one in told if "ticket" in one.about and "reduced" not in one.about]
+    if "ticket" in claim.about and "reduced" not in claim.about and tickets:
+        return Verdict("wrong", tickets[0].text)
+    return LOOSE
+
+
+def _is_same_price(claim: Claim, told: Claim) -> bool:
+    if claim.quantity is None or told.quantity is None or claim.quantity.low != told.quantity.low:
+        return False
+    return claim.unit == told.unit or {claim.unit, told.unit} <= {"元", "块钱"}
