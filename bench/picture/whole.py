@@ -37,7 +37,7 @@ class Clock:
             took = {"cpu_s": spent() - self._cpu, "wall_s": time.perf_counter() - self._wall}
             self.stages[event.stage] = {name: round(value, 3) for name, value in took.items()}
         elif isinstance(event, Kept):
-            self.stages[event.stage] = {"cpu_s": 0.0, "wall_s": 0.0}
+            self.stages.setdefault(event.stage, {"cpu_s": 0.0, "wall_s": 0.0})
 
 
 def main() -> None:
