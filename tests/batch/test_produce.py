@@ -12,7 +12,10 @@ from fanxing.batch.produce import produce
 from fanxing.batch.verdict import DOUBT, noted, verdict
 from fanxing.batch.work import Work
 from fanxing.chain.brief import Options
+from fanxing.media.store import DAMAGED
+from fanxing.model.document import Blob, Document
 from fanxing.model.errors import Fault
+from fanxing.model.events import Warned
 from fanxing.model.narration import Narration
 from fanxing.model.quality import QualityReport
 
@@ -168,3 +171,45 @@ def test_a_second_run_of_a_stage_writes_nothing_and_says_so(recipe: Callable, cl
         assert made.stat().st_mtime_ns == before, form
         assert "未变" not in first.stdout
         assert "未变" in second.stdout
+
+
+class Film(Document):
+    """A film of the tests."""
+
+    blob: Blob
+
+
+@pytest.mark.parametrize("harm", [(), ("a",), ("a", "b")])
+def test_kept_films_that_are_damaged_are_made_anew_with_a_word(
+    recipe: Callable, options: Options, harm: tuple[str, ...]
+) -> None:
+    told: list[object] = []
+
+    def filming(work: Work) -> Done:
+        store = work.job.bench.store
+        for name in ("a", "b"):
+            film = store.once(Film, "film", name, lambda name=name: Film(blob=store.keep(name.encode(), ".mp4")))
+            if name in harm and not told:
+                store.path(film.blob).write_bytes(b"?")
+        for name in ("a", "b"):
+            store.copy(store.once(Film, "film", name, lambda: pytest.fail("kept")).blob, work.parts / name)
+        return Done(work.cut, work.parts, 1.0)
+
+    (made,) = produce([recipe("r.yaml")], options, told.append, filming)
+    assert made.exit_code == 0
+    (place,) = (done.place for done in made.cuts)
+    assert place is not None
+    assert {file.name: file.read_text() for file in place.iterdir()} == {"a": "a", "b": "b"}
+    assert sum("已损坏，已删除，正在重做" in event.what for event in told if isinstance(event, Warned)) == len(harm)
+
+
+def test_a_film_that_is_damaged_again_at_once_is_the_machines_fault(recipe: Callable, options: Options) -> None:
+    def filming(work: Work) -> Done:
+        store = work.job.bench.store
+        film = store.keep(b"a", ".mp4")
+        store.path(film).write_bytes(b"?")
+        store.copy(film, work.parts / "a")
+        return well(work)
+
+    (made,) = run([recipe("r.yaml")], options, filming)
+    assert (made.exit_code, made.faults[0].rule) == (4, DAMAGED)

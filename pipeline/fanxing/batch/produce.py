@@ -9,7 +9,10 @@ from fanxing.batch.outcome import Done, Outcome
 from fanxing.batch.verdict import verdict
 from fanxing.batch.work import Report, Work
 from fanxing.chain.brief import Brief, Made, Options, read_brief
-from fanxing.model.errors import FanxingError, Fault
+from fanxing.media.store import DAMAGED
+from fanxing.model.errors import FanxingError, Fault, ToolError
+from fanxing.model.events import Warned
+from fanxing.model.words import say
 
 Maker = Callable[[Work], Done]
 """Makes one cut; raises FanxingError. What it tells as advice is judged here."""
@@ -64,9 +67,24 @@ def _try(brief: Brief, path: Path, options: Options, report: Report, maker: Make
 def _made(work: Work, maker: Maker, path: Path) -> tuple[Done | None, FanxingError | None]:
     """What was made of a cut, and what stands against it: either, or both."""
     try:
-        made = maker(work)
+        made = _healed(work, maker)
     except FanxingError as failure:
         return None, failure
     except Exception as failure:  # noqa: BLE001 - as above
         return None, crash(failure, work.options.home, path, work.cut)
     return made, verdict(made.advice, strict=work.options.strict)
+
+
+def _healed(work: Work, maker: Maker) -> Done:
+    """Make a cut; kept files that turn out damaged are gone by then, and each is made anew once."""
+    damaged: set[str] = set()
+    while True:
+        try:
+            return maker(work)
+        except ToolError as failure:
+            told = {fault.what for fault in failure.faults if fault.rule == DAMAGED}
+            if not told or told <= damaged:  # damaged again at once: the disk itself is failing
+                raise
+            damaged |= told
+            for what in sorted(told):
+                work.report(Warned(say("{what}，正在重做", what=what)))

@@ -23,6 +23,8 @@ from fanxing.model.words import say
 
 D = TypeVar("D", bound=Document)
 
+DAMAGED = "store-damaged"
+"""Rule of the fault that a kept media file is not what its name says."""
 _LEFT_S = 3600.0
 """Seconds after which a draft beside its place is one of a killed run: none takes so long to write."""
 _swept: set[Path] = set()
@@ -100,7 +102,7 @@ class Store:
                 source.unlink(missing_ok=True)
                 what = say("缓存里的 {file} 已损坏，已删除", file=blob.name)
                 mend = say("再运行一次，损坏的部分会重做；反复出现时检查硬盘")
-                raise ToolError(Fault(rule="store-damaged", what=what, mend=mend))
+                raise ToolError(Fault(rule=DAMAGED, what=what, mend=mend))
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[Path]:
