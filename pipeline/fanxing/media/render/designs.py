@@ -23,7 +23,7 @@ class Designer(Protocol):
         ...
 
     def plate(self, card: Card, picture: Pixels | None) -> Plate:
-        """Draw a card; ``picture`` is RGB (H, W, 3), the still behind it, or None."""
+        """Draw a card; ``picture`` is RGB (H, W, 3), the still behind it; of an end card its logo, RGB(A); or None."""
         ...
 
     def mount(self, picture: Size) -> Mount:
@@ -34,9 +34,7 @@ class Designer(Protocol):
         """Draw a lower third, a label, a mark or a call-out."""
         ...
 
-    def cue(
-        self, text: str, second: str | None, readings: Sequence[Reading] = (), said: int = 0
-    ) -> tuple[Layer, ...]:
+    def cue(self, text: str, second: str | None, readings: Sequence[Reading] = (), said: int = 0) -> tuple[Layer, ...]:
         """Draw a subtitle."""
         ...
 
