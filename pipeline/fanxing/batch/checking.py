@@ -4,19 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from fanxing.batch.outcome import Done, Outcome
 from fanxing.batch.preflight import preflight
 from fanxing.batch.produce import produce
 from fanxing.batch.verdict import stop
 from fanxing.batch.work import Report, Work
 from fanxing.chain.brief import Options, taken
+from fanxing.media.look.cover import Art, typed
+from fanxing.media.look.drawn import own_templates
 from fanxing.media.look.fonts import missing
-from fanxing.media.sources import resolve_file, resolve_folder
+from fanxing.media.look.template import load_template
+from fanxing.media.sources import SOUND_ENDINGS, names_in, refuse_text, resolve_file, resolve_folder
 from fanxing.media.speech import speaker
-from fanxing.model.errors import FanxingError, Fault
+from fanxing.media.speech.lexicon import lexicon_faults
+from fanxing.model.errors import FanxingError, Fault, RecipeError, ToolError
 from fanxing.model.named import named_files
-from fanxing.model.recipe import Recipe
+from fanxing.model.recipe import Look, Recipe
 from fanxing.model.script import Script
+from fanxing.model.story import Story, Wants, cover_words, names_told
 from fanxing.model.words import say
 
 
@@ -40,6 +47,8 @@ def _findings(work: Work) -> Iterator[Fault]:
     yield from _files(work)
     yield from _characters(work)
     yield from _voice(work)
+    yield from lexicon_faults(work.brief.recipe.lexicon, work.brief.places.where)
+    yield from _titles(work)
     scripts = [taken(Script, replace(work, cut=cut).make(Script)) for cut in work.brief.cuts]
     yield from preflight(work, scripts, ())
 
@@ -49,12 +58,17 @@ def _files(work: Work) -> Iterator[Fault]:
     where, roots = work.brief.places.where, work.job.bench.roots
     for named in named_files(work.brief.recipe):
         try:
-            resolve_file(named.path, roots)
+            refuse_text(named.path, resolve_file(named.path, roots))
         except FanxingError as error:
             yield from (fault.model_copy(update={"where": where(named.key)}) for fault in error.faults)
     if work.brief.recipe.music.folder:
         try:
-            resolve_folder(work.brief.recipe.music.folder, roots)
+            folder = work.brief.recipe.music.folder
+            names, _ = names_in(folder, resolve_folder(folder, roots))
+            if not any(Path(name).suffix.lower() in SOUND_ENDINGS for name in names):
+                what = say("配乐文件夹 {path} 里没有音频文件", path=folder)
+                mend = say("放进 MP3、WAV、FLAC、OGG 或 M4A 文件，或去掉 music.folder")
+                yield Fault(rule="music-none", what=what, where=where("music.folder"), mend=mend)
         except FanxingError as error:
             yield from (fault.model_copy(update={"where": where("music.folder")}) for fault in error.faults)
 
@@ -64,8 +78,31 @@ def _voice(work: Work) -> Iterator[Fault]:
     where = work.brief.places.where("voice.speaker")
     try:
         speaker(work.brief.recipe.voice.speaker, where)
-    except FanxingError as error:
+    except ToolError as error:
         yield from (fault.model_copy(update={"where": where, "level": "advice"}) for fault in error.faults)
+    except FanxingError as error:
+        yield from (fault.model_copy(update={"where": where}) for fault in error.faults)
+
+
+def _titles(work: Work) -> Iterator[Fault]:
+    """Titles that no cover holds at their least size: told before the picture is made, which comes first."""
+    for cut in work.brief.cuts:
+        given = replace(work, cut=cut).given()
+        story, own = taken(Story, given), own_templates(work.job.bench.roots)
+        template = load_template(taken(Look, given).template, own)
+        title, line = cover_words(story)
+        art = Art(title=title, line=line, picture=np.zeros((1, 1, 3), np.uint8), kept=names_told(story))
+        key = "title" if cut == "episode" else f"objects[{_number(work, story)}].name"
+        try:
+            for ratio in dict.fromkeys(wish.ratio for one in taken(Wants, given).platforms for wish in one.covers):
+                typed(template, ratio, art)
+        except RecipeError as error:
+            told = {"where": work.brief.places.where(key), "mend": say("改短：封面上缩到最小也放不下")}
+            yield from (fault.model_copy(update=told) for fault in error.faults if fault.rule == "look-too-long")
+
+
+def _number(work: Work, story: Story) -> int:
+    return next(at for at, one in enumerate(work.brief.recipe.objects) if one.id == story.objects[0].id)
 
 
 def _characters(work: Work) -> Iterator[Fault]:

@@ -41,9 +41,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "file-special": ("{path} 不是普通文件", "换成普通的图片、视频或音频文件"),
     "file-name": ("文件名 {path} 不是 UTF-8 编码", "给文件改一个普通的名字"),
     "file-empty": ("{path} 是空文件", "重新复制或下载这个文件"),
+    "file-text": ("{path} 是文字文件，不是图片、视频或录音", "重新导出或下载；网页常被误存成图片"),
     "file-changed": ("读取 {path} 时它正在被改动", "等复制或保存完成后，再运行一次"),
 }
 
+
+SOUND_ENDINGS = frozenset((".mp3", ".wav", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".wma", ".aif", ".aiff"))
+"""Files of a music folder that are taken for music."""
 
 E = TypeVar("E", RecipeError, AssetError)
 
@@ -119,6 +123,22 @@ def resolve_file(written: str, roots: Sequence[Path]) -> Path:
     if about.st_size == 0:
         raise _unfit(AssetError, "file-empty", written)
     return path
+
+
+def refuse_text(written: str, file: Path) -> None:
+    """Refuse by its first bytes a file that is plain text whatever its name says; a picture, film or sound never is.
+
+    Raises:
+        AssetError: It is text, or cannot be read.
+    """
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(512)
+    except OSError as error:
+        raise _unfit(AssetError, "file-unreadable", written) from error
+    words = head.decode("utf-8", "ignore")
+    if len(words.encode()) >= len(head) - 3 and not _ODD.search(re.sub(r"[\t\n\r\f]", "", words)):
+        raise _unfit(AssetError, "file-text", written)
 
 
 def resolve_folder(written: str, roots: Sequence[Path]) -> Path:

@@ -22,6 +22,8 @@ class Story(Document):
     """Title of this film: the recipe's, or ``name｜title`` for an object's clip."""
     hook: str | None
     """First words and first card; none in an object's clip, whose hook is the object."""
+    hook_en: str | None = None
+    """The hook in English."""
     museum: Museum
     """The museum."""
     exhibition: Exhibition
@@ -81,3 +83,17 @@ class Rules(Document):
     """Per-recipe settings of rules."""
     words: tuple[str, ...] = ()
     """Further words to warn of (``--words FILE``)."""
+
+
+def cover_words(story: Story) -> tuple[str, str]:
+    """Title and small line of a cover. A clip's object is its title: both its names would be too small to read."""
+    if story.kind == "object":
+        name = story.objects[0].name
+        return name, f"{story.title.removeprefix(f'{name}｜')} · {story.museum.called}"
+    return story.title, f"{story.museum.called} · {story.exhibition.name}"
+
+
+def names_told(story: Story) -> tuple[str, ...]:
+    """Names that no line should part."""
+    told = (story.museum.called, story.exhibition.name, story.guide.name, *(one.name for one in story.objects))
+    return tuple(dict.fromkeys(told))

@@ -11,7 +11,7 @@ from fanxing.model.document import fingerprint
 from fanxing.model.footage import Footage
 from fanxing.model.recipe import Look
 from fanxing.model.stage import stage
-from fanxing.model.story import Delivery, Rules, Story, Wants
+from fanxing.model.story import Delivery, Rules, Story, Wants, cover_words, names_told
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
@@ -32,13 +32,13 @@ def cover(
     """Compose the covers that the platforms want, each ratio anew, for three pictures."""
     del delivery  # read for the version of the look's files, which is part of the key
     easel = Easel(load_template(look.template, own_templates(bench.roots)), bench.store)
-    wanted, (title, line) = orders(wants), _words(story)
+    wanted, (title, line) = orders(wants), cover_words(story)
     made: list[Cover] = []
     notes: list[str] = []
     offered = choices(storyboard, footage)
     for number, one in enumerate(offered, start=1):
         order = Order(
-            title=title, line=line, candidate=number, choice=one, kept=_names(story), aigc=_aigc(one, story, rules)
+            title=title, line=line, candidate=number, choice=one, kept=names_told(story), aigc=_aigc(one, story, rules)
         )
         for at, wish in enumerate(wanted):
             finished, said = easel.cover(wish, order)
@@ -47,20 +47,6 @@ def cover(
             bench.progress((number - 1) * len(wanted) + at + 1, len(offered) * len(wanted), say("张封面"))
     made.sort(key=lambda cover: cover.candidate != choice.number)
     return Covers(covers=tuple(made), chosen=choice.number, fallbacks=tuple(dict.fromkeys(notes)))
-
-
-def _words(story: Story) -> tuple[str, str]:
-    """Title and small line. A clip's object is its title: both its names would be too small to read."""
-    if story.kind == "object":
-        name = story.objects[0].name
-        return name, f"{story.title.removeprefix(f'{name}｜')} · {story.museum.called}"
-    return story.title, f"{story.museum.called} · {story.exhibition.name}"
-
-
-def _names(story: Story) -> tuple[str, ...]:
-    """Names that no line should part."""
-    told = (story.museum.called, story.exhibition.name, story.guide.name, *(one.name for one in story.objects))
-    return tuple(dict.fromkeys(told))
 
 
 def _aigc(choice: Choice, story: Story, rules: Rules) -> str:

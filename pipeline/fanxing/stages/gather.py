@@ -8,7 +8,7 @@ from fanxing.checks.licences import forbids_changes
 from fanxing.media.bench import Bench
 from fanxing.media.clip_in import Cut
 from fanxing.media.intake import Order, Use, take_in
-from fanxing.media.sources import content_hash, names_in, resolve_file, resolve_folder
+from fanxing.media.sources import SOUND_ENDINGS, content_hash, names_in, resolve_file, resolve_folder
 from fanxing.media.taken import Taken
 from fanxing.model.errors import AssetError, Fault, Location, RecipeError
 from fanxing.model.footage import Footage, Item, Moving, Still
@@ -18,8 +18,6 @@ from fanxing.model.stage import stage
 from fanxing.model.timing import frames_for_seconds, seconds_for_frames
 from fanxing.model.words import say
 
-SOUND_ENDINGS = frozenset((".mp3", ".wav", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".wma", ".aif", ".aiff"))
-"""Files of a music folder that are taken for music."""
 MOST_MUSIC = 24
 """Files of a music folder that are listened to."""
 

@@ -331,6 +331,6 @@ def _refusal(texts: Sequence[_Thing], scene: Scene) -> RecipeError:
         Fault(
             rule="look-too-long",
             what=say("“{text}”太长，在模板的 {part} 里缩到最小也放不下", text=longest.text, part=scene.part),
-            mend=say("把它改短，或在 look.yaml 里给它更大的框、更小的 least"),
+            mend=say("把它改短；自己做的模板也可以给它更大的框、更小的字号（look.yaml 里的 least）"),
         )
     )

@@ -29,6 +29,10 @@ SPEAKERS: Mapping[str, Callable[[str], Speaker]] = {
 """Name -> maker, given what the recipe writes after ``:`` (``piper:huayan``). To add a voice, add a line."""
 
 
+_ALONE = frozenset({"espeak", "silent"})
+"""Families of one voice."""
+
+
 def names() -> tuple[str, ...]:
     """Names that a recipe may write: each family, and of voice files each that lies on this machine."""
     files = [f"piper:{name}" for name in voice_files()]
@@ -56,4 +60,7 @@ def speaker(name: str, where: Location | None = None) -> Speaker:
                 mend=say("从这些里选：{names}；fanxing doctor 列出这台电脑上能用的", names="、".join(SPEAKERS)),
             )
         )
+    if voice.strip() and family in _ALONE:
+        what = say("声音“{family}”只有一种，后面不能写“:{voice}”", family=family, voice=voice.strip())
+        raise RecipeError(Fault(rule="voice-speaker", what=what, where=where, mend=say("写成 {family}", family=family)))
     return SPEAKERS[family](voice.strip())
