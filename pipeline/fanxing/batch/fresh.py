@@ -1,5 +1,7 @@
 """A folder of pictures -> a first recipe that renders as it stands."""
 
+import json
+import unicodedata
 from pathlib import Path
 
 from fanxing.media.store import write_whole
@@ -60,7 +62,7 @@ def fresh_recipe(folder: Path, museum: str) -> Path:
         raise _cannot(folder, say("没有这个文件夹"), say("先把图片放进一个文件夹"))
     if place.exists():
         raise _cannot(place, say("这里已有配方"), say("直接修改它，或换一个文件夹"))
-    pictures = sorted(file for file in folder.iterdir() if file.suffix.lower() in PICTURES)
+    pictures = sorted(file for file in folder.iterdir() if _is_picture(file))
     if not pictures:
         raise _cannot(folder, say("文件夹里没有图片或视频"), say("放进 jpg、png、tiff、heic 图片或 mp4、mov 视频"))
     nameless = [shown(file.name) for file in pictures if shown(file.name) != file.name]
@@ -68,13 +70,25 @@ def fresh_recipe(folder: Path, museum: str) -> Path:
         what = say("文件名不是 UTF-8 编码：{names}", names="、".join(nameless[:6]))
         raise _cannot(folder, what, say("给这些文件改名；从压缩包解出来的，解压时选 GBK 编码"))
     text = _HEAD.format(file=shown(str(place)), museum=_quoted(museum or say("在这里写馆名")))
-    text += "".join(_OBJECT.format(name=_quoted(file.stem), file=_quoted(file.name)) for file in pictures)
+    text += "".join(_OBJECT.format(name=_quoted(_name(file)), file=_quoted(file.name)) for file in pictures)
     write_whole(place, (text + _TAIL).encode("utf-8"))
     return place
 
 
+def _is_picture(file: Path) -> bool:
+    """A file that a person laid there: no folder, and nothing hidden (a Mac leaves ``._a.jpg`` on every stick)."""
+    return file.suffix.lower() in PICTURES and not file.name.startswith(".") and file.is_file()
+
+
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Text in double quotes as YAML takes it: JSON's own, which YAML 1.2 holds."""
+    return json.dumps(shown(text), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _name(file: Path) -> str:
+    """What an object is called at first: the file's name, without what no title can hold."""
+    name = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in file.stem)
+    return " ".join(name.split()) or say("在这里写展品名")
 
 
 def _cannot(place: Path, what: str, mend: str) -> RecipeError:
