@@ -33,6 +33,17 @@ TITLES = {
     "thousands": ("channels", "一共12,000枚铜钱出土", "一共12000枚铜钱出土"),
     "quotation marks": ("channels", "「子子孙孙永宝用」", "“子子孙孙永宝用”"),
     "no limits on marks": ("douyin", "玉，能磨到多薄？0.16厘米！", "玉，能磨到多薄？0.16厘米！"),
+    "no half of a dash": ("xiaohongshu", "穿越千年的温润与风雅——一件白玉双耳碗里的乾隆御题诗", "穿越千年的温润与风雅"),
+    "no opening quotation": (
+        "xiaohongshu",
+        "穿越千年的温润与风雅这一天“子子孙孙永宝用享无疆之休”",
+        "穿越千年的温润与风雅这一天",
+    ),
+    "no colon at the end": (
+        "xiaohongshu",
+        "这是穿越了千年的温润与风雅的故事：（上）白玉双耳碗",
+        "这是穿越了千年的温润与风雅的故事",
+    ),
     "line breaks": ("douyin", "玉\n能磨到多薄", "玉 能磨到多薄"),
 }
 
@@ -67,6 +78,19 @@ def test_everything_over_its_limit_is_fitted_and_the_cut_is_told(name: str):
         assert len(",".join(found.tags)) <= profile.tags.total_chars
     assert found.problems == ()
     assert {line[:2] for line in found.cut} >= {"标题", "话题", "简介"}
+
+
+@pytest.mark.parametrize("name", profile_names())
+@pytest.mark.parametrize("many", [1, 400])
+def test_what_licences_ask_for_is_never_cut_off_unsaid(name: str, many: int):
+    rights = ("图片：" + "；".join(f"作者{at}（CC BY-SA 4.0）" for at in range(many)),)
+    profile = load_profile(name)
+    found = fit(profile, LONG.model_copy(update={"rights": rights}))
+    typed = 0 if profile.tags.hash == "none" else len(" ".join(found.tags)) + 1
+    assert len(found.description) + typed <= (profile.description.max or 0)
+    assert "作者0（CC BY-SA 4.0）" in found.description
+    assert found.description.endswith("（CC BY-SA 4.0）" if many == 1 else "等，全部署名见片尾")
+    assert any("署名" in line for line in found.cut) == (many > 1)
 
 
 @pytest.mark.parametrize("name", profile_names())

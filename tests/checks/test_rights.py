@@ -88,14 +88,14 @@ FOUND = {
         {},
         [("licence-unclear", "advice")],
     ),
-    "SA with a description that does not say so": (
+    "SA": (
         {"credit": "某馆", "licence": "CC-BY-SA-4.0"},
-        {"publish": {"description": "一册页。"}},
+        {},
         [("licence-sa", "advice")],
     ),
-    "SA with a description that does": (
+    "SA that is agreed to": (
         {"credit": "某馆", "licence": "CC-BY-SA-4.0"},
-        {"publish": {"description": "图片 CC-BY-SA-4.0。"}},
+        {"checks": {"licence-sa": "off"}},
         [],
     ),
     "turned off": (
@@ -117,6 +117,13 @@ def test_the_recipes_files_are_held_to_their_licences(media: dict, more: dict, f
     faults = list(rights_findings(written, Judge(RULES, written.checks)))
     assert [(one.rule, one.level) for one in faults] == found
     assert all(one.mend and one.where for one in faults)
+
+
+def test_a_file_used_twice_is_told_of_once():
+    shared = {"file": "a.jpg", "credit": "某馆", "licence": "CC-BY-SA-4.0"}
+    written = recipe(shared, closing={"media": [shared, {"file": "b.jpg"}, {"file": "b.jpg", "focus": [0, 0, 1, 1]}]})
+    found = [(one.rule, one.where) for one in rights_findings(written, Judge(RULES, {}))]
+    assert sorted(rule for rule, _ in found) == ["credit-missing", "licence-missing", "licence-sa"]
 
 
 def item(licence: str | None, key: str = "object/01/media/0", path: str = "a.jpg") -> Item:

@@ -1,5 +1,6 @@
 """The stage that packs: what every platform gets, what is refused, what is told."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from fanxing.model.platform import PlatformProfile
 from fanxing.model.quality import Measured, QualityReport
 from fanxing.model.recipe import Look, Music, Publish, Voice
 from fanxing.model.soundtrack import Soundtrack
-from fanxing.model.story import Delivery, Story, Wants
+from fanxing.model.story import Delivery, Rules, Story, Wants
 from fanxing.model.storyboard import Shot, Storyboard
 from fanxing.stages.outline import outline
 from fanxing.stages.package import package
@@ -80,7 +81,7 @@ def packed(bench: Bench, story: Story, *platforms: str, **more: Any) -> UploadPa
         QualityReport(
             passed=not findings, measured=measured, findings=findings, loudness_lufs=-15.0, true_peak_dbtp=-1.6
         ),
-        Footage(items=(still("object/a/media/0"), still("object/b/media/0"))),
+        more.get("footage", Footage(items=(still("object/a/media/0"), still("object/b/media/0")))),
         Narration(takes=(Take(line="l", voice="synthetic", speaker="espeak", sound=None, samples=1, units=()),)),
         Soundtrack(
             sound=blob(bench, b"w", ".wav"),
@@ -95,8 +96,9 @@ def packed(bench: Bench, story: Story, *platforms: str, **more: Any) -> UploadPa
         more.get("publish", Publish()),
         Music(credit="Brahms", licence="CC-PDM-1.0"),
         Voice(),
-        Look(),
+        more.get("look", Look()),
         Delivery(shapes=tuple(one.shape for one in films.films), draft=more.get("draft", False)),
+        Rules(),
         bench=bench,
     )
 
@@ -142,6 +144,29 @@ def test_a_persons_own_words_are_taken_as_they_are(bench: Bench, story: Story):
     page = read(bench, made, "checklist.html")
     assert "2026-12-01 19:30" in page
     assert "171" in page
+
+
+SHARED = {"credit": "Zhang", "licence": "CC-BY-SA-4.0"}
+
+
+def test_what_a_licence_asks_for_stands_under_every_film(bench: Bench, story: Story):
+    shared = Footage(
+        items=tuple(still(key).model_copy(update=SHARED) for key in ("object/a/media/0", "object/b/media/0"))
+    )
+    for words in (None, "亲爱的观众。", "很长的简介。" * 400):
+        made = packed(bench, story, "bilibili", "douyin", footage=shared, publish=Publish(description=words))
+        for name, entry in made.platforms.items():
+            assert entry.description.endswith("\n图片：Zhang（CC BY-SA 4.0）"), (name, words)
+            assert len(entry.description) <= (load_profile(name).description.max or 0)
+    told = json.loads(read(bench, made, "publish.json"))["platforms"]["douyin"]
+    assert told["post"] == f"{told['description']}\n{' '.join(told['tags'])}"
+
+
+def test_subtitles_that_are_in_the_picture_are_not_uploaded_as_well(bench: Bench, story: Story):
+    assert "zh.srt" not in read(bench, packed(bench, story, "bilibili"), "checklist.html")
+    page = read(bench, packed(bench, story, "bilibili", look=Look(subtitles=False)), "checklist.html")
+    assert "上传 subtitles/zh.srt" in page
+    assert "不用再传字幕文件" not in page
 
 
 def test_only_what_is_seen_or_heard_is_credited(bench: Bench, story: Story):

@@ -20,7 +20,7 @@ def fit(profile: PlatformProfile, blurb: Blurb) -> Fitted:
     description = blurb.description.strip()
     if len(title) < len(blurb.title) and not description.startswith(blurb.title):
         description = f"{blurb.title}\n{description}".strip()  # a title cut short still stands whole below
-    description = _description(profile, description, tags, cut)
+    description = _description(profile, description, blurb.rights, tags, cut)
     return Fitted(title=title, description=description, tags=tags, cut=tuple(cut), problems=tuple(problems))
 
 
@@ -87,10 +87,24 @@ def _shortened(wanted: str, limits: TextLimits) -> str:
     text = permitted(wanted, limits)
     clauses = [at for at in range(1, most + 1) if _ends_clause(text, at)]
     if clauses and clauses[-1] >= max(limits.min, most // 2):
-        return text[: clauses[-1]].strip(" ，、：:")
+        return _trimmed(text[: clauses[-1]])
     phrases = [at for at in _phrase_ends(text) if at <= most and _may_end(text[:at])]
     at = phrases[-1] if phrases and phrases[-1] >= max(limits.min, most // 2) else most
-    return text[:at].strip(" ，、：:—") or text[:most]
+    return _trimmed(text[:at]) or text[:most]
+
+
+_DANGLING = " ，,、：:；;·｜|—–-~～/\\"
+"""Marks that lead on to more: none of them ends a title."""
+_PAIRS = {"《": "》", "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】"}
+
+
+def _trimmed(text: str) -> str:
+    """A title cut short, without marks that lead to nothing and without what was opened and never closed."""
+    text = text.strip(_DANGLING)
+    for opening, closing in _PAIRS.items():
+        if text.count(opening) > text.count(closing) and (head := text[: text.rindex(opening)].strip(_DANGLING)):
+            return _trimmed(head)
+    return text.strip("".join(_PAIRS) + _DANGLING)
 
 
 def _ends_clause(text: str, at: int) -> bool:
@@ -102,7 +116,7 @@ def _may_end(text: str) -> bool:
 
 
 def _is_closed(text: str) -> bool:
-    return text.count("《") == text.count("》") and text.count("“") == text.count("”")
+    return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS.items())
 
 
 @cache
@@ -171,12 +185,38 @@ def _typed(tag: str, limits: TagLimits) -> str:
 # Descriptions
 
 
-def _description(profile: PlatformProfile, description: str, tags: tuple[str, ...], cut: list[str]) -> str:
+def _description(
+    profile: PlatformProfile, description: str, rights: tuple[str, ...], tags: tuple[str, ...], cut: list[str]
+) -> str:
     most = profile.description.max
     if most is None:
-        return description
+        return "\n".join((description, *rights)).strip()
     if profile.tags.hash != "none" and tags:
         most -= len(" ".join(tags)) + 1  # topics are typed into the same field
+    named = _rights_within(rights, most, cut)
+    if not named:
+        return _within(description, most, cut)
+    kept = _within(description, most - len(named) - 1, cut) if most > len(named) + 1 else ""
+    return f"{kept}\n{named}".strip()
+
+
+_REST = say("等，全部署名见片尾")
+
+
+def _rights_within(rights: tuple[str, ...], most: int, cut: list[str]) -> str:
+    """The lines that licences ask for; where they are longer than the field, as many names as it holds."""
+    whole = "\n".join(rights)
+    if len(whole) <= most:
+        return whole
+    names = whole.replace("\n", "；").split("；")
+    while names and len("；".join(names)) + len(_REST) > most:
+        names.pop()
+    cut.append(say("署名放不下，简介里写到“{end}”为止，其余见片尾", end=names[-1] if names else ""))
+    return "；".join(names) + _REST
+
+
+def _within(description: str, most: int, cut: list[str]) -> str:
+    """The description, or as many whole sentences of it as a field takes."""
     if len(description) <= most:
         return description
     kept = ""
@@ -188,6 +228,6 @@ def _description(profile: PlatformProfile, description: str, tags: tuple[str, ..
         else:
             continue
         break
-    kept = kept.strip() or description[: most - 1].rstrip() + "…"
+    kept = kept.strip() or description[: max(0, most - 1)].rstrip() + "…"
     cut.append(say("简介超过 {most} 个字，删去了结尾 {gone} 个字", most=most, gone=len(description) - len(kept)))
     return kept

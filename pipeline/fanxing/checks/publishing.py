@@ -39,6 +39,8 @@ def publishing_findings(
             if name not in recipe.publish.own.get(profile.id, {}):
                 what = say("{platform} 要填 {name}，配方里没有", platform=profile.name, name=name)
                 mend = say("在 publish.{id} 里写 {name}，或发布时在表单里自己选", id=profile.id, name=name)
+                if example := profile.examples.get(name):
+                    mend = say("{mend}；如 {example}", mend=mend, example=example)
                 yield from judge.find("platform-field", what, where=where("publish"), mend=mend)
 
 

@@ -26,7 +26,7 @@ RULES: dict[str, Rule] = {
     ),
     "licence-permission": Rule(about="受版权保护的素材要有书面许可", source="著作权法第二十六条", conf="D"),
     "licence-unclear": Rule(about="权利状况不明的素材先查清", source="RightsStatements.org 1.0", conf="A"),
-    "licence-sa": Rule(about="相同方式共享（SA）的素材要在简介里写明授权", source="CC BY-SA 4.0, 3(b)", conf="A"),
+    "licence-sa": Rule(about="相同方式共享（SA）的素材改编后要按同样的授权发布", source="CC BY-SA 4.0, 3(b)", conf="A"),
 }
 """What is looked for in rights."""
 
@@ -63,18 +63,20 @@ def ledger(items: Iterable[Item], narration: Narration, guide: str, music: Credi
     return tuple(dict.fromkeys((*lines, *FONTS)))
 
 
-def attribution(rows: Iterable[Credit], pictures: Collection[str]) -> tuple[str, ...]:
+def attribution(rows: Iterable[Credit], pictures: Collection[str], *, due: bool = False) -> tuple[str, ...]:
     """Write the lines that belong under a film: who made its pictures, and what else asks to be named.
 
     Args:
         rows: The ledger.
         pictures: What of it is a picture or clip.
+        due: Only what a licence asks for: under words that a person wrote, nothing stands that need not.
     """
     named: dict[str, list[str]] = {}
     for one in rows:
         known = terms(one.licence) if one.licence else None
         is_picture = one.what in pictures
-        if one.credit and (is_picture or (known and known.attribution and one not in FONTS and one.what != _VOICE)):
+        asked = bool(known and known.attribution) and one not in FONTS and one.what != _VOICE
+        if one.credit and (asked or (is_picture and not due)):
             line = f"{one.credit}（{known.name}）" if known and known.attribution else one.credit
             named.setdefault(say("图片") if is_picture else say("音乐"), []).append(line)
     return tuple(say("{what}：{who}", what=what, who="；".join(dict.fromkeys(who))) for what, who in named.items())
@@ -89,8 +91,12 @@ def credit_line(credit: Credit) -> str:
 
 def rights_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
     """Look at every file that the recipe names."""
+    told: set[tuple[str, str]] = set()  # a file used twice is told of once, where it is named first
     for key, media in _named_media(recipe):
-        yield from _media_findings(key, media, recipe, judge)
+        for one in _media_findings(key, media, recipe, judge):
+            if (one.rule, one.what) not in told:
+                told.add((one.rule, one.what))
+                yield one
     name = recipe.music.file or recipe.music.folder
     if name:
         bed = Media(file=name, credit=recipe.music.credit, licence=recipe.music.licence)
@@ -169,12 +175,14 @@ def _terms_findings(key: str, media: Media, recipe: Recipe, judge: Judge) -> Ite
             where=key,
             mend=say("向收藏单位查清后改写 licence，或换图"),
         )
-    if known.share_alike and licence not in (recipe.publish.description or licence):
+    if known.share_alike:
         yield from judge.find(
             "licence-sa",
-            say("{file} 的授权 {name} 要求在简介里写明", file=file, name=known.name),
+            say("{file} 的授权 {name} 要求改编后按同样的授权发布", file=file, name=known.name),
             where=key,
-            mend=say("在 publish.description 里加上“{licence}”", licence=licence),
+            mend=say(
+                "署名和授权会自动写进简介；不能这样发布就换一张 CC0 或 CC BY 的图片，能就在 checks 里写 licence-sa: off"
+            ),
         )
 
 

@@ -15,6 +15,8 @@ class Blurb(Document):
     """Title."""
     description: str
     """Text under the film."""
+    rights: tuple[str, ...] = ()
+    """Lines that licences ask for: they stand under the description whole, whatever else must go."""
     tags: tuple[str, ...] = ()
     """Topics, without #."""
     names: tuple[str, ...] = ()
@@ -42,13 +44,15 @@ def blurb(story: Story, publish: Publish, lines: tuple[str, ...]) -> Blurb:
     Args:
         story: The cut.
         publish: What the recipe says for the platforms.
-        lines: Lines that a licence wants under the film; left out of a description that a person wrote.
+        lines: Lines that licences ask for under the film; what a person's own description says already is left out.
     """
     names = tuple(dict.fromkeys((story.museum.called, story.museum.name, story.exhibition.name)))
     tags = publish.tags or _tags(story)
+    written = (publish.description or "").strip()
     return Blurb(
         title=(publish.title if story.kind == "episode" else None) or story.title,
-        description=(publish.description or "").strip() or _description(story, lines),
+        description=written or _description(story),
+        rights=tuple(one for one in lines if one not in written),
         tags=tags,
         names=names,
     )
@@ -60,7 +64,7 @@ def _tags(story: Story) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain for name in names if (plain := re.sub(r"[^\w]", "", name))))
 
 
-def _description(story: Story, rights: tuple[str, ...]) -> str:
+def _description(story: Story) -> str:
     lines = [story.hook, *_objects(story)]
     show = "，".join(part for part in (story.exhibition.name, story.exhibition.dates, story.exhibition.hall) if part)
     lines.append(say("{museum}｜{show}", museum=story.museum.name, show=show))
@@ -70,7 +74,7 @@ def _description(story: Story, rights: tuple[str, ...]) -> str:
         lines.append(say("开放时间：{hours}", hours=story.museum.hours))
     if story.museum.address:
         lines.append(say("地址：{address}", address=story.museum.address))
-    return "\n".join([line for line in lines if line] + list(rights))
+    return "\n".join(line for line in lines if line)
 
 
 def _objects(story: Story) -> list[str]:

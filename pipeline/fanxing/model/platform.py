@@ -184,6 +184,8 @@ class PlatformProfile(Document):
     """Whether it takes a subtitle file; None: not known."""
     requires: tuple[str, ...] = ()
     """Its own fields under ``publish`` that it does not go without."""
+    examples: dict[str, str] = {}
+    """What may be written in such a field: name of the field -> values and what they stand for, in words."""
     forbids: tuple[str, ...] = ()
     """E.g. ``brand_watermark``."""
     steps: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from fanxing.checks.rights import RULES as RIGHTS
 from fanxing.checks.rights import adaptation_findings
 from fanxing.checks.rules import Judge
 from fanxing.media.bench import Bench
+from fanxing.media.captions.named import with_names
 from fanxing.media.look.drawn import drawn
 from fanxing.media.look.fonts import missing
 from fanxing.media.measure.ours import Drawn, measure_ours
@@ -35,7 +36,7 @@ from fanxing.model.timeline import Timeline
 from fanxing.model.words import say
 
 
-@stage(version=3, tools=("drawing", "libav", "opencv", "pillow"))
+@stage(version=4, tools=("drawing", "libav", "opencv", "pillow"))
 def inspect(
     films: Films,
     covers: Covers,
@@ -91,7 +92,7 @@ def _film(film: Film, made: _Made) -> _Judged:
     store, name = made.bench.store, say("{shape} 成片", shape=film.shape)
     sounds = made.soundtrack.loudness_lufs is not None
     design = drawn(made.look, made.delivery, made.bench.roots)(film.shape)
-    cues = tuple(_as_read(cue, made.look) for cue in made.subtitles.cues) if made.look.subtitles else ()
+    cues = tuple(_as_read(cue, made.look) for cue in with_names(made.subtitles.cues)) if made.look.subtitles else ()
     canvas = Canvas(
         shape=film.shape,
         full=SHAPES[film.shape],

@@ -18,7 +18,7 @@ from fanxing.media.page.board import board_panels
 from fanxing.media.page.outline import outline_markdown
 from fanxing.media.page.sheet import Subject
 from fanxing.media.page.storyboard import storyboard_html
-from fanxing.media.papers.checklist import checklist_html
+from fanxing.media.papers.checklist import Captions, checklist_html
 from fanxing.media.papers.handover import credits_text, publish_json, uploader_text
 from fanxing.media.papers.report import report_html, report_json
 from fanxing.media.refit import refitted
@@ -47,7 +47,7 @@ from fanxing.model.recipe import Look, Music, Publish, Voice
 from fanxing.model.script import Script
 from fanxing.model.soundtrack import Soundtrack
 from fanxing.model.stage import stage
-from fanxing.model.story import Delivery, Story, Wants
+from fanxing.model.story import Delivery, Rules, Story, Wants
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timeline import Timeline
@@ -57,7 +57,7 @@ _PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
 """What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
 
-@stage(version=3, tools=("refit", *_PANELS, "libav", "srt", "ass"))
+@stage(version=4, tools=("refit", *_PANELS, "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,
@@ -76,6 +76,7 @@ def package(
     voice: Voice,
     look: Look,
     delivery: Delivery,
+    rules: Rules,
     *,
     bench: Bench,
 ) -> UploadPackage:
@@ -89,9 +90,10 @@ def package(
     credits_ = ledger(_used(storyboard, covers, footage), narration, story.guide.name, bed)
     lines = tuple(credit_line(one) for one in credits_)
     box = _Box(bench.store)
-    words = blurb(story, publish, attribution(credits_, {one.path for one in _used(storyboard, covers, footage)}))
+    pictures = {one.path for one in _used(storyboard, covers, footage)}
+    words = blurb(story, publish, attribution(credits_, pictures, due=bool(publish.description)))
     entries = {
-        profile.id: _platform(box, profile, words, _Made(films, covers, report, timeline, publish), delivery)
+        profile.id: _platform(box, profile, words, _Made(films, covers, report, timeline, publish, rules), delivery)
         for profile in wants.platforms
     }
     _subtitles(box, subtitles, delivery, look)
@@ -101,11 +103,17 @@ def package(
     box.add("outline.md", "outline", outline_markdown(script).encode())
     box.add("timeline.json", "timeline", timeline.model_dump_json(indent=1).encode())
     box.add("credits.txt", "credits", credits_text(story.title, lines, timeline.notice.label))
-    box.add("publish.json", "publish", publish_json(entries, publish.schedule))
+    box.add("publish.json", "publish", publish_json(wants.platforms, entries, publish.schedule))
     box.add(
         "checklist.html",
         "checklist",
-        checklist_html(story.title, wants.platforms, entries, _subtitle_file(box), draft=delivery.draft),
+        checklist_html(
+            story.title,
+            wants.platforms,
+            entries,
+            Captions(_subtitle_file(box), burnt_in=look.subtitles),
+            draft=delivery.draft,
+        ),
     )
     box.add("report.html", "report", report_html(story.title, report, lambda one: bench.store.path(one).read_bytes()))
     box.add("report.json", "report", report_json(report))
@@ -145,6 +153,7 @@ class _Made:
     report: QualityReport
     timeline: Timeline
     publish: Publish
+    rules: Rules
 
 
 class _Box:
@@ -217,7 +226,7 @@ def _film(store: Store, profile: PlatformProfile, made: _Made) -> tuple[Blob, di
     again = measure_film(store.path(blob)).facts
     sounds = facts.get("loudness_lufs") is not None
     expected = expected_of(made.timeline, film.size, sounds=sounds, max_kbps=most)
-    found = film_findings(again, expected, Judge(QUALITY, {}), profile.name)
+    found = film_findings(again, expected, Judge(QUALITY, made.rules.checks), profile.name)
     faults = [one for one in found if one.level == "fault"]
     if faults:
         raise Refused(*faults)

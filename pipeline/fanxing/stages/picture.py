@@ -1,6 +1,7 @@
 """Timeline, SubtitleTrack, Soundtrack -> Films."""
 
 from fanxing.media.bench import Bench
+from fanxing.media.captions.named import with_names
 from fanxing.media.captions.said import as_said
 from fanxing.media.look.drawn import drawn
 from fanxing.media.render.film import Production, make_films
@@ -16,7 +17,7 @@ _TYPE = ("fonts", "bold-fonts", "resvg", "jieba", "budoux")
 """What sets type, and breaks its lines."""
 
 
-@stage(version=1, tools=("spans", "stills", "drawing", "libav", "opencv", "pillow", *_TYPE))
+@stage(version=2, tools=("spans", "stills", "drawing", "libav", "opencv", "pillow", *_TYPE))
 def picture(
     timeline: Timeline,
     subtitles: SubtitleTrack,
@@ -27,7 +28,7 @@ def picture(
     bench: Bench,
 ) -> Films:
     """Draw and encode the spans that are not kept, join them, lay the sound beside them: a film for each shape."""
-    cues = tuple(one for cue in subtitles.cues for one in _as_wanted(cue, look)) if look.subtitles else ()
+    cues = tuple(one for cue in with_names(subtitles.cues) for one in _as_wanted(cue, look)) if look.subtitles else ()
     return make_films(Production(timeline, cues, soundtrack, delivery), drawn(look, delivery, bench.roots), bench)
 
 

@@ -9,9 +9,9 @@ import pysubs2
 
 from fanxing.media.captions.ass import Face, ass_text, break_line, second_width, styles_for, with_karaoke
 from fanxing.media.captions.foreign import html_text
+from fanxing.media.captions.named import name_before
 from fanxing.model.geometry import Size
 from fanxing.model.subtitle import Cue, SubtitleTrack
-from fanxing.model.words import say
 
 PLAIN_WIDTH = 42
 """Characters of a line of the second language in files without a layout. Source: Netflix, English."""
@@ -87,7 +87,7 @@ def _rows(track: SubtitleTrack, second_width: int = PLAIN_WIDTH) -> Iterator[_Ro
             end_ms=frame_ms(cue.span.end, track.rate),
             first=_read_out(cue),
             second="\n".join(break_line(cue.second or "", second_width)),
-            speaker=say("{name}：", name=cue.speaker) if cue.speaker and cue.speaker != before else "",
+            speaker=name_before(cue, before),
         )
         before = cue.speaker
 

@@ -1,19 +1,31 @@
 """The 发布清单: one page to print, saying what to drag where and what to tick, in order."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fanxing.media.page.rare import with_faces
 from fanxing.media.pages import page
+from fanxing.media.papers.handover import post_text
 from fanxing.model.package import PlatformEntry
 from fanxing.model.platform import PlatformProfile
+
+
+@dataclass(frozen=True)
+class Captions:
+    """Subtitles of a film."""
+
+    path: str
+    """File in the package; empty where there is none."""
+    burnt_in: bool
+    """They are in the picture: the file uploaded as well would show every word twice."""
 
 
 def checklist_html(
     title: str,
     profiles: Sequence[PlatformProfile],
     entries: Mapping[str, PlatformEntry],
-    subtitles: str,
+    captions: Captions,
     *,
     draft: bool,
 ) -> bytes:
@@ -23,26 +35,27 @@ def checklist_html(
         title: Of the film.
         profiles: Platforms, in the recipe's order.
         entries: What is handed over, by platform.
-        subtitles: Path of the subtitle file in the package; empty where there is none.
+        captions: Its subtitles.
         draft: A draft says so at the top.
     """
-    platforms = [_platform(profile, entries[profile.id], subtitles) for profile in profiles if profile.id in entries]
+    platforms = [_platform(profile, entries[profile.id], captions) for profile in profiles if profile.id in entries]
     told: dict[str, Any] = {"title": title, "platforms": platforms, "draft": draft}
     return with_faces(lambda faces: page("checklist.html", face=faces, **told))
 
 
-def _platform(profile: PlatformProfile, entry: PlatformEntry, subtitles: str) -> dict[str, Any]:
+def _platform(profile: PlatformProfile, entry: PlatformEntry, captions: Captions) -> dict[str, Any]:
     schedule = entry.extra.get("schedule")
+    upload = captions.path if captions.path and not captions.burnt_in else ""
     fields = {
         "video": entry.video,
         "declaration": entry.declaration,
         "schedule": schedule or "",
-        "subtitles": subtitles,
+        "subtitles": upload,
         "tid": entry.extra.get("own", {}).get("tid") or "按内容自选",
     }
     steps = []
     for step in profile.steps:
-        if ("{schedule}" in step and not schedule) or ("{subtitles}" in step and not subtitles):
+        if ("{schedule}" in step and not schedule) or ("{subtitles}" in step and not upload):
             continue
         steps.append(step.format_map(fields))
     return {
@@ -51,5 +64,7 @@ def _platform(profile: PlatformProfile, entry: PlatformEntry, subtitles: str) ->
         "steps": steps,
         "entry": entry,
         "tags": " ".join(entry.tags),
+        "post": post_text(profile, entry) if profile.tags.hash != "none" and entry.tags else "",
+        "no_captions": bool(captions.path) and captions.burnt_in,
         "short": len(entry.title),
     }

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fanxing.model.package import PlatformEntry
+from fanxing.model.platform import PlatformProfile
 from fanxing.model.words import say
 
 
@@ -18,12 +19,28 @@ def uploader_text(entry: PlatformEntry) -> bytes:
     return f"{entry.title}\n{topics or '#'}\n".encode()
 
 
-def publish_json(entries: Mapping[str, PlatformEntry], schedule: str | None) -> bytes:
-    """Write for programs what is handed over to each platform; paths are relative to the package."""
+def post_text(profile: PlatformProfile, entry: PlatformEntry) -> str:
+    """All that is pasted into the field of the description: with the topics where they are typed there too."""
+    topics = entry.tags if profile.tags.hash != "none" else ()
+    return "\n".join(part for part in (entry.description, " ".join(topics)) if part)
+
+
+def publish_json(
+    profiles: Sequence[PlatformProfile], entries: Mapping[str, PlatformEntry], schedule: str | None
+) -> bytes:
+    """Write for programs what is handed over to each platform; paths are relative to the package.
+
+    ``post`` is the text of the description's field, whole: with the credits that licences ask for, and the topics
+    where they are typed there too.
+    """
     value: dict[str, Any] = {
         "schema": "fanxing.publish/1",
         "schedule": {"at": schedule, "zone": "Asia/Shanghai"} if schedule else None,
-        "platforms": {name: entry.model_dump(mode="json") for name, entry in entries.items()},
+        "platforms": {
+            one.id: entries[one.id].model_dump(mode="json") | {"post": post_text(one, entries[one.id])}
+            for one in profiles
+            if one.id in entries
+        },
     }
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
