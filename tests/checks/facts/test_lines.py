@@ -58,7 +58,8 @@ def cases(*names: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    "line", cases("seen", "more", "more2", "quiet", "aside2", "aside3", "aside4", "aside5", "aside6", "aside7")
+    "line",
+    cases("seen", "more", "more2", "quiet", "aside2", "aside3", "aside4", "aside5", "aside6", "aside7", "rulers"),
 )
 def test_a_line_is_right_wrong_or_loose(line: dict[str, Any]):
     assert hits(line) == (len(wanted(line)), 0, 0), found(line)
@@ -106,12 +107,12 @@ def test_titles_hook_and_description_are_judged_too():
     ]
 
 
-def test_a_loose_claim_is_told_with_the_sentence_to_add():
+def test_a_loose_claim_is_told_to_be_verified_with_the_fact_alone_to_add():
     written = recipe("ding")
     said = written.objects[0].model_copy(update={"say": "它的四条腿，稳稳撑起整个身子。"})
     fault = next(iter(fact_findings(written.model_copy(update={"objects": [said]}), Judge(RULES, {}), where, TODAY)))
     assert fault.level == "advice"
-    assert fault.mend == "核实后在 objects[0].facts 里加一句：它的四条腿，稳稳撑起整个身子。"
+    assert fault.mend == "先核实；属实才在 objects[0].facts 里加一句：它的四条腿。"
 
 
 def test_a_fact_that_contradicts_itself_is_a_fault():

@@ -1,13 +1,12 @@
 """What is known: the recipe's fields and facts, read as claims that hold."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from fanxing.checks.facts.amounts import amounts
 from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.dates import dated
 from fanxing.checks.facts.days import days
-from fanxing.checks.facts.dynasties import DYNASTIES
 from fanxing.checks.facts.hours import hours
 from fanxing.checks.facts.names import TITLE, names
 from fanxing.checks.facts.spots import spots
@@ -38,6 +37,8 @@ class Known:
     """Numbers that follow from the recipe itself: how many objects it has."""
     name: str = ""
     """The object's name."""
+    material: str = ""
+    """What the object is made of."""
     is_object: bool = False
     """It is one object's, so that a time with nothing said of it is its own."""
 
@@ -63,6 +64,7 @@ def of_object(one: Exhibit, recipe: Recipe, today: int) -> Known:
         accession=one.accession or "",
         grade=one.grade or "",
         name=one.name,
+        material=one.material or "",
         text="\n".join(filter(None, [one.name, one.date, one.material, one.size, one.accession, *one.facts])),
         is_object=True,
     )
@@ -73,7 +75,9 @@ def of_film(recipe: Recipe, today: int) -> Known:
     """What is known of everything: for the parts that speak of no object alone."""
     whole = _house(recipe, today)
     for one in recipe.objects:
-        own = replace(of_object(one, recipe, today), is_object=False, name="", holder="", accession="", grade="")
+        own = replace(
+            of_object(one, recipe, today), is_object=False, name="", material="", holder="", accession="", grade=""
+        )
         whole = whole.joined(own)
     return whole
 
@@ -109,7 +113,7 @@ def _words(museum: Museum, exhibition: Exhibition, guide: Guide) -> Iterator[str
 
 def _object(one: Exhibit, today: int) -> Iterator[Claim]:
     if one.date:
-        yield from (_spoken(claim, "made") for claim in _finest([*times(_dated(one.date), today)]))
+        yield from (_spoken(claim, "made") for claim in _finest([*times(dated(one.date), today)]))
     if one.size:
         yield from amounts(one.size, every=True)
     yield from times(one.name, today)
@@ -125,19 +129,6 @@ def _finest(told: list[Claim]) -> list[Claim]:
 def _frames(wide: Claim, fine: Claim) -> bool:
     (first, last), (start, end) = wide.spans[0], fine.spans[0]
     return first <= start and end <= last and last - first > 4 * (end - start) + 40
-
-
-_YEARS = re.compile(r"(?:公元)?前?\d{3,4}(?:\s*[—–~-]\s*前?\d{3,4})?")
-_DYNASTY = re.compile(rf"^(?:约|大约)?({'|'.join(sorted(DYNASTIES, key=len, reverse=True))})(?=$|[（(，,、\s])")
-
-
-def _dated(date: str) -> str:
-    """Write a date field as a sentence would say it: 1745 -> 1745年, 唐（618—907） -> 唐代（618—907）."""
-    if _YEARS.fullmatch(date.strip()):
-        return f"{date.strip()}年"
-    return _DYNASTY.sub(
-        lambda match: match[1] if match[1].endswith(("文化", "时代")) else f"{match[1]}代", date.strip()
-    )
 
 
 def _said(fact: str, today: int) -> Iterator[Claim]:

@@ -4,14 +4,16 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 
-from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.fields import contradictions, inside
 from fanxing.checks.facts.known import Known, of_film, of_object
+from fanxing.checks.facts.mends import fact_of, of_loose, of_wrong
+from fanxing.checks.facts.people import near_names
 from fanxing.checks.facts.read import claims
 from fanxing.checks.facts.times import times
-from fanxing.checks.facts.verdict import verdict
+from fanxing.checks.facts.verdict import rounded, verdict
 from fanxing.checks.rules import Judge, Rule
 from fanxing.model.errors import Fault, Location
-from fanxing.model.recipe import Recipe
+from fanxing.model.recipe import Exhibit, Recipe
 from fanxing.model.words import say
 
 Where = Callable[[str], Location]
@@ -20,6 +22,10 @@ Where = Callable[[str], Location]
 RULES: dict[str, Rule] = {
     "fact-wrong": Rule(about="说的和写的不能矛盾", level="fault", source="博物馆藏品信息以登记为准", conf="D"),
     "fact-unsupported": Rule(about="数字、年代、名称都要在字段或 facts 里找得到", source="同上", conf="D"),
+    "fact-rounded": Rule(about="零头省去的尺寸要带“约”", source="博物馆藏品信息以登记为准", conf="D"),
+    "fact-fields": Rule(
+        about="展品名、年代、质地不能互相矛盾", level="fault", source="WW/T 0017—2013《馆藏文物登录规范》", conf="A"
+    ),
     "fact-source": Rule(
         about="“最早”“唯一”“最大”要有出处", source="广告绝对化用语执法指南，市场监管总局公告 2023-6", conf="A"
     ),
@@ -40,10 +46,12 @@ def fact_findings(recipe: Recipe, judge: Judge, where: Where, today: int) -> Ite
     film = of_film(recipe, today)
     for key, text in _shared(recipe):
         yield from _text_findings(text, film, judge, (where, key), today)
+        yield from _names(text, recipe, film, judge, where(key))
     for at, one in enumerate(recipe.objects):
         known = of_object(one, recipe, today)
         if one.say:
             yield from _text_findings(one.say, known, judge, (where, f"objects[{at}].say"), today)
+        yield from _fields(one, judge, (where, f"objects[{at}]"), today)
         yield from _inconsistent([one.date or "", *one.facts], judge, (where, f"objects[{at}].facts"), today)
     yield from _inconsistent(recipe.exhibition.facts, judge, (where, "exhibition.facts"), today)
     yield from _inconsistent(recipe.museum.facts, judge, (where, "museum.facts"), today)
@@ -65,27 +73,42 @@ def _shared(recipe: Recipe) -> Iterator[tuple[str, str]]:
 
 def _text_findings(text: str, known: Known, judge: Judge, place: tuple[Where, str], today: int) -> Iterator[Fault]:
     where, key = place
+    part = key.partition(".")[0] if key.startswith(("objects", "museum", "exhibition", "guide")) else "exhibition"
     for claim, sentence in claims(text, today):
         found = verdict(claim, known, sentence)
         if found.word == "wrong":
             what = say("“{claim}”与已知的“{known}”矛盾", claim=claim.text, known=found.known)
-            mend = say("核对原始记录，改口播或改字段；两个都对时，在 facts 里写清楚")
-            yield from judge.find("fact-wrong", what, where=where(key), mend=mend)
+            yield from judge.find("fact-wrong", what, where=where(key), mend=of_wrong(claim, known))
+        elif found.word == "loose" and claim.kind == "superlative":
+            what, fact = say("“{claim}”要有出处", claim=claim.text), fact_of(claim, sentence)
+            mend = say("在 {part}.facts 里写明依据，如“据某某图录，{fact}”；没有依据就删去", part=part, fact=fact)
+            yield from judge.find("fact-source", what, where=where(key), mend=mend)
         elif found.word == "loose":
-            yield from _loose(claim, sentence, judge, where, key)
+            what, mend = of_loose(claim, sentence, known, part)
+            yield from judge.find("fact-unsupported", what, where=where(key), mend=mend)
+        elif told := rounded(claim, known):
+            what = say("“{claim}”是约数，登记的是“{known}”", claim=claim.text, known=told)
+            mend = say("写成“约{claim}”，或照登记写", claim=claim.text)
+            yield from judge.find("fact-rounded", what, where=where(key), mend=mend)
 
 
-def _loose(claim: Claim, sentence: str, judge: Judge, where: Where, key: str) -> Iterator[Fault]:
-    line = sentence.strip().rstrip("，,、；;")
-    part = key.partition(".")[0] if key.startswith(("objects", "museum", "exhibition", "guide")) else "exhibition"
-    if claim.kind == "superlative":
-        what = say("“{claim}”要有出处", claim=claim.text)
-        mend = say("在 {part}.facts 里写明依据，如“据某某图录，{line}”；没有依据就删去", part=part, line=line)
-        yield from judge.find("fact-source", what, where=where(key), mend=mend)
-        return
-    what = say("“{claim}”在字段和 facts 里都找不到依据", claim=claim.text)
-    mend = say("核实后在 {part}.facts 里加一句：{line}", part=part, line=line)
-    yield from judge.find("fact-unsupported", what, where=where(key), mend=mend)
+def _names(text: str, recipe: Recipe, known: Known, judge: Judge, place: Location) -> Iterator[Fault]:
+    """Find the guide's name with another character, and the wrong guide's."""
+    for said, _ in near_names(text, recipe.guide.name, known.text):
+        what = say("“{said}”与讲解人的名字“{name}”对不上", said=said, name=recipe.guide.name)
+        yield from judge.find("fact-wrong", what, where=place, mend=say("是不是 {name}？", name=recipe.guide.name))
+
+
+def _fields(one: Exhibit, judge: Judge, place: tuple[Where, str], today: int) -> Iterator[Fault]:
+    """Find an object's fields that deny each other."""
+    where, key = place
+    for field, said, told in contradictions(one, today):
+        what = say("展品名里的“{said}”和 {field} 的“{told}”矛盾", said=said, field=field, told=told)
+        mend = say("核对登记，改展品名或改 {field}", field=field)
+        yield from judge.find("fact-fields", what, where=where(f"{key}.{field}"), mend=mend)
+    if one.date and (apart := inside(one.date, today)):
+        what = say("“{one}”和“{other}”对不上", one=apart[0].text, other=apart[1].text)
+        yield from judge.find("fact-fields", what, where=where(f"{key}.date"), mend=say("核对登记后改正"))
 
 
 _BRACKET = re.compile(r"^\s*[（(,，即就是也]*\s*$")

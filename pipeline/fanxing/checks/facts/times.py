@@ -70,6 +70,16 @@ AGE = re.compile(
     rf"(?:距今|至今)?{BEFORE}(?P<number>{NUMBER}){AFTER}(?P<large>[万亿])?年(?:(?P<ago>前(?!后)|以前|之前|以来|来(?![到自了回])|过去|过后|的?历史|的?岁月|的?光阴)|(?=之间|到|至))"
     rf"|(?:距今|至今){BEFORE.replace('before', 'before2')}(?P<number2>{NUMBER}){AFTER.replace('after', 'after2')}年"
 )
+STOOD = re.compile(
+    r"(?:[坐站立睡躺埋藏等守看挂摆待传活]|沉睡|长眠|等待|守护|埋藏|沉默|静默|凝视|流传|陪伴|穿越|跨越|走过)[过了]?"
+    rf"(?:整整|足足)?{BEFORE}(?P<number>{NUMBER}){AFTER}年(?![前代级以月来])"
+    rf"|{BEFORE.replace('before', 'before2')}(?P<number2>{NUMBER}){AFTER.replace('after', 'after2')}年"
+    r"(?=了(?:[，,。！？；]|$))"
+)
+"""坐了五千多年, 三千年了: so many years of being there are an age."""
+_RHETORIC = {"百", "千", "万"}
+_OLD = 100
+"""Years from which on standing somewhere tells of the thing's age."""
 AGES = re.compile(rf"距今(?P<number>{NUMBER})年?{_TO}(?P<number2>{NUMBER})年(?:之间|前)?")
 
 EVENTS: dict[str, str] = {
@@ -113,6 +123,7 @@ def times(text: str, today: int) -> Iterator[Claim]:
             found = read(match, today)
             if found is not None:
                 spans, grain = found
+                told = events(plainly, match.start(), match.end())
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 yield Claim(
                     kind="time",
@@ -120,7 +131,7 @@ def times(text: str, today: int) -> Iterator[Claim]:
                     at=match.start(),
                     spans=spans,
                     grain=grain,
-                    events=events(plainly, match.start(), match.end()),
+                    events=told & {"other"} if pattern is STOOD else told,  # it is of its standing there
                 )
 
 
@@ -253,10 +264,24 @@ def _age(match: re.Match[str], today: int) -> Found:
     many = quantity(number + (match["large"] or ""), before, after)
     if many is None or many.low < 20:
         return None
+    return _aged(many, today)
+
+
+def _aged(many: Quantity, today: int) -> Found:
     if many.manner == "exact":
         half = min(many.half, many.low * _LOOSELY)
         many = Quantity(many.low - half, many.high + half)
     return ((today - int(many.high), today - int(many.low)),), "age"
+
+
+def _stood(match: re.Match[str], today: int) -> Found:
+    number, before, after = match["number"], match["before"], match["after"]
+    if number is None:
+        number, before, after = match["number2"], match["before2"], match["after2"]
+    many = quantity(number, before, after)
+    if number in _RHETORIC or many is None or many.low < _OLD:
+        return None
+    return _aged(many, today)
 
 
 _READERS = (
@@ -268,6 +293,7 @@ _READERS = (
     (AGE, _age),
     (YEAR, _year),
     (BARE_YEAR, _year),
+    (STOOD, _stood),
     (CENTURY, _century),
     (REIGN, _reign),
     (DYNASTY, _dynasty),

@@ -49,7 +49,7 @@ DURATIONS: dict[str, Fraction] = {"年": Fraction(12), "个月": Fraction(1), "�
 """Unit of lasting -> months."""
 
 _COUNTERS = (
-    "件 幅 开 页 卷 册 枚 颗 粒 座 层 级 柱 间 人 位 名 字 行 句 首 组 套 种 根 只 尊 匹 辆 面 片 块 条 道 扇 "
+    "件 样 幅 开 页 卷 册 枚 颗 粒 座 层 级 柱 间 人 位 名 字 行 句 首 组 套 种 根 只 尊 匹 辆 面 片 块 条 道 扇 "
     "节 列 段 篇 部 张 本 处 盏 串 圈 孔 窟 株 棵 艘 部分 个"
 )
 

@@ -9,6 +9,8 @@ from fanxing.checks.facts import visits
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.names import HOLDS
+from fanxing.checks.facts.rulers import ruler
+from fanxing.checks.facts.stuffs import stuff
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
 
 
@@ -125,6 +127,17 @@ def _measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     if not same and claim.about & {"高", "宽", "长"}:
         same = sides
     return Verdict("wrong", same[0].text) if same else LOOSE
+
+
+def rounded(claim: Claim, known: Known) -> str:
+    """Give what is known of a measure that is said as a round number and nothing else: 十七厘米 for 16.7 厘米."""
+    if claim.kind != "measure" or claim.quantity is None or claim.quantity.manner != "exact" or claim.unit in _OLD:
+        return ""
+    told = [one for one in known.claims if one.kind == "measure" and one.unit == claim.unit and _agrees(claim, one)]
+    same = [one for one in told if one.about & claim.about] or told
+    if any(one.quantity and one.quantity.low <= claim.quantity.low <= one.quantity.high for one in told):
+        return ""
+    return next((one.text for one in same if one.quantity and one.quantity.manner == "exact"), "")
 
 
 _OLD = {"old length": ("length", 22, 35), "old weight": ("weight", 13, 50)}
@@ -274,5 +287,7 @@ _JUDGES: dict[str, Callable[[Claim, Known, str], Verdict]] = {
     "hall": visits.hall,
     "door": visits.door,
     "price": visits.price,
+    "ruler": ruler,
+    "stuff": stuff,
 }
 """Kind of claim -> who judges it."""

@@ -1,0 +1,122 @@
+"""Finds what a thing is said to be made of, and knows which materials exclude each other.
+
+Source for the classes: 国家文物局《馆藏文物登录规范》WW/T 0017—2013, 附录: 质地. Kinds of jade as museums print them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.verdicts import RIGHT, Verdict
+
+_WORDS: dict[str, tuple[str, ...]] = {
+    "铜": ("青铜", "黄铜", "红铜", "紫铜", "白铜", "铜胎", "铜"),
+    "铁": ("生铁", "铸铁", "铁"),
+    "金": ("黄金", "纯金", "金器", "金质", "金"),
+    "银": ("白银", "纯银", "银器", "银质", "银"),
+    "玉": ("青白玉", "白玉", "青玉", "碧玉", "墨玉", "黄玉", "和田玉", "岫玉", "翡翠", "软玉", "玉"),
+    "瓷": ("青花", "粉彩", "斗彩", "五彩", "珐琅彩", "青瓷", "白瓷", "黑瓷", "釉里红", "瓷"),
+    "陶": ("三彩", "灰陶", "红陶", "黑陶", "彩陶", "白陶", "紫砂", "陶"),
+    "石": ("石灰石", "大理石", "汉白玉", "砂岩", "寿山石", "青田石", "滑石", "端石", "石"),
+    "木": ("楠木", "紫檀", "黄花梨", "黄杨木", "沉香", "檀香", "木胎", "木"),
+    "竹": ("竹",),
+    "漆": ("剔红", "剔犀", "漆"),
+    "牙": ("象牙", "牙"),
+    "角": ("犀角", "牛角", "羊角"),
+    "骨": ("兽骨", "牛骨", "骨"),
+    "玻璃": ("琉璃", "料器", "玻璃"),
+    "丝": ("丝", "绸", "缎", "锦", "绢", "罗", "纱", "绫", "缂丝"),
+    "纸": ("纸",),
+    "水晶": ("水晶",),
+    "玛瑙": ("玛瑙",),
+    "琥珀": ("琥珀", "蜜蜡"),
+}
+"""Class -> words for it."""
+
+_CLASS = {word: name for name, words in _WORDS.items() for word in words}
+_WORD = "|".join(sorted(_CLASS, key=len, reverse=True))
+_NOT_STUFF = re.compile(
+    r"金丝楠|青金石|绿松石|金石|石榴|石青|石绿|金星|金彩|描金|洒金|泥金|错金|错银|嵌金|嵌银|戗金|金鱼|金龙|金凤|银杏|银锭|木兰|木叶|木瓜|玉兰|玉簪花|"
+    r"玉堂|玉壶春|竹节|竹林|竹叶|铁锈|铁线|牙白|骨架|漆黑|丝路|纸槌|瓷土|陶醉|水晶宫"
+)
+"""Words that hold a material's character and mean a colour, a plant, a shape or another thing."""
+_GILT = re.compile(r"(?:鎏|镀|贴|包|描|错|嵌|髹)(?P<stuff>[金银漆])")
+
+_KIN = {
+    frozenset(pair)
+    for pair in (("漆", "木"), ("漆", "竹"), ("漆", "丝"), ("漆", "铜"), ("漆", "陶"), ("牙", "骨"), ("角", "骨"))
+}
+"""Classes that stand on one another: a lacquer box is of wood."""
+_JADES = {"白玉", "青玉", "碧玉", "墨玉", "黄玉", "青白玉"}
+"""Kinds of jade that exclude each other, but that 青白玉 lies between 青玉 and 白玉."""
+_BETWEEN = {frozenset(("青白玉", "白玉")), frozenset(("青白玉", "青玉"))}
+
+_VESSEL = (
+    r"(?:器(?![身物口])|双耳|高足|盘|碗|杯|瓶|壶(?!春)|鼎|尊|甗|簋|觚|爵|卣|镜|盒|炉|瓮|罐|盏|碟|钵|洗|佛|观音|俑|璧|琮|环|镯|佩|牌|印|"
+    r"簪(?!花)|钗|冠|灯|钟|剑|刀|戈|盆|缸|枕|砚|匜|盂|罍|豆|造像|像|雕|刻[件品]|摆件|山子|如意|匣|箱|案|椅|柜|屏)"
+)
+_DEICTIC = (
+    r"[这那此该本](?:[一两二三]?[只件座尊个面盏把枚块口对套张尊方柄顶支])?(?:小小的|精美的|珍贵的|古老的|明代|清代)?"
+)
+SAID = re.compile(
+    rf"(?P<here>{_DEICTIC}(?P<a>{_WORD}){_VESSEL})"
+    rf"|(?:是|由|用|以)(?:一?整?[块根段件]|上好的|优质的|新疆|一?种)*(?P<b>{_WORD})(?:料|材|质)?(?:雕琢?|琢|铸造?|烧制?|制|做|刻|打造|织|碾)(?:而成|成|造)?"
+    rf"|(?:材质|质地|材料)(?:是|为|：|:)(?P<c>{_WORD})|(?P<d>{_WORD})(?:质地|材质)"
+)
+NAMED = re.compile(rf"(?P<stuff>{_WORD}){_VESSEL}")
+"""In an object's name a material right before the vessel's word."""
+
+
+_LIKENED = re.compile(r"(?:像|似|如同|仿佛|宛如|不是|并非|以为|当成)[^，。！？；,]{0,4}$")
+"""像用铁铸成的一样."""
+
+
+def stuffs(text: str) -> Iterator[Claim]:
+    """Find what a text says that the thing before us is made of; name: the word."""
+    for match in SAID.finditer(text):
+        word = next(match[name] for name in "abcd" if match[name])
+        start = match.start(next(name for name in "abcd" if match[name]))
+        is_likened = _LIKENED.search(text[: match.start()])
+        if not is_likened and not _NOT_STUFF.match(text[start:]):
+            yield Claim(kind="stuff", text=match.group(), at=match.start(), name=word)
+
+
+def stuff(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a material against the object's own field; the facts may speak of its foot or lid."""
+    del sentence
+    if not known.material or claim.name in known.text:
+        return RIGHT
+    return Verdict("wrong", known.material) if excludes(claim.name, known.material) else RIGHT
+
+
+def excludes(word: str, field: str) -> bool:
+    """Whether a thing of what the field says cannot be of what the word says."""
+    told = words_of(field)
+    classes = {_CLASS[one] for one in told} | {match["stuff"] for match in _GILT.finditer(field)}
+    if not classes:
+        return False
+    own = _CLASS[word]
+    if own not in classes:
+        return not any(frozenset((own, one)) in _KIN for one in classes)
+    kinds = {one for one in told if one in _JADES}
+    return word in _JADES and bool(kinds) and not any(_is_jade(word, one) for one in kinds)
+
+
+def _is_jade(word: str, kind: str) -> bool:
+    return word == kind or frozenset((word, kind)) in _BETWEEN
+
+
+def words_of(field: str) -> tuple[str, ...]:
+    """Materials that a field or name holds, without gilding, colours and plants."""
+    bare = _NOT_STUFF.sub("　", _GILT.sub("　", field))
+    return tuple(match.group() for match in re.finditer(_WORD, bare))
+
+
+def named(name: str) -> str:
+    """The material that an object's name claims beyond doubt; empty where it claims none."""
+    if re.search(r"仿|图|画|卷|轴|册|帖|拓|模型|复制|纹样|式", name):
+        return ""
+    bare = _NOT_STUFF.sub(lambda match: "　" * len(match.group()), _GILT.sub("　　", name))
+    found = NAMED.search(bare) or re.search(r"(?P<stuff>青铜|白玉|青玉|碧玉|墨玉|青花|粉彩|象牙|犀角)", bare)
+    return found["stuff"] if found else ""
