@@ -124,8 +124,11 @@ def test_a_child_that_wants_too_much_memory_gets_none(room):
     assert ended.code == 1
     assert "MemoryError" in ended.err
     with pytest.raises(jail.ChildFailed) as failed:
-        jail.call("builtins:bytearray", {}, limits=LIMITS, writable=room, reads=[])
-    assert not failed.value.ended.burst
+        jail.call("builtins:bytearray", {"source": 512 << 20}, limits=LIMITS, writable=room, reads=[])
+    assert failed.value.ended.burst
+    with pytest.raises(jail.ChildFailed) as refused:
+        jail.call("json:loads", {"s": "{"}, limits=LIMITS, writable=room, reads=[])
+    assert not refused.value.ended.burst
 
 
 def test_a_child_that_talks_without_end_is_stopped(room):

@@ -121,9 +121,9 @@ def test_a_line_that_was_not_told_is_listed_and_makes_no_sound(bench):
 def test_other_speech_and_other_takes_are_listed_with_their_seconds(bench):
     sound, _ = told(SCRIPT[0], ADLIB, SCRIPT[1], SCRIPT[2], SCRIPT[2], SCRIPT[3])
     footage = Footage(items=(_recording(bench, "voice/take", sound),))
-    doubts = "\n".join(_narrate(_two_parts(), bench, footage=footage).doubts)
-    assert "稿子里没有的话" in doubts
-    assert "第 3 句的另一遍" in doubts
+    left_out = "\n".join(_narrate(_two_parts(), bench, footage=footage).fallbacks)
+    assert "稿子里没有的话" in left_out
+    assert "第 3 句的另一遍" in left_out
 
 
 def test_a_second_run_finds_the_recording_kept(bench):

@@ -81,7 +81,11 @@ def _why(stage: Stage, inputs: dict[str, Document], record: Record) -> str:
     for document in inputs.values():
         kind = type(document).__name__
         before, name = record.inputs.get(kind), document_name(kind)
-        changed += [f"{name} {way}".rstrip() for way in differences(before, document.model_dump(mode="json"))]
+        ways = differences(before, document.model_dump(mode="json"))
+        if name.startswith(document_name("Recipe")):
+            changed += [f"{name} {way}".rstrip() for way in ways]  # a key that a person wrote
+        elif next(ways, None) is not None:
+            changed.append(name)
     if not changed:
         return (
             say("程序或工具升级了，或保存的结果已被清理")

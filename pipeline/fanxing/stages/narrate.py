@@ -17,19 +17,22 @@ WHOLE_TAKE = "voice/take"
 """Key of the recording that holds every part which has none of its own."""
 
 
-@stage(version=3, tools=("takes", "recordings", *TOOLS, "libav"))
+@stage(version=4, tools=("takes", "recordings", *TOOLS, "libav"))
 def narrate(script: Script, voice: Voice, lexicon: Lexicon, footage: Footage, *, bench: Bench) -> Narration:
     """Find every line that somebody recorded, and let the voice read the others."""
     readings = toned(lexicon.readings, bench.where)
     takes: dict[str, Take] = {}
     doubts: list[str] = []
+    left_out: list[str] = []
     for item, lines in _recordings(script, footage):
         made = recorded(lines, item, readings, voice, bench)
         takes |= {take.line: take for take in made.takes}
         doubts += made.doubts
+        left_out += made.fallbacks
     rest = [line for line in script.lines if line.id not in takes]
     takes |= _read(rest, voice, readings, bench)
-    return Narration(takes=tuple(takes[line.id] for line in script.lines), doubts=tuple(doubts))
+    spoken = tuple(takes[line.id] for line in script.lines)
+    return Narration(takes=spoken, doubts=tuple(doubts), fallbacks=tuple(left_out))
 
 
 def _recordings(script: Script, footage: Footage) -> list[tuple[Item, tuple[Line, ...]]]:

@@ -70,7 +70,9 @@ def _recorded(lines: Sequence[Line], item: Item, readings: Readings, voice: Voic
         _take(line, cut, aligned.confidence, item, bench)
         for line, cut, aligned in zip(lines, cuts, found.lines, strict=True)
     ]
-    return Narration(takes=tuple(takes), doubts=tuple(_doubts(found, item.path)))
+    return Narration(
+        takes=tuple(takes), doubts=tuple(_doubts(found, item.path)), fallbacks=tuple(_left_out(found, item.path))
+    )
 
 
 def _sound(item: Item, bench: Bench) -> NDArray[np.float32]:
@@ -129,6 +131,10 @@ def _doubts(found: Alignment, file: str) -> Iterator[str]:
                 number=number,
                 text=line.text,
             )
+
+
+def _left_out(found: Alignment, file: str) -> Iterator[str]:
+    """Say what was heard and cut away: the guide said it, and it is not in the film."""
     for stray in found.strays:
         if stray.line is None:
             sentence = "{file} {start:.1f}–{end:.1f} 秒：稿子里没有的话，已剪去"

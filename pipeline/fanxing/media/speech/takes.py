@@ -10,6 +10,7 @@ from fanxing.media.tools import tool_version
 from fanxing.media.wav import write_wav
 from fanxing.model.narration import Take
 from fanxing.model.script import Line
+from fanxing.model.words import say
 
 TOOLS = ("espeak", "pinyin", "jieba", "soxr")
 """Tools that shape the bytes of a machine's voice and the times of its units."""
@@ -22,7 +23,7 @@ def spoken_takes(lines: Iterable[Line], voice: Speaker, rate: float, readings: R
         takes = []
         for take in pool.map(lambda one: _take(one[0].id, one[1], voice, bench), orders):
             takes.append(take)
-            bench.progress(len(takes), len(orders), "line")
+            bench.progress(len(takes), len(orders), say("句"))
         return takes
 
 
