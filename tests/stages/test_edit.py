@@ -136,7 +136,7 @@ def test_lower_thirds_stay_inside_their_part_long_enough_to_be_read(
 ) -> None:
     timeline = made(story, footage, bench)
     strips = [one for one in timeline.graphics if isinstance(one.graphic, LowerThird)]
-    assert len(strips) == 3
+    assert len(strips) == 2
     assert all(one.span.duration >= 30 for one in strips)
 
 

@@ -1,8 +1,10 @@
 """The storyboard."""
 
 from fanxing.media.bench import Bench
-from fanxing.model.footage import Footage, Sound
-from fanxing.model.graphics import EndCard, HookCard, TitleCard
+from fanxing.model.document import Blob
+from fanxing.model.footage import Footage, Item, Sound, Still
+from fanxing.model.geometry import FocusBox, Size
+from fanxing.model.graphics import EndCard, HookCard, PartCard, TitleCard
 from fanxing.model.recipe import Exhibit, Voice
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Storyboard
@@ -38,7 +40,53 @@ def test_every_uid_is_its_own_and_does_not_hang_on_the_order(story: Story, foota
 
 def test_each_object_is_named_once_by_a_lower_third(story: Story, footage: Footage, bench: Bench) -> None:
     named = [shot.lower_third.name for shot in made(story, footage, bench).shots if shot.lower_third]
-    assert named == ["林月", "松下高士", "白玉双耳碗"]
+    assert named == ["松下高士", "白玉双耳碗"]
+
+
+def _more(footage: Footage, key: str, like: str, **changes: object) -> Item:
+    known = next(one for one in footage.items if one.key == like)
+    return known.model_copy(update={"key": key, **changes})
+
+
+def _picture(name: str) -> Still:
+    return Still(picture=Blob(sha256=name * 64, suffix=".png", size=1), size=Size(width=3000, height=2000))
+
+
+def test_the_guide_never_stands_under_an_object(story: Story, footage: Footage, bench: Bench) -> None:
+    plain = [shot for shot in made(story, footage, bench).shots if shot.part_kind == "guide"]
+    assert all(isinstance(shot.card, PartCard) and shot.card.heading == "林月" for shot in plain)
+    hall = _more(footage, "museum/media/0", "object/a/media/0", source=_picture("d"), focus=None)
+    face = _more(footage, "guide/portrait", "object/a/media/0", source=_picture("e"), focus=None)
+    for items, key in (((hall,), "museum/media/0"), ((hall, face), "guide/portrait")):
+        shots = made(story, Footage(items=(*footage.items, *items)), bench).shots
+        guides = [shot for shot in shots if shot.part_kind == "guide"]
+        assert {shot.item.key for shot in guides if shot.item} <= {key}
+        assert any(shot.item and shot.item.key == "museum/media/0" for shot in shots if shot.part_kind == "closing")
+
+
+def test_a_picture_that_is_listed_again_with_another_focus_is_shown_in_both(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    first = FocusBox(x=0.3, y=0.4, width=0.2, height=0.2)
+    other = FocusBox(x=0.1, y=0.1, width=0.1, height=0.1)
+    uses = tuple(
+        _more(footage, f"object/a/media/{at}", "object/a/media/0", source=_picture("f"), focus=focus)
+        for at, focus in enumerate((first, other))
+    )
+    rest = tuple(one for one in footage.items if not one.key.startswith("object/a/media"))
+    board = made(story, Footage(items=(*uses, *rest)), bench)
+    seen = [(shot.view, shot.focus) for shot in board.shots if shot.part == "object/a"]
+    shown = [("whole", first), ("detail", first), ("detail", other)]
+    assert seen == shown[: len(seen)]
+    assert len(seen) == 3 or any("object-a-media-0" in one for one in board.fallbacks)
+
+
+def test_the_logo_stands_on_the_end_card(story: Story, footage: Footage, bench: Bench) -> None:
+    logo = _more(footage, "museum/logo", "object/a/media/0", source=_picture("b"))
+    end = made(story, Footage(items=(*footage.items, logo)), bench).shots[-1].card
+    assert isinstance(end, EndCard)
+    assert end.logo is not None
+    assert end.logo.sha256 == "b" * 64
 
 
 def test_an_object_is_seen_whole_before_its_detail(story: Story, footage: Footage, bench: Bench) -> None:

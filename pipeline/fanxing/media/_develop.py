@@ -48,6 +48,10 @@ _TURN = {
     8: Image.Transpose.ROTATE_90,
 }
 """EXIF orientation -> what sets it upright. Source: EXIF 2.32 (CIPA DC-008), 4.6.4 A."""
+_CUTOUT = 1200
+"""Pixels of the longer side of what is kept with its alpha: a logo on a card is small."""
+_LOOKED_AT = 400
+"""Pixels of the longer side at which ``media.look.subject`` judges a picture."""
 _LIGHT, _DARK = (255, 255, 255), (32, 32, 32)
 """Neutral grounds below what is transparent."""
 
@@ -63,7 +67,8 @@ def develop(source: str, target: str, kind: str, budget: int, *, last: bool) -> 
         last: More cannot be given.
 
     Returns:
-        ``width``, ``height``, ``sharpness`` and ``aigc`` (metadata found, or None); or ``refused`` (a rule) and
+        ``width``, ``height``, ``sharpness``, ``aigc`` (metadata found, or None) and ``cutout`` (whether the same lies
+        beside it with its alpha, as ``cutout.png``; ``small.png`` always does); or ``refused`` (a rule) and
         ``fields``; or ``again``: it needs more memory than it was given.
     """
     warnings.simplefilter("ignore")
@@ -77,9 +82,12 @@ def develop(source: str, target: str, kind: str, budget: int, *, last: bool) -> 
     except _TooBig:
         return {"again": True}
     if alpha is not None:
+        _cut_out(picture, alpha).save(Path(target).with_name("cutout.png"), format="PNG", icc_profile=None)
         picture = _over_ground(picture, alpha)
     picture.save(target, format="PNG", compress_level=1, icc_profile=None)  # Pillow would add one, with the time
-    return {"width": picture.width, "height": picture.height, "sharpness": _sharpness(picture), "aigc": aigc}
+    _small(picture).save(Path(target).with_name("small.png"), format="PNG", icc_profile=None)
+    told = {"width": picture.width, "height": picture.height, "sharpness": _sharpness(picture), "aigc": aigc}
+    return {**told, "cutout": alpha is not None}
 
 
 class _TooBig(Exception):  # noqa: N818 - it is tried again with more memory
@@ -246,6 +254,21 @@ def _reduced(picture: Image.Image) -> Image.Image:
     if min(size) < SHORTEST:
         raise Refusal("picture-too-long", width=picture.width, height=picture.height)
     return picture.resize((size[0], size[1]), Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    """What an object is looked for in."""
+    shrink = min(1.0, _LOOKED_AT / max(picture.size))
+    size = (max(8, round(picture.width * shrink)), max(8, round(picture.height * shrink)))
+    return picture.convert("RGB").resize(size, Image.Resampling.BOX)
+
+
+def _cut_out(picture: Image.Image, alpha: Image.Image) -> Image.Image:
+    """The picture with its alpha, small."""
+    both = picture.convert("RGB")
+    both.putalpha(alpha)
+    both.thumbnail((_CUTOUT, _CUTOUT), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return both
 
 
 def _over_ground(picture: Image.Image, alpha: Image.Image) -> Image.Image:

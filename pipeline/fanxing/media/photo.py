@@ -13,14 +13,15 @@ import numpy as np
 
 from fanxing.media import jail
 from fanxing.media.layer import Pixels
+from fanxing.media.look.subject import subject_of
 from fanxing.media.store import Store, blobs_of
 from fanxing.media.taken import Taken
 from fanxing.model.errors import AssetError, Fault
 from fanxing.model.footage import Still
-from fanxing.model.geometry import Size
+from fanxing.model.geometry import FocusBox, Size
 from fanxing.model.words import say
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same file gives another ``Still``."""
 TOOLS = ("pillow", "heif", "opencv", "resvg")
 """Names of ``media.tools`` that shape a ``Still``."""
@@ -145,6 +146,8 @@ def take_photo(
             picture=store.keep(target),
             size=Size(width=told["width"], height=told["height"]),
             sharpness=told["sharpness"],
+            subject=_subject(room / "small.png"),
+            cutout=store.keep(room / "cutout.png") if told["cutout"] else None,
         )
         return Taken(source=still, inbound_aigc=told["aigc"])
 
@@ -167,6 +170,17 @@ def read_still(png: Path) -> Pixels:
     if bgr is None:
         raise ValueError(f"{png.name} is no PNG of ours")
     return np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), dtype=np.uint8)
+
+
+def _subject(small: Path) -> FocusBox | None:
+    """Where the object stands before an even ground; None where there is none."""
+    pixels = read_still(small)
+    height, width = pixels.shape[:2]
+    found = subject_of(pixels)
+    if not found.even_ground:
+        return None
+    box = found.box
+    return FocusBox(x=box.x / width, y=box.y / height, width=box.width / width, height=box.height / height)
 
 
 def _develop(file: Path, target: Path, limits: jail.Limits, *, last: bool) -> dict[str, Any]:

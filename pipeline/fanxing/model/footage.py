@@ -21,6 +21,10 @@ class Still(Document):
     """Pixels of ``picture``."""
     sharpness: float = 0.0
     """Variance of the Laplacian of the luma at 1,000 px: higher is sharper."""
+    cutout: Blob | None = None
+    """PNG, RGBA, at most 1,200 pixels a side: the same with its alpha, where something is transparent; for logos."""
+    subject: FocusBox | None = None
+    """The object, where it was found by its even ground."""
 
 
 class Moving(Document):

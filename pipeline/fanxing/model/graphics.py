@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fanxing.model.document import Document
+from fanxing.model.document import Blob, Document
 from fanxing.model.geometry import FocusBox
 
 
@@ -60,6 +60,8 @@ class EndCard(Document):
     """Hours, address, hall, dates."""
     credits: tuple[str, ...] = ()
     """Credit lines of pictures, music and voice."""
+    logo: Blob | None = None
+    """The museum's logo: PNG, RGB or RGBA."""
 
 
 Card = Annotated[TitleCard | HookCard | PartCard | EndCard, Field(discriminator="kind")]

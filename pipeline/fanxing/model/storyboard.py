@@ -1,5 +1,6 @@
 """The storyboard: what the coach looks at."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -7,8 +8,9 @@ from pydantic import Field
 from fanxing.model.document import Document
 from fanxing.model.footage import Item
 from fanxing.model.geometry import FocusBox
-from fanxing.model.graphics import Card, FactCallOut, LowerThird
+from fanxing.model.graphics import Card, EndCard, FactCallOut, LowerThird, PartCard
 from fanxing.model.script import PartKind
+from fanxing.model.words import say
 
 View = Literal["whole", "detail", "card"]
 """The whole picture on the look's ground; the focus, filling the frame; a card."""
@@ -16,8 +18,14 @@ View = Literal["whole", "detail", "card"]
 Move = Literal["hold", "push", "pull", "drift"]
 """hold: at rest · push: slowly nearer · pull: slowly back · drift: slowly across."""
 
-MOST_OF_IT = FocusBox(x=0.15, y=0.15, width=0.7, height=0.7)
-"""What a detail shows of a picture that has no focus: the middle of it."""
+PLACES: Mapping[PartKind, str] = {
+    "opening": say("开场"),
+    "exhibition": say("展览"),
+    "guide": say("讲解人"),
+    "object": say("展品"),
+    "closing": say("结尾"),
+}
+"""Words for the parts of a film."""
 
 
 class CallOut(Document):
@@ -63,10 +71,8 @@ class Shot(Document):
 
     @property
     def focus(self) -> FocusBox | None:
-        """Part to bring out: the recipe's; for a detail without one, the middle; None for the whole picture."""
-        if self.item is not None and self.item.focus is not None:
-            return self.item.focus
-        return MOST_OF_IT if self.view == "detail" and self.item is not None else None
+        """Part to bring out: the recipe's; None: the framing chooses, by the object where that was found."""
+        return self.item.focus if self.item is not None else None
 
 
 class Storyboard(Document):
@@ -78,8 +84,32 @@ class Storyboard(Document):
     """Title of the film."""
     shots: tuple[Shot, ...]
     """In order."""
+    fallbacks: tuple[str, ...] = ()
+    """What had to be done otherwise than asked."""
 
     @property
     def seconds(self) -> float:
         """Estimated length."""
         return sum(shot.seconds for shot in self.shots)
+
+    def called(self, uid: str) -> str:
+        """Name of a shot for people: its number on the storyboard's page, and what its part is about.
+
+        Args:
+            uid: Of the shot; one that is not of this storyboard stays as it is.
+        """
+        for number, shot in enumerate(self.shots, 1):
+            if shot.uid == uid:
+                return say("第 {number} 镜（{part}）", number=number, part=self._part_name(shot))
+        return uid
+
+    def _part_name(self, shot: Shot) -> str:
+        """What the shot's part is about: the name that is set in it, else the part's place in the film."""
+        if isinstance(shot.card, EndCard):
+            return say("片尾")
+        for one in self.shots if shot.part_kind in ("object", "guide") else ():
+            if one.part == shot.part and one.lower_third is not None:
+                return one.lower_third.name
+            if one.part == shot.part and isinstance(one.card, PartCard):
+                return one.card.heading
+        return PLACES[shot.part_kind]

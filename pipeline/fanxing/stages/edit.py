@@ -1,5 +1,6 @@
 """Storyboard, Script, Narration, Footage -> Timeline."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -10,9 +11,8 @@ from fanxing.media.captions.joints import joint_costs
 from fanxing.model.bed import bed_of
 from fanxing.model.calling import Calling, call_spans
 from fanxing.model.document import fingerprint
-from fanxing.model.footage import Footage, Item, Moving, Sound, Still
-from fanxing.model.geometry import FocusBox
-from fanxing.model.graphics import AiLabel, DraftMark, EndCard
+from fanxing.model.footage import Footage, Item, Moving, Sound
+from fanxing.model.graphics import AiLabel, DraftMark, EndCard, LowerThird
 from fanxing.model.narration import Narration, Take
 from fanxing.model.pacing import Breath, Pace, Wish, cuts
 from fanxing.model.recipe import Music
@@ -42,6 +42,8 @@ LABEL_S = 3.0
 """GB 45438-2025, 5.4: at least 2 s from the first frame."""
 WORST_JOINT = 6.0
 """A cut may fall after a word of its own, at this cost of ``media.captions.joints``; a clause's end has -4."""
+QUICK_CPS, MOST_NAMED_S = 7.0, 5.0
+"""A name strip's shot lasts until a quick reader has read it, but no longer than this."""
 READ_CPS = 5.0
 """Characters a second that everybody reads (Chinese 5 to 7)."""
 
@@ -51,6 +53,7 @@ class _Cutting:
     """The table on which one cut is assembled."""
 
     rate: Fraction
+    called: Callable[[str], str]
     voice: list[SoundClip] = field(default_factory=list)
     clips: list[Clip] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
@@ -62,7 +65,7 @@ class _Cutting:
         return frames_for_seconds(seconds, self.rate)
 
 
-@stage(version=4, tools=("jieba", "budoux"), pure=True)
+@stage(version=5, tools=("jieba", "budoux"), pure=True)
 def edit(
     storyboard: Storyboard,
     script: Script,
@@ -104,7 +107,7 @@ def _cut(
     delivery: Delivery,
     notice: AiNotice,
 ) -> Timeline:
-    table = _Cutting(delivery.rate)
+    table = _Cutting(delivery.rate, storyboard.called)
     parts = {part.id: part for part in script.parts}
     shots = list(storyboard.shots)
     for part in script.parts:
@@ -152,8 +155,15 @@ def _lay_part(table: _Cutting, part: Part, shots: list[Shot], narration: Narrati
 
 
 def _read(table: _Cutting, shot: Shot) -> int:
-    """A card keeps nearly all of the time that the storyboard gave it for reading."""
-    return table.frames(shot.seconds * 0.85) if shot.card is not None else 0
+    """A card keeps nearly all of the time that the storyboard gave it for reading; a name strip is taken in."""
+    if shot.card is not None:
+        return table.frames(shot.seconds * 0.85)
+    strip = shot.lower_third
+    return table.frames(min(MOST_NAMED_S, _strip_letters(strip) / QUICK_CPS + 1.0)) if strip is not None else 0
+
+
+def _strip_letters(strip: LowerThird) -> float:
+    return letters(strip.name + "".join(strip.lines) + strip.museum)
 
 
 def _footage_left(shot: Shot) -> int | None:
@@ -185,21 +195,12 @@ def _place(table: _Cutting, shot: Shot, start: int, duration: int) -> None:
             view=shot.view,
             move=shot.move,
             media=media,
-            focus=_focus(shot, media),
+            focus=shot.focus if media is not None else None,
             card=shot.card,
             duration=duration,
             registered=shot.registered,
         )
     )
-
-
-def _focus(shot: Shot, media: Still | Moving | None) -> FocusBox | None:
-    """The recipe's focus; for a detail without one, the middle of the picture, most of it."""
-    if shot.item is not None and shot.item.focus is not None:
-        return shot.item.focus
-    if shot.view == "detail" and media is not None:
-        return FocusBox(x=0.15, y=0.15, width=0.7, height=0.7)
-    return None
 
 
 def _lay_end(table: _Cutting, shot: Shot, notice: AiNotice) -> None:
@@ -244,10 +245,10 @@ def _in_point(table: _Cutting, clip: Clip, before: int, after: int) -> Clip:
     if clip.duration > have:
         table.fallbacks.append(
             say(
-                "镜头 {shot} 的片段只有 {have} 帧，最后一帧停住 {hold} 帧",
-                shot=clip.shot,
-                have=have,
-                hold=clip.duration - have,
+                "{shot}的片段只有 {have:.1f} 秒，最后一帧停住 {hold:.1f} 秒",
+                shot=table.called(clip.shot),
+                have=float(have / table.rate),
+                hold=float((clip.duration - have) / table.rate),
             )
         )
     table.used[name] = min(have, source_in + clip.duration + after)
@@ -287,13 +288,19 @@ def _graphics(table: _Cutting, storyboard: Storyboard, notice: AiNotice, *, draf
         strip = strips.get(clip.shot)
         if strip is None:
             continue
-        ends = [at + one.duration for at, one in zip(table.starts, table.clips, strict=True) if one.part == clip.part]
-        read = max(3.5, letters(strip.name + "".join(strip.lines) + strip.museum) / READ_CPS + 0.8)
+        read = max(3.5, _strip_letters(strip) / READ_CPS + 0.8)
         first = start + table.frames(0.35)
-        after = min(max(ends) - table.frames(0.35), first + table.frames(read))
+        after = min(_bare_from(table, clip.part, start) - table.frames(0.35), first + table.frames(read))
         if after - first > table.frames(0.7):
             laid.append(GraphicClip(graphic=strip, span=FrameRange(start=first, duration=after - first)))
     return laid
+
+
+def _bare_from(table: _Cutting, part: str, start: int) -> int:
+    """The frame from which a part's picture bears no name strip: where a detail begins, else where the part ends."""
+    later = [(at, one) for at, one in zip(table.starts, table.clips, strict=True) if one.part == part and at >= start]
+    ends = [at + one.duration for at, one in later if one.shot != "end:card"]
+    return min([max(ends), *(at for at, one in later if one.view == "detail" and at > start)])
 
 
 def _in_order(graphics: list[GraphicClip]) -> list[GraphicClip]:

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 from fanxing.checks.facts.callouts import told_of
 from fanxing.media.bench import Bench
-from fanxing.model.footage import Footage, Item, Moving, Sound
+from fanxing.model.document import Blob
+from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
 from fanxing.model.recipe import Exhibit
 from fanxing.model.script import SHORTEST_PART_S, Part, Script
+from fanxing.model.showing import file_of, free, ground_of, left_out, pictures_of, views_of
 from fanxing.model.stage import stage
 from fanxing.model.story import Story
 from fanxing.model.storyboard import CallOut, Move, Shot, Storyboard, View
 from fanxing.model.text import clause_ends, letters
+from fanxing.model.words import say
 
 SHOT_S = 4.0
 """A shot's length aimed at: 2 to 6 s a shot is the trade's rule, an object's close-up may be longer."""
@@ -24,6 +27,8 @@ TITLE_S = 2.6
 """A title stays at least this long."""
 READ_CPS = 7.0
 """Characters a second that a reader takes in from large type (Chinese 5 to 7)."""
+NAMED = 1.3
+"""How much longer the shot lasts that carries the name strip, where a detail follows, which carries none."""
 WORDLESS_S = 4.0
 """A part without words still shows its picture this long."""
 
@@ -41,115 +46,78 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=3, pure=True)
+@stage(version=4, pure=True)
 def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
     shots: list[Shot] = []
     for part in script.parts:
-        plans = _card_first(part, story, footage) if not shots or part.kind == "exhibition" else []
-        plans += _pictures_of(part, story, footage, taken=sum(plan[4] for plan in plans))
+        before = frozenset(file_of(shot.item) for shot in shots if shot.part == shots[-1].part)
+        plans = _card_first(part, story, footage, before) if not shots or part.kind == "exhibition" else []
+        before |= {file_of(plan[0]) for plan in plans}
+        plans += _pictures_of(part, story, footage, _Taken(sum(plan[4] for plan in plans), before))
         shots.extend(_shots(part, plans, story))
     shots.append(_end(story, script, footage))
-    return Storyboard(cut=script.cut, title=script.title, shots=_unlike(shots))
+    notes = left_out(script.parts, footage, shots, whole=story.kind == "episode")
+    return Storyboard(cut=script.cut, title=script.title, shots=_unlike(shots), fallbacks=tuple(notes))
 
 
-def _seen(footage: Footage, prefix: str) -> tuple[Item, ...]:
-    return tuple(one for one in footage.at(prefix) if not isinstance(one.source, Sound))
+@dataclass(frozen=True)
+class _Taken:
+    """What stands before a part's pictures."""
 
-
-def _free(footage: Footage, prefix: str) -> tuple[Item, ...]:
-    """What may be cropped and toned behind a card."""
-    return tuple(one for one in _seen(footage, prefix) if not one.held)
+    seconds: float
+    """Of the part, by its card."""
+    files: frozenset[str]
+    """That have just been seen."""
 
 
 def _length(part: Part) -> float:
     return max(part.seconds, SHORTEST_PART_S) if part.lines else WORDLESS_S
 
 
-def _card_first(part: Part, story: Story, footage: Footage) -> list[_Plan]:
-    """The hook card, or the title card, over the picture that tells most."""
-    first = next(iter(_free(footage, f"object/{story.objects[0].id}/media")), None)
+def _card_first(part: Part, story: Story, footage: Footage, before: frozenset[str]) -> list[_Plan]:
+    """The hook card, or the title card, over a picture that is not the next one where that can be helped."""
+    first = next(iter(free(footage, f"object/{story.objects[0].id}/media")), None)
     if part.kind == "opening":
-        return [
-            (
-                first,
-                "card",
-                "push",
-                HookCard(text=story.hook or "", source=story.museum.called, focus=_focus(first)),
-                _length(part),
-            )
-        ]
-    last = next(iter(_free(footage, f"object/{story.objects[-1].id}/media")), first)
-    ground = next(iter(_free(footage, "exhibition/media") or _free(footage, "museum/media")), last)
+        hook = HookCard(text=story.hook or "", source=story.museum.called, focus=_focus(first))
+        return [(first, "card", "push", hook, _length(part))]
     title = story.title if story.kind == "episode" else story.objects[0].name
-    card = TitleCard(
-        title=title,
-        subtitle=story.exhibition.name if story.kind == "episode" else story.title.removeprefix(f"{title}｜"),
-        kicker=story.museum.name,
-        focus=_focus(ground),
-    )
-    read = letters(card.title + card.subtitle + card.kicker) / READ_CPS + 0.4
-    return [(ground, "card", "push", card, max(SHORTEST_S, min(max(TITLE_S, read), _length(part))))]
+    subtitle = story.exhibition.name if story.kind == "episode" else story.title.removeprefix(f"{title}｜")
+    read = letters(title + subtitle + story.museum.name) / READ_CPS + 0.4
+    seconds = max(SHORTEST_S, min(max(TITLE_S, read), _length(part)))
+    follows = _length(part) - seconds >= SHORTEST_S * 0.75
+    own = free(footage, "exhibition/media")
+    following = {file_of(one) for one in pictures_of(part, story, footage, frozenset()).items[:1]} if follows else set()
+    last = free(footage, f"object/{story.objects[-1].id}/media")
+    ground = ground_of((own, free(footage, "museum/media"), last, (first,) if first else ()), before | following)
+    card = TitleCard(title=title, subtitle=subtitle, kicker=story.museum.name, focus=_focus(ground))
+    return [(ground, "card", "push", card, seconds)]
 
 
 def _focus(item: Item | None) -> FocusBox | None:
     return None if item is None else item.focus
 
 
-def _pictures_of(part: Part, story: Story, footage: Footage, taken: float) -> list[_Plan]:
+def _pictures_of(part: Part, story: Story, footage: Footage, taken: _Taken) -> list[_Plan]:
     """Views of the part's pictures, so many that a shot lasts about ``SHOT_S``."""
-    left = _length(part) - taken
-    if left < SHORTEST_S * 0.75 and taken:
+    left = _length(part) - taken.seconds
+    if part.kind == "opening" or (left < SHORTEST_S * 0.75 and taken.seconds):
         return []
-    own = _seen(footage, f"{part.id}/media")
-    if part.kind == "guide":
-        own = own or _seen(footage, "guide/portrait")
-    if part.kind == "opening":
-        return []
-    pictures = own or _borrowed(part, story, footage)
-    if not pictures:
+    chosen = pictures_of(part, story, footage, taken.files)
+    if not chosen.items:
         card = PartCard(heading=part.heading, lines=_card_lines(part, story))
         return [(None, "card", "push", card, left)]
-    wanted = max(1, round(left / SHOT_S))
+    wanted, most = max(1, round(left / SHOT_S)), max(1, int(left / SHORTEST_S))
     if part.kind == "object" and left >= 2 * SHORTEST_S:  # whole, then nearer, rather than one long look
         wanted = max(2, wanted)
-    if len(pictures) > wanted:  # every picture is seen, where there is time for it
-        wanted = max(1, min(len(pictures), int(left / SHORTEST_S)))
-    views = _views(pictures, wanted, closer=bool(own) and part.kind == "object")
-    return [(item, view, move, None, left / len(views)) for item, view, move in views]
-
-
-def _borrowed(part: Part, story: Story, footage: Footage) -> tuple[Item, ...]:
-    """Pictures for a part that has none of its own: the objects', as a glance ahead or back.
-
-    The first object has just been behind the hook: the glance begins with the second, the guide's with the one after.
-    """
-    if part.kind == "object":
-        return _seen(footage, "exhibition/media")
-    firsts = [next(iter(_seen(footage, f"object/{one.id}/media")), None) for one in story.objects]
-    known = [one for one in firsts if one is not None]
-    turn = {"exhibition": 1, "guide": len(known) // 2 + 1}.get(part.kind, 0) % max(1, len(known))
-    turned = known[turn:] + known[:turn]
-    return tuple(reversed(known)) if part.kind == "closing" else tuple(turned)
-
-
-def _views(pictures: tuple[Item, ...], wanted: int, *, closer: bool) -> list[tuple[Item, View, Move]]:
-    """Every picture whole; where more shots are wanted its detail after it; then round again with other moves."""
-    moves: tuple[tuple[Move, Move], ...] = (("push", "push"), ("pull", "drift"))
-    views: list[tuple[Item, View, Move]] = []
-    for whole, detail in itertools.cycle(moves):
-        stills = sum(1 for item in pictures if not isinstance(item.source, Moving) and not item.held)
-        spare = min(wanted - len(views) - len(pictures), stills) if closer else 0
-        for item in pictures:
-            moving = isinstance(item.source, Moving) or item.held
-            views.append((item, "whole", "hold" if moving else whole))
-            if spare > 0 and not moving:
-                views.append((item, "detail", detail))
-                spare -= 1
-        if len(views) >= wanted:
-            break
-    return views[:wanted]
+    views = views_of(chosen.items, wanted, most if chosen.own else wanted, closer=chosen.own and part.kind == "object")
+    named = len(views) > 1 and part.kind == "object" and views[1][1] == "detail"
+    shares = [NAMED if named and not at else 1.0 for at in range(len(views))]
+    return [
+        (item, view, move, None, left * share / sum(shares))
+        for (item, view, move), share in zip(views, shares, strict=True)
+    ]
 
 
 def _card_lines(part: Part, story: Story) -> tuple[str, ...]:
@@ -267,7 +235,8 @@ def _end(story: Story, script: Script, footage: Footage) -> Shot:
         museum=story.museum.name,
         exhibition=story.exhibition.name,
         lines=lines,
-        credits=_credits(script, footage),
+        credits=_credits(story, script, footage),
+        logo=_logo(footage),
     )
     read = letters(card.museum + card.exhibition + "".join(lines)) / 6.0
     return Shot(
@@ -281,18 +250,32 @@ def _end(story: Story, script: Script, footage: Footage) -> Shot:
     )
 
 
-def _credits(script: Script, footage: Footage) -> tuple[str, ...]:
-    """One line for each holder of rights, pictures first, then sound."""
+def _logo(footage: Footage) -> Blob | None:
+    """The museum's logo, with its alpha where it has one."""
+    found = next((one.source for one in footage.at("museum/logo") if isinstance(one.source, Still)), None)
+    return None if found is None else found.cutout or found.picture
+
+
+def _credits(story: Story, script: Script, footage: Footage) -> tuple[str, ...]:
+    """One line for each holder of rights, pictures first, then sound; the guide's voice where it was recorded."""
     found: dict[str, None] = {}
+    recorded = any(part.recording for part in script.parts) or bool(footage.at("voice/take"))
+    if recorded:
+        found[say("讲解：{name}", name=story.guide.name)] = None
     for item in footage.items:
         if item.credit:
-            kind = "声音" if isinstance(item.source, Sound) else "图片"
-            if item.key.startswith("music"):
-                kind = "音乐"
             licence = f"（{item.licence}）" if item.licence and item.licence != "own" else ""
-            found.setdefault(f"{kind}：{item.credit}{licence}")
-    del script
+            found.setdefault(f"{_kind(item)}：{item.credit}{licence}")
     return tuple(found)
+
+
+def _kind(item: Item) -> str:
+    """What is credited, in a word."""
+    if item.key.startswith("music"):
+        return say("音乐")
+    if isinstance(item.source, Sound):
+        return say("声音")
+    return say("影像") if isinstance(item.source, Moving) else say("图片")
 
 
 def _unlike(shots: list[Shot]) -> tuple[Shot, ...]:

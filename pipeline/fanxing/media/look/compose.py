@@ -76,7 +76,7 @@ class Composer:
         return {name: Rect(*place) for name, place in found.items()}
 
     def laid(
-        self, part: str, words: Said, ready: Mapping[str, Block] | None = None
+        self, part: str, words: Said, ready: Mapping[str, Block] | None = None, more: Mapping[str, Value] | None = None
     ) -> tuple[tuple[Element, Laid], ...]:
         """Lay out every layer of a part, without drawing: what is measured is what will be drawn.
 
@@ -86,13 +86,13 @@ class Composer:
             RecipeError: The words do not fit, or hold a character that no font has.
         """
         try:
-            return self._laid(part, words, ready)
+            return self._laid(part, words, ready, more or {})
         except RecipeError as error:
             longer = f"{part}-long"
             too_long = all(fault.rule == "look-too-long" for fault in error.faults)
             if not too_long or self.template.drawing(longer, self.shape) is None:
                 raise
-            return self._laid(longer, words, ready)
+            return self._laid(longer, words, ready, more or {})
 
     def drawn(
         self,
@@ -100,10 +100,11 @@ class Composer:
         words: Said,
         ready: Mapping[str, Block] | None = None,
         change: Change | None = None,
+        more: Mapping[str, Value] | None = None,
     ) -> tuple[Drawn, ...]:
-        """Lay out and draw every layer of a part that has words in it."""
+        """Lay out and draw every layer of a part that has words in it; ``more`` are further names for ``${…}``."""
         made = []
-        for at, (group, laid) in enumerate(self.laid(part, words, ready)):
+        for at, (group, laid) in enumerate(self.laid(part, words, ready, more)):
             whole = change(laid) if change else laid
             if whole.settings:
                 made.append(Drawn(self._layer(group, whole, at), whole))
@@ -132,9 +133,11 @@ class Composer:
         plane = Rect(0, 0, self.canvas.width, self.canvas.height)
         return lay_over(ground, _decoration("".join(shapes), plane, size))
 
-    def _laid(self, part: str, words: Said, ready: Mapping[str, Block] | None) -> tuple[tuple[Element, Laid], ...]:
+    def _laid(
+        self, part: str, words: Said, ready: Mapping[str, Block] | None, more: Mapping[str, Value]
+    ) -> tuple[tuple[Element, Laid], ...]:
         alone = "" if words.get("picture") else "-alone"
-        scene = Scene(self.template.sheet, part, self.shape, words, self._values(), self.kept, ready or {})
+        scene = Scene(self.template.sheet, part, self.shape, words, {**self._values(), **more}, self.kept, ready or {})
         grid = part.removesuffix("-long") if part not in self.template.sheet.boxes else part
         return tuple(
             (child, lay(child, settled(self._box(grid, own(child, "box"), alone), self.safe), scene))

@@ -12,6 +12,7 @@ from fanxing.media.layer import Layer, Mount, Pixels, Plate
 from fanxing.media.look.compose import Composer, Drawn
 from fanxing.media.look.label import label_block
 from fanxing.media.look.legible import calmed, inked
+from fanxing.media.look.logo import logo_values
 from fanxing.media.look.pictures import core_of, region_of, shadowed, window_in
 from fanxing.media.look.ruby import with_readings
 from fanxing.media.look.sheet import PictureUse, ShapeName, shape_name
@@ -25,10 +26,20 @@ from fanxing.media.look.typeset import Rect
 from fanxing.media.tools import tool_version
 from fanxing.model.document import fingerprint
 from fanxing.model.geometry import SHAPES, Box, FocusBox, SafeArea, Shape, Size
-from fanxing.model.graphics import AiLabel, Card, DraftMark, FactCallOut, Graphic, HookCard, LowerThird, TitleCard
+from fanxing.model.graphics import (
+    AiLabel,
+    Card,
+    DraftMark,
+    EndCard,
+    FactCallOut,
+    Graphic,
+    HookCard,
+    LowerThird,
+    TitleCard,
+)
 from fanxing.model.subtitle import Reading
 
-DRAWING = 4
+DRAWING = 5
 """Raised whenever the same template and the same words give another picture."""
 
 BLEED = 1.06
@@ -87,19 +98,22 @@ class Design:
 
         Args:
             card: Its words.
-            picture: RGB still behind a title or hook card; None: the look's ground alone.
+            picture: RGB still behind a title or hook card, or an end card's RGB(A) logo; None: the look's ground alone.
 
         Raises:
             RecipeError: The words do not fit, or hold a character that no font has.
         """
+        logo = picture if isinstance(card, EndCard) else None
+        picture = None if isinstance(card, EndCard) else picture
         use = self._use(card, picture)
         ground = self.ground(BLEED)
         if picture is not None and use != "none":
             stood = self._pictured(card, picture)
             ground, use = stood.ground, "moon" if stood.moon else "block"
-        words = _words_of(card, use)
+        words = {**_words_of(card, use), "logo": "" if logo is None else "1"}
+        more = {} if logo is None else logo_values(logo, self.template.sheet.ground.colour, self.canvas)
         ground = self.composer.decorate(card.kind, ground, words, self.composer.named(card.kind))
-        drawn = self.composer.drawn(card.kind, words)
+        drawn = self.composer.drawn(card.kind, words, more=more)
         layers = tuple(piece.layer for piece in drawn)
         settings = [one for piece in drawn for one in piece.laid.settings]
         ground, _ = calmed(ground, layers, inked(settings, self.canvas), self.template.sheet.ground.colour, self.canvas)
@@ -214,7 +228,7 @@ def _rect(box: Box) -> Rect:
 
 
 def _fields(what: Card | Graphic) -> Said:
-    return {key: value for key, value in what.model_dump().items() if key not in {"kind", "focus"}}
+    return {key: value for key, value in what.model_dump().items() if key not in {"kind", "focus", "logo"}}
 
 
 def _focus_of(card: Card) -> FocusBox | None:

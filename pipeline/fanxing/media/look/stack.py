@@ -181,8 +181,9 @@ def _things(group: Element, scene: Scene) -> Iterator[_Thing]:
 
 
 def _wanted(child: Element, scene: Scene) -> bool:
-    needed = own(child, "if").split()
-    return all(bool(scene.words.get(name)) for name in needed)
+    needed, without = own(child, "if").split(), own(child, "unless").split()
+    told = scene.words
+    return all(bool(told.get(name)) for name in needed) and not any(bool(told.get(name)) for name in without)
 
 
 def _text(child: Element, scene: Scene) -> str:

@@ -104,7 +104,7 @@ def _card(frame: int, clip: Clip, pictures: Pictures) -> Planned:
 
 def _still(frame: int, clip: Clip, still: Still, pictures: Pictures) -> Planned:
     canvas = pictures.canvas
-    stand = stand_still(still.size, clip.view, clip.move, clip.focus, (canvas.full, canvas.safe))
+    stand = stand_still(still.size, clip.view, clip.move, clip.focus, (canvas.full, canvas.safe), still.subject)
     reduced = _reduced(pictures.store.path(still.picture))
     if isinstance(stand, Bleed):
         part, pose = reduced, stand.path.pose(0.5)

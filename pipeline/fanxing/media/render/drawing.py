@@ -24,7 +24,7 @@ from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document, fingerprint
 from fanxing.model.errors import Fault, ToolError
 from fanxing.model.geometry import Box, Shape, Size
-from fanxing.model.graphics import Card, Graphic
+from fanxing.model.graphics import Card, EndCard, Graphic
 from fanxing.model.words import say
 
 Arrays = Mapping[str, Plane]
@@ -126,11 +126,17 @@ class Studio:
             window = Box(x=mount.x, y=mount.y, width=mount.width, height=mount.height)
             return Drawn(arrays=keep_arrays(self._store, {"ground": mount.ground}), window=window)
         if isinstance(wish, PlateWanted):
-            plate = designer.plate(wish.card, decoded(self._store.path(wish.picture)) if wish.picture else None)
+            plate = designer.plate(wish.card, self._beside(wish))
             return self._with_layers(plate.layers, {"ground": plate.ground})
         if isinstance(wish, CueText):
             return self._with_layers(designer.cue(wish.text, wish.second, wish.readings, wish.said), {})
         return self._with_layers(designer.graphic(wish), {})
+
+    def _beside(self, wish: PlateWanted) -> Pixels | None:
+        """The picture behind a card; of an end card, the museum's logo, with its alpha."""
+        if isinstance(wish.card, EndCard):
+            return with_alpha(self._store.path(wish.card.logo)) if wish.card.logo else None
+        return decoded(self._store.path(wish.picture)) if wish.picture else None
 
     def _with_layers(self, layers: tuple[Layer, ...], more: Arrays) -> Drawn:
         arrays = {f"layer/{at}": one.rgba for at, one in enumerate(layers)}
@@ -149,6 +155,13 @@ def decoded(file: Path) -> Pixels:
     """A gathered photograph, RGB (H, W, 3)."""
     flags = cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION
     return np.asarray(cv2.imdecode(np.fromfile(file, np.uint8), flags), np.uint8)
+
+
+def with_alpha(file: Path) -> Pixels:
+    """A gathered logo, RGB or RGBA (H, W, 3 or 4)."""
+    read = np.asarray(cv2.imdecode(np.fromfile(file, np.uint8), cv2.IMREAD_UNCHANGED), np.uint8)
+    code = cv2.COLOR_BGRA2RGBA if read.ndim == 3 and read.shape[2] == 4 else cv2.COLOR_BGR2RGB
+    return np.asarray(cv2.cvtColor(read, code if read.ndim == 3 else cv2.COLOR_GRAY2RGB), np.uint8)
 
 
 def keep_arrays(store: Store, arrays: Arrays) -> Blob:

@@ -17,12 +17,24 @@ PUSH = 0.07
 """How much nearer a full-bleed move comes: 6 to 8 % in a shot of 3 to 6 s reads as calm."""
 DRIFT = 0.08
 """How far a full-bleed move drifts, as a share of the canvas's side."""
+WHOLE = FocusBox(x=0.0, y=0.0, width=1.0, height=1.0)
+"""The whole picture."""
+NEAR_OBJECT = 0.62
+"""An object that takes less of both sides is brought near whole; a larger one is not nearer whole."""
 BEARABLE = 0.015
 """A move smaller than this is seen as a fault, not as a move: the picture rests instead."""
 PIVOT_GRID = 4
 """Pivots lie on this grid of the full canvas, so that luma, chroma and a draft at half size share them exactly."""
 FILLS = 0.08
 """Footage whose aspect is within this of the canvas's is cropped to fill it."""
+SUBTITLES_FROM = ((0.65, 0.68), (1.2, 0.82), (9.0, 0.79))
+"""Widest aspect of a canvas -> share of its height from which subtitles stand there, in every template that ships."""
+CLEAR_CUT = 0.6
+"""A closer view shows at most this share of the object, or all of it: a rim cut by little looks like a mistake."""
+CLEAR_AIR = 0.04
+"""Left at each side of an object that is seen whole, as a share of its side."""
+DETAILS = (0.42, 0.36, 0.3, 0.24)
+"""Shares of the object's sides that are tried for a detail that the recipe names no focus for."""
 AIR = 0.12
 """What is left around a focus box on each side, as a share of the box, where the picture has it."""
 
@@ -58,10 +70,17 @@ Stand = Annotated[Bleed | Mounted | Contained, Field(discriminator="kind")]
 """How a picture stands in the frame."""
 
 
-def stand_still(
-    picture: Size, view: View, move: Move, focus: FocusBox | None, frame: tuple[Size, SafeArea]
+def stand_still(  # noqa: PLR0913, PLR0917 - a picture, a shot and a canvas
+    picture: Size,
+    view: View,
+    move: Move,
+    focus: FocusBox | None,
+    frame: tuple[Size, SafeArea],
+    subject: FocusBox | None = None,
 ) -> Bleed | Mounted:
     """How a photograph stands: whole in its mount, or its focus filling the canvas where it can bear it.
+
+    A detail without a focus shows the whole object from near, or a part that lies well inside it.
 
     Args:
         picture: Pixels of the photograph.
@@ -69,16 +88,59 @@ def stand_still(
         move: How the camera moves.
         focus: Part to bring out.
         frame: The full canvas, and what the platforms cover of it.
+        subject: The object, where that is known; None: it may be the whole picture.
     """
     whole = Mounted(region=Box(x=0, y=0, width=picture.width, height=picture.height), move=move)
-    if view != "detail" or focus is None:
+    if view != "detail":
         return whole
+    if focus is None:
+        return _closer(picture, subject or WHOLE, move, frame) or whole
     path = fill(picture, focus, move, frame)
     if path is not None:
         return Bleed(path=path)
     region = _region(picture, focus, frame[0])
     close = region.width < 0.7 * picture.width or region.height < 0.7 * picture.height
     return Mounted(region=region, move=move) if close else whole
+
+
+def _closer(picture: Size, subject: FocusBox, move: Move, frame: tuple[Size, SafeArea]) -> Bleed | Mounted | None:
+    """The object as near as it can be whole, or the middle of it; None where the picture bears neither."""
+    near = subject.width < NEAR_OBJECT and subject.height < NEAR_OBJECT
+    for box in (*((subject,) if near else ()), *(_middle(subject, share) for share in DETAILS)):
+        path = fill(picture, box, move, frame)
+        if path is not None and all(
+            _is_clear(_shown(pose, picture, frame[0]), subject) for pose in (path.start, path.end)
+        ):
+            return Bleed(path=path)
+        region = _region(picture, box, frame[0])
+        part = (region.x / picture.width, region.y / picture.height)
+        sides = (region.width / picture.width, region.height / picture.height)
+        if min(sides) < 0.8 and _is_clear((*part, *sides), subject):
+            return Mounted(region=region, move=move)
+    return None
+
+
+def _middle(subject: FocusBox, share: float) -> FocusBox:
+    """The middle of an object."""
+    width, height = subject.width * share, subject.height * share
+    x, y = subject.x + (subject.width - width) / 2, subject.y + (subject.height - height) / 2
+    return FocusBox(x=x, y=y, width=width, height=height)
+
+
+def _shown(pose: Pose, picture: Size, canvas: Size) -> tuple[float, float, float, float]:
+    """What of a picture fills the canvas, in fractions of it."""
+    wide, high = picture.width * pose.scale, picture.height * pose.scale
+    return -pose.x / wide, -pose.y / high, canvas.width / wide, canvas.height / high
+
+
+def _is_clear(shown: tuple[float, float, float, float], subject: FocusBox) -> bool:
+    """Whether on both ways the object is seen whole, with air, or so little of it that it is clearly a detail."""
+    ways = ((shown[0], shown[2], subject.x, subject.width), (shown[1], shown[3], subject.y, subject.height))
+    return all(
+        (first <= begins - CLEAR_AIR * long and begins + long + CLEAR_AIR * long <= first + seen)
+        or seen <= CLEAR_CUT * long
+        for first, seen, begins, long in ways
+    )
 
 
 def stand_footage(picture: Size, view: View, focus: FocusBox | None, frame: tuple[Size, SafeArea]) -> Bleed | Contained:
@@ -109,7 +171,7 @@ def fill(picture: Size, focus: FocusBox, move: Move, frame: tuple[Size, SafeArea
     most = min(NEAREST, 0.999 * canvas.width / box[2], 0.999 * canvas.height / box[3])
     if least > most:
         return None
-    calm = safe.inside(canvas)
+    calm = _calm(canvas, safe)
     wished = min(calm.width / box[2], calm.height / box[3]) / (1 + 2 * AIR)
     nearest = min(max(wished, least * (1 + PUSH)), most)
     if move == "drift":
@@ -179,6 +241,14 @@ def _pixels(focus: FocusBox, picture: Size) -> tuple[float, float, float, float]
     )
 
 
+def _calm(canvas: Size, safe: SafeArea) -> Box:
+    """Where a focus stands: clear of what platforms cover, and of the subtitles."""
+    box = safe.inside(canvas)
+    share = next(share for widest, share in SUBTITLES_FROM if canvas.aspect <= widest)
+    bottom = min(box.bottom, round(canvas.height * share))
+    return box.model_copy(update={"height": max(1, bottom - box.y)})
+
+
 def _grid(value: float) -> int:
     return PIVOT_GRID * round(value / PIVOT_GRID)
 
@@ -202,7 +272,7 @@ def _range(side: int, length: int, start: float, extent: float, scale: float) ->
 def _placed(picture: Size, box: tuple[float, float, float, float], scale: float, frame: tuple[Size, SafeArea]) -> Pose:
     """The pose that brings the box into the middle of the calm area, as far as the picture reaches."""
     canvas, safe = frame
-    calm = safe.inside(canvas)
+    calm = _calm(canvas, safe)
     low_x, high_x = _range(canvas.width, picture.width, box[0], box[2], scale)
     low_y, high_y = _range(canvas.height, picture.height, box[1], box[3], scale)
     x = calm.x + calm.width / 2 - (box[0] + box[2] / 2) * scale
