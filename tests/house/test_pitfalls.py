@@ -41,7 +41,7 @@ PITFALLS: dict[str, tuple[str, ...]] = {
     "a person's words reach a command": ("test_no_words_of_a_person_stand_in_the_command",),
     "half a file is served": (
         "test_killed_while_writing_leaves_nothing_half_done",
-        "test_a_killed_render_leaves_no_half_package_and_the_next_one_ends_well",
+        "test_a_killed_render_leaves_the_whole_old_package_and_the_next_one_ends_well",
     ),
     "text in another encoding": ("test_every_usual_encoding_is_read",),
     "a decoder hangs": ("test_a_child_that_takes_too_long_is_killed",),
