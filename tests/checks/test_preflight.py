@@ -190,7 +190,7 @@ BOARDS = {
 def test_a_storyboard_is_judged_and_the_shot_named(shots: tuple[Shot, ...], found: list[str]):
     faults = list(board_findings(Storyboard(cut="episode", title="t", shots=shots), Judge(ALL_RULES, {})))
     assert [one.rule for one in faults] == found
-    assert all("镜头 a" in str(one.where) for one in faults)
+    assert all("第 1 镜（" in str(one.where) for one in faults)
 
 
 def test_the_clock_says_which_times_are_possible_and_how_old_things_are():

@@ -77,8 +77,9 @@ def recipe_findings(lesson: Lesson) -> Iterator[Fault]:
         mend = say("缩到 {most:g} 个字以内，12 个字以内最好", most=judge.limit("cover-title"))
         yield from judge.find("cover-title", what, where=where("title"), mend=mend)
     for at, tag in enumerate(recipe.publish.tags):
-        if len(tag) > judge.limit("topics") or re.search(r"[^\w]", tag):
-            what = say("话题“{tag}”太长或带空格、标点，平台会截断", tag=tag)
+        plain = tag.strip().strip("#")  # each platform gets its own marks: written along, they do no harm
+        if len(plain) > judge.limit("topics") or re.search(r"[^\w]", plain):
+            what = say("话题“{tag}”太长或带空格、标点，平台会截断", tag=plain)
             mend = say("拆成几个 {most:g} 个字以内的词", most=judge.limit("topics"))
             yield from judge.find("topics", what, where=where(f"publish.tags[{at}]"), mend=mend)
     if "episode" in recipe.cuts and not recipe.museum.hours:
@@ -179,12 +180,11 @@ def _key(part: Part, lesson: Lesson) -> str:
 def storyboard_findings(board: Storyboard, judge: Judge) -> Iterator[Fault]:
     """Judge the shots of a cut."""
     for shot in board.shots:
-        yield from _shot(shot, judge)
+        yield from _shot(shot, judge, board.called(shot.uid))
     yield from _beats(board, judge)
 
 
-def _shot(shot: Shot, judge: Judge) -> Iterator[Fault]:
-    place = say("镜头 {uid}", uid=shot.uid)
+def _shot(shot: Shot, judge: Judge, place: str) -> Iterator[Fault]:
     if shot.seconds > judge.limit("shot-long") and shot.view != "card":
         what = say("这个镜头约 {seconds:.1f} 秒，超过 {most:g} 秒", seconds=shot.seconds, most=judge.limit("shot-long"))
         yield from judge.find("shot-long", what, where=place, mend=say("给这一段多放一张图，或写 focus 切一个细部"))
@@ -211,4 +211,4 @@ def _beats(board: Storyboard, judge: Judge) -> Iterator[Fault]:
         if before <= judge.limit("beat") < seconds:
             what = say("同一张画面连看 {seconds:.0f} 秒，中间没有新东西", seconds=seconds)
             mend = say("再放一张图，或换个角度")
-            yield from judge.find("beat", what, where=say("镜头 {uid}", uid=first), mend=mend)
+            yield from judge.find("beat", what, where=board.called(first), mend=mend)

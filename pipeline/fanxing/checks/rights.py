@@ -195,7 +195,7 @@ def adaptation_findings(storyboard: Storyboard, judge: Judge) -> Iterator[Fault]
             yield from judge.find(
                 "licence-nd",
                 say("{file} 的授权 {name} 不许演绎，这个镜头却裁切或推拉它", file=_file(shot), name=known.name),
-                where=say("镜头 {shot}", shot=shot.uid),
+                where=storyboard.called(shot.uid),
                 mend=say("换一张允许演绎的图片（CC0、CC BY），或向权利人取得许可后改写 licence"),
             )
 

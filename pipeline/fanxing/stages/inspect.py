@@ -53,7 +53,9 @@ def inspect(
     bench: Bench,
 ) -> QualityReport:
     """Measure films and covers, and judge them."""
-    made = _Made(timeline, subtitles, soundtrack, wants, delivery, look, Judge(QUALITY, rules.checks), bench)
+    made = _Made(
+        timeline, subtitles, soundtrack, storyboard, wants, delivery, look, Judge(QUALITY, rules.checks), bench
+    )
     judged = [_film(film, made) for film in films.films]
     synthetic = {item.key for item in footage.items if item.made_by == "ai" or item.inbound_aigc}
     judged += [_cover(cover, made, is_ai=cover.item in synthetic) for cover in covers.covers]
@@ -78,6 +80,7 @@ class _Made:
     timeline: Timeline
     subtitles: SubtitleTrack
     soundtrack: Soundtrack
+    storyboard: Storyboard
     wants: Wants
     delivery: Delivery
     look: Look
@@ -104,6 +107,8 @@ def _film(film: Film, made: _Made) -> _Judged:
     laid = Drawn(Recalled(design, pictures), made.timeline, cues, planned(made.timeline, pictures))
     mixed = store.path(made.soundtrack.sound) if sounds else None
     figures = measure_ours(store.path(film.video), laid, mixed)
+    for one in figures.facts.get("likeness", ()):
+        one["called"] = made.storyboard.called(one["shot"])
     figures.facts["template"] = made.look.template  # tells a later inspection where to look first
     expected = expected_of(made.timeline, film.size, sounds=sounds, max_kbps=_most_kbps(film, made.wants))
     measured = Measured(

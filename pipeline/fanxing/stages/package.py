@@ -1,9 +1,11 @@
 """Films, Covers, QualityReport and all that belongs to them -> UploadPackage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fanxing.checks.coach import RULES as COACH
+from fanxing.checks.coach import storyboard_findings
 from fanxing.checks.expected import expected_of
 from fanxing.checks.fit import fit
 from fanxing.checks.limits import cover_problems, declaration, film_problems, schedule_problems
@@ -26,7 +28,7 @@ from fanxing.media.store import Store
 from fanxing.model.blurb import Blurb, blurb
 from fanxing.model.cover import Cover, Covers
 from fanxing.model.document import Blob, fingerprint
-from fanxing.model.errors import Refused
+from fanxing.model.errors import Fault, Refused
 from fanxing.model.film import Films
 from fanxing.model.footage import Footage, Item
 from fanxing.model.geometry import SHAPES
@@ -115,7 +117,11 @@ def package(
             draft=delivery.draft,
         ),
     )
-    box.add("report.html", "report", report_html(story.title, report, lambda one: bench.store.path(one).read_bytes()))
+    told_by = (footage, narration, timeline, subtitles, soundtrack, films, covers)
+    otherwise = tuple(dict.fromkeys(line for made in told_by for line in made.fallbacks))
+    notes = _notes(otherwise, storyboard, rules)
+    page = report_html(story.title, report, lambda one: bench.store.path(one).read_bytes(), notes)
+    box.add("report.html", "report", page)
     box.add("report.json", "report", report_json(report))
     return UploadPackage(
         cut=story.cut,
@@ -134,14 +140,14 @@ def package(
         credits=credits_,
         quality=_summary(report),
         review=ReviewState(storyboard_sha256=fingerprint(storyboard)),
-        fallbacks=tuple(
-            dict.fromkeys(
-                line
-                for made in (footage, narration, timeline, subtitles, soundtrack, films, covers)
-                for line in made.fallbacks
-            )
-        ),
+        fallbacks=otherwise,
     )
+
+
+def _notes(otherwise: Sequence[str], storyboard: Storyboard, rules: Rules) -> tuple[Fault, ...]:
+    """What the maker should look at: what was done otherwise than asked, and what a coach says of the shots."""
+    done = [Fault(rule="fallback", what=line, level="advice") for line in otherwise]
+    return (*done, *storyboard_findings(storyboard, Judge(COACH, rules.checks)))
 
 
 @dataclass(frozen=True)

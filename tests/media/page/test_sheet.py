@@ -67,6 +67,17 @@ def test_faults_come_before_advice():
     assert [note.fault.level for note in subject().notes] == ["fault", "advice", "advice"]
 
 
+def test_a_shot_is_called_by_its_number_and_what_its_part_is_about():
+    board = subject().board
+    names = [board.called(shot.uid) for shot in board.shots]
+    assert [name.partition("（")[0] for name in names] == [f"第 {at} 镜" for at in range(1, len(names) + 1)]
+    assert names[3] == "第 4 镜（松下高士）"
+    assert names[-1] == f"第 {len(names)} 镜（片尾）"
+    assert board.called("nobody") == "nobody"
+    found = [shot_of(Fault(what="x", where=name), board, subject().story) for name in names]
+    assert found == list(range(1, len(names) + 1))
+
+
 @pytest.mark.parametrize(
     ("where", "shot"),
     [

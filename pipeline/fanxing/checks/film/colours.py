@@ -18,8 +18,8 @@ def as_planned(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault
     for one in facts.get("likeness", ()):
         if one["difference"] > judge.limit("picture-differs"):
             what = say(
-                "镜头 {shot} 的画面不是计划里的那张图（色差 ΔE {difference:.0f}）",
-                shot=one["shot"],
+                "{shot}的画面不是计划里的那张图（色差 ΔE {difference:.0f}）",
+                shot=one.get("called", one["shot"]),
                 difference=one["difference"],
             )
             yield from judge.find("picture-differs", what, where=clock(seconds_at(facts, one["frame"])), mend=AGAIN)

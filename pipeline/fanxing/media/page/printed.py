@@ -205,7 +205,7 @@ def _note(note: Note, size: float) -> Text:
     fault = note.fault
     colour: Rgb = SEAL if fault.level == "fault" else AMBER
     head = say("错误：{what}", what=fault.what) if fault.level == "fault" else say("提醒：{what}", what=fault.what)
-    if note.shot:
+    if note.shot and say("第 {number} 镜", number=note.shot) not in str(fault.where):
         head = say("{head}（第 {number} 镜）", head=head, number=note.shot)
     return Text(say("{head}　改法：{mend}", head=head, mend=fault.mend) if fault.mend else head, size, colour)
 

@@ -31,6 +31,7 @@ SHORT_HASH = 12
 """Digits of the fingerprint that people read out to each other."""
 
 _OBJECT = re.compile(r"objects\[(\d+)\](?:\.media\[(\d+)\])?")
+_SHOT = re.compile(r"第 (\d+) 镜")
 _PART = re.compile(r"(exhibition|guide|closing|museum)(?:\.media\[(\d+)\])?")
 
 
@@ -199,6 +200,8 @@ def clock(seconds: float) -> str:
 def shot_of(fault: Fault, board: Storyboard, story: Story) -> int | None:
     """Number of the shot that a finding speaks of: by its uid, or by the recipe's key; None where there is none."""
     place = fault.where.key if isinstance(fault.where, Location) else fault.where or ""
+    if isinstance(fault.where, str) and (match := _SHOT.search(fault.where)) and int(match[1]) <= len(board.shots):
+        return int(match[1])
     named = [number for number, shot in enumerate(board.shots, 1) if shot.uid in place]
     if named:
         return max(named, key=lambda number: len(board.shots[number - 1].uid))

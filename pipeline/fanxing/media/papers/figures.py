@@ -55,8 +55,8 @@ _SOUND: dict[str, str] = {
 }
 _MARKS: dict[str, str] = {
     say("AI 标识"): "label",
-    say("AIGC 元数据"): say("{aigc_form}：{aigc}"),
-    say("SHA-256"): say("{sha256}"),
+    say("文件里的 AI 标识（GB 45438-2025）"): say("{aigc_form}：{aigc}"),
+    say("文件指纹（SHA-256）"): say("{sha256}"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # only writes: nothing of a stranger's is read
@@ -9,9 +10,11 @@ from xml.etree.ElementTree import Element, SubElement, tostring  # only writes: 
 from fanxing.media.page.rare import with_faces
 from fanxing.media.pages import page
 from fanxing.media.papers.figures import rows
+from fanxing.media.papers.plainly import sentences
 from fanxing.model.document import Blob
 from fanxing.model.errors import Fault
 from fanxing.model.quality import Measured, QualityReport
+from fanxing.model.words import say
 
 _WIDTH, _WAVE, _CURVE = 900, 120, 160
 """Of the drawings, in their own units."""
@@ -19,30 +22,61 @@ _LOUD, _QUIET = -5.0, -45.0
 """Ends of the loudness curve, LUFS."""
 
 
-def report_html(title: str, report: QualityReport, read: Callable[[Blob], bytes]) -> bytes:
+def report_html(
+    title: str, report: QualityReport, read: Callable[[Blob], bytes], notes: Sequence[Fault] | None = None
+) -> bytes:
     """Write the report as one page that needs nothing beside it.
 
     Args:
         title: Of the film.
         report: The verdict.
         read: Gives the bytes of a thumbnail.
+        notes: What was told while the film was made, for the maker to look at; None: nothing is known of its making.
     """
     faults = sum(one.level == "fault" for one in report.findings)
     told: dict[str, Any] = {
         "title": title,
         "passed": report.passed,
         "faults": faults,
-        "advice": len(report.findings) - faults,
-        "findings": report.findings,
-        "measured": [_drawn(one, read) for one in report.measured if "frames" in one.facts],
-        "stills": [(one.name, list(rows(one.facts))) for one in report.measured if "frames" not in one.facts],
+        "advice": len(report.findings) - faults + len(notes or ()),
+        "findings": [_spot(one, report, read) for one in sorted(report.findings, key=lambda one: one.level != "fault")],
+        "notes": notes or (),
+        "of_package": notes is not None,
+        "measured": [_drawn(one, read, report) for one in report.measured if "frames" in one.facts],
+        "stills": [(one.name, _still(one)) for one in report.measured if "frames" not in one.facts],
     }
     return with_faces(lambda faces: page("report.html", face=faces, **told))
 
 
-def _drawn(measured: Measured, read: Callable[[Blob], bytes]) -> dict[str, Any]:
+def _still(measured: Measured) -> str:
+    facts = measured.facts
+    if not facts.get("width"):
+        return say("打不开")
+    size = say("{width}×{height} 像素", width=facts["width"], height=facts["height"])
+    return say("{size}，{kb:.0f} KB", size=size, kb=facts.get("bytes", 0) / 1e3)
+
+
+def _spot(fault: Fault, report: QualityReport, read: Callable[[Blob], bytes]) -> dict[str, Any]:
+    """A finding with the film's picture nearest to its moment, where it has one."""
+    place = str(fault.where or "")
+    match = _MOMENT.search(place)
+    film = next((one for one in report.measured if match and one.thumbnails and place.startswith(one.name)), None)
+    picture = ""
+    if match and film is not None and film.facts.get("duration_s"):
+        share = (int(match[1]) * 60 + float(match[2])) / float(film.facts["duration_s"])
+        at = min(len(film.thumbnails) - 1, max(0, int(share * len(film.thumbnails))))
+        picture = base64.b64encode(read(film.thumbnails[at])).decode()
+    return {"fault": fault, "place": place, "picture": picture, "is_fault": fault.level == "fault"}
+
+
+_MOMENT = re.compile(r"(\d{2,}):(\d{2}\.\d)$")
+
+
+def _drawn(measured: Measured, read: Callable[[Blob], bytes], report: QualityReport) -> dict[str, Any]:
+    found = {one.rule for one in report.findings if str(one.where or "").startswith(measured.name)}
     return {
         "name": measured.name,
+        "said": list(sentences(measured.facts, found)),
         "facts": list(rows(measured.facts)),
         "thumbnails": [base64.b64encode(read(one)).decode() for one in measured.thumbnails],
         "wave": _wave(measured.peaks),
