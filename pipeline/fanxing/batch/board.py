@@ -26,7 +26,7 @@ def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...], findings: 
         platforms=tuple(profile.name for profile in taken(Wants, made).platforms),
         findings=findings,
     )
-    label = label_of(_machine_made(subject, made), speaks=_machine_speaks(subject))
+    label = label_of(_machine_made(subject, made), speaks=_machine_speaks(subject), partly=_is_mixed(subject))
     panels = board_panels(subject, taken(Look, made), taken(Delivery, made), work.job.bench, label)
     names = {form: "contact-sheet.png" if form == "png" else f"storyboard.{form}" for form in forms}
     return {name: write_paper(work.parts / name, WRITERS[form](subject, panels)) for form, name in names.items()}
@@ -37,6 +37,11 @@ def _machine_made(subject: Subject, made: Made) -> tuple[Item, ...]:
     footage = taken(Footage, made)
     bed, _ = bed_of(footage, taken(Music, made), round(subject.board.seconds * SAMPLE_RATE))
     return synthetic_items(subject.board, footage, bed)
+
+
+def _is_mixed(subject: Subject) -> bool:
+    """Whether a person has recorded some of the lines."""
+    return any(part.lines and part.recording is not None for part in subject.script.parts)
 
 
 def _machine_speaks(subject: Subject) -> bool:

@@ -7,14 +7,14 @@ home from before keeps its old films.
 from collections.abc import Mapping
 
 ENGINES: Mapping[str, int] = {
-    "spans": 3,
+    "spans": 4,
     "stills": 2,
     "drawing": 1,
     "panels": 1,
     "covers": 1,
     "refit": 1,
     "takes": 1,
-    "recordings": 3,
+    "recordings": 4,
 }
 """Name used by stages among their tools -> raised whenever the same inputs give another result there.
 

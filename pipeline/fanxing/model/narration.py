@@ -63,6 +63,11 @@ class Narration(Document):
         raise KeyError(line)
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether a person speaks some of it and a machine the rest."""
+        return {"synthetic", "recorded"} <= {take.voice for take in self.takes if take.samples}
+
+    @property
     def is_synthetic(self) -> bool:
         """Whether a machine speaks anywhere."""
         return any(take.voice == "synthetic" and take.samples for take in self.takes)

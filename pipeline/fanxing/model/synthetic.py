@@ -53,19 +53,32 @@ def synthetic_parts(made: Iterable[Item], *, speaks: bool) -> tuple[SyntheticPar
     return tuple(parts)
 
 
-def label_of(made: Iterable[Item], *, speaks: bool) -> str:
+def label_of(made: Iterable[Item], *, speaks: bool, partly: bool = False) -> str:
     """The visible label; empty where nothing is synthetic.
+
+    Args:
+        made: Synthetic items of the film.
+        speaks: A machine speaks its words.
+        partly: A person speaks some of them.
 
     Source: GB 45438-2025, 5.4: the words AI (or 人工智能) and 生成 or 合成.
     """
     parts = synthetic_parts(made, speaks=speaks)
     if not parts:
         return ""
-    return say("旁白为AI合成语音") if parts == ("voice",) else say("本片含AI生成内容")
+    if parts != ("voice",):
+        return say("本片含AI生成内容")
+    return say("部分旁白为AI合成语音") if partly else say("旁白为AI合成语音")
 
 
-def notice_of(
-    made: tuple[Item, ...], *, speaks: bool, form: MetadataForm, credit_code: str | None, identity: str
+def notice_of(  # noqa: PLR0913 - all that a declaration is made of
+    made: tuple[Item, ...],
+    *,
+    speaks: bool,
+    form: MetadataForm,
+    credit_code: str | None,
+    identity: str,
+    partly: bool = False,
 ) -> AiNotice:
     """What must be declared, from where things come from; never by hand.
 
@@ -75,6 +88,7 @@ def notice_of(
         form: Of the metadata.
         credit_code: The museum's, as the producer.
         identity: Our own name for this content.
+        partly: A person speaks some of its words.
     """
     parts = synthetic_parts(made, speaks=speaks)
     if not parts:
@@ -83,7 +97,7 @@ def notice_of(
     return AiNotice(
         synthetic=True,
         parts=parts,
-        label=label_of(made, speaks=speaks),
+        label=label_of(made, speaks=speaks, partly=partly),
         metadata=form,
         aigc=aigc_text(form, credit_code, identity, carried),
     )

@@ -90,6 +90,7 @@ def edit(
             form=rules.ai.metadata,
             credit_code=story.museum.credit_code,
             identity=identity,
+            partly=narration.is_mixed,
         )
         return _cut(storyboard, script, narration, footage, delivery, notice)
 

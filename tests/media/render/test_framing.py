@@ -204,13 +204,50 @@ def test_footage_fills_the_frame_only_where_its_shape_is_near(size, kind):
         assert seen(stand.path.start, *size)[1] >= 1920
 
 
-def test_contained_footage_keeps_its_shape_and_stays_in_the_frame():
-    pose = contained(Size(width=1920, height=1080), SHAPES["9:16"], 700)
-    assert (pose.x, pose.scale) == (0, pytest.approx(0.5625))
-    assert pose.y + 1080 * pose.scale / 2 == pytest.approx(700, abs=1)
-    assert contained(Size(width=320, height=180), SHAPES["9:16"], 700).scale == NEAREST
-    assert contained(Size(width=1000, height=1400), SHAPES["9:16"], 100).y == 0
+def test_contained_footage_keeps_its_shape_and_fills_its_mounts_window():
+    pose = contained(Size(width=1920, height=1080), Box(x=60, y=404, width=960, height=540))
+    assert (pose.x, pose.y, pose.scale) == (60, 404, pytest.approx(0.5))
     assert Contained().kind == "contained"
+
+
+OBJECTS = {
+    "a dish that fills its picture": FocusBox(x=0.2, y=0.05, width=0.6, height=0.9),
+    "a low wide bowl": FocusBox(x=0.15, y=0.35, width=0.7, height=0.35),
+    "a small thing": FocusBox(x=0.4, y=0.35, width=0.2, height=0.3),
+    "not found": None,
+}
+
+
+@pytest.mark.parametrize("subject", OBJECTS.values(), ids=OBJECTS.keys())
+@pytest.mark.parametrize("size", [(3000, 2000), (2000, 3000), (1500, 1000), (800, 600)])
+@pytest.mark.parametrize("frame", [TALL, (SHAPES["16:9"], SafeArea())])
+def test_a_nearer_view_without_a_focus_shows_the_object_whole_or_clearly_a_part_of_it(subject, size, frame):
+    picture = Size(width=size[0], height=size[1])
+    stand = stand_still(picture, "detail", "push", None, frame, subject)
+    if isinstance(stand, Mounted) and stand.region.width == picture.width:
+        return  # too few pixels to come nearer
+    box = subject or FocusBox(x=0, y=0, width=1, height=1)
+    if isinstance(stand, Mounted):
+        one = stand.region
+        views = [(one.x / size[0], one.y / size[1], one.width / size[0], one.height / size[1])]
+    else:
+        views = [
+            (-pose.x / pose.scale / size[0], -pose.y / pose.scale / size[1],
+             frame[0].width / pose.scale / size[0], frame[0].height / pose.scale / size[1])
+            for pose in (stand.path.start, stand.path.end)
+        ]  # fmt: skip
+    for x, y, wide, high in views:
+        for first, length, begins, long in ((x, wide, box.x, box.width), (y, high, box.y, box.height)):
+            whole = first < begins and begins + long < first + length
+            assert whole or length <= 0.6 * long + 1e-6
+
+
+def test_a_focus_stands_clear_of_the_subtitles_where_the_picture_reaches():
+    low = FocusBox(x=0.4, y=0.5, width=0.2, height=0.15)
+    stand = stand_still(Size(width=6000, height=4000), "detail", "push", low, (SHAPES["16:9"], SafeArea()))
+    assert isinstance(stand, Bleed)
+    for pose in (stand.path.start, stand.path.end):
+        assert pose.y + 0.65 * 4000 * pose.scale <= 0.79 * 1080 + 1
 
 
 def test_a_ground_larger_than_the_canvas_is_used_for_a_slow_push():

@@ -4,6 +4,7 @@ The parts of a template say what follows what; here it is measured. Written by h
 browser is no dependency of a film.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -225,10 +226,13 @@ def _fit_together(things: Sequence[_Thing], box: Rect, order: _Order, scene: Sce
 def _fitted(texts: Sequence[_Thing], room: Rect, order: _Order, scene: Scene, factor: float) -> bool:
     """Try to fit all words at ``factor`` of their sizes."""
     wide, high = room.width, room.height
+    sizes: dict[str, float] = {}
     for thing in texts:
-        thing.block = _set(thing, (wide, high), order, scene, factor) if min(wide, high) > 0 else None
+        most = sizes.get(own(thing.element, "most"), math.inf)
+        thing.block = _set(thing, (wide, high), order, scene, (factor, most)) if min(wide, high) > 0 else None
         if thing.block is None:
             return False
+        sizes[own(thing.element, "say")] = thing.block.size
         if order.way == "down":
             high -= thing.block.height
         else:
@@ -236,12 +240,16 @@ def _fitted(texts: Sequence[_Thing], room: Rect, order: _Order, scene: Scene, fa
     return True
 
 
-def _set(thing: _Thing, room: tuple[float, float], order: _Order, scene: Scene, factor: float) -> Block | None:
+def _set(
+    thing: _Thing, room: tuple[float, float], order: _Order, scene: Scene, limits: tuple[float, float]
+) -> Block | None:
+    """Set the words of a thing at a factor of its size, and never larger than so many pixels."""
     ready = scene.ready.get(own(thing.element, "say"))
     if ready is not None:
         return ready if ready.width <= room[0] and ready.height <= room[1] else None
     assert thing.style is not None  # things with text have one
-    size = max(thing.style.size * factor, min(thing.style.least, thing.style.size))
+    size = max(thing.style.size * limits[0], min(thing.style.least, thing.style.size))
+    size = min(size, max(limits[1], thing.style.least))
     manner = Manner(thing.flow, _align(thing.element, order.align), scene.kept)
     return fit(thing.text, thing.style.model_copy(update={"size": size}), room, manner)
 

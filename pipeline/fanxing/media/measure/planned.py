@@ -133,8 +133,7 @@ def _footage(frame: int, clip: Clip, clip_file: Moving, pictures: Pictures, midd
     if isinstance(stand, Bleed):
         pose = stand.path.end
     else:
-        window = _window(pictures, clip_file.size)
-        pose = contained(clip_file.size, canvas.full, window.y + window.height / 2)
+        pose = contained(clip_file.size, _window(pictures, clip_file.size))
     file = Footage(pictures.store.path(clip_file.picture))
     try:
         planes = file.frame(min(clip.source_in + middle, clip_file.frames - 1))

@@ -87,9 +87,10 @@ class CardDrawer:
 class FootageDrawer:
     """A clip at rest in the frame."""
 
-    def __init__(self, footage: Footage, pose: Pose, frames: int) -> None:
+    def __init__(self, footage: Footage, pose: Pose, frames: int, around: Planes | None) -> None:
         self._footage = footage
         self._pose = pose
+        self._around = around
         self._last = frames - 1
 
     def state(self, age: int) -> Hashable:
@@ -97,7 +98,9 @@ class FootageDrawer:
         return min(max(age, 0), self._last)
 
     def draw(self, age: int, frame: Planes) -> None:
-        """The frame of the file, and its extension."""
+        """The frame of the file, in its mount where it hangs in one."""
+        if self._around is not None:
+            frame.copy(self._around)
         lay_footage(self._footage.frame(min(max(age, 0), self._last)), self._pose, frame)
 
     def close(self) -> None:
@@ -127,7 +130,8 @@ def drawer(scene: Scene, canvas: Canvas, preparing: Preparing) -> Drawer:
         return CardDrawer(ground, type_over, opens=scene.opens)
     if isinstance(scene, FootageScene):
         footage = Footage(preparing.store.path(scene.picture))
-        return FootageDrawer(footage, preparing.pose(scene, canvas), scene.frames)
+        around = preparing.surroundings(scene, canvas)
+        return FootageDrawer(footage, preparing.pose(scene, canvas), scene.frames, around)
     if isinstance(scene, RegisteredScene):
         return RegisteredShot(scene, canvas, preparing.store)
     raise TypeError(type(scene).__name__)

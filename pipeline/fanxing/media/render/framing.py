@@ -60,7 +60,7 @@ class Mounted(Document):
 
 
 class Contained(Document):
-    """Footage stands whole over its own blurred extension."""
+    """Footage hangs whole in the look's mount, as a photograph does."""
 
     kind: Literal["contained"] = "contained"
     """Kind of stand."""
@@ -144,7 +144,7 @@ def _is_clear(shown: tuple[float, float, float, float], subject: FocusBox) -> bo
 
 
 def stand_footage(picture: Size, view: View, focus: FocusBox | None, frame: tuple[Size, SafeArea]) -> Bleed | Contained:
-    """How a clip stands: filling the canvas where its shape is near it, else whole over its extension; at rest."""
+    """How a clip stands: filling the canvas where its shape is near it, else whole in its mount; at rest."""
     canvas = frame[0]
     if view == "detail" and focus is not None:
         path = fill(picture, focus, "hold", frame)
@@ -219,12 +219,9 @@ def over_ground(ground: Size, canvas: Size, move: Move) -> Path:
     return path.reversed() if move == "pull" else path
 
 
-def contained(picture: Size, canvas: Size, middle: float) -> Pose:
-    """Where whole footage stands: as large as the canvas and ``NEAREST`` allow, its middle at row ``middle``."""
-    scale = min(canvas.width / picture.width, canvas.height / picture.height, NEAREST)
-    height = picture.height * scale
-    top = min(max(0.0, middle - height / 2), canvas.height - height)
-    return Pose(x=round((canvas.width - picture.width * scale) / 2), y=round(top), scale=scale)
+def contained(picture: Size, window: Box) -> Pose:
+    """Where whole footage stands: in the window of its mount."""
+    return Pose(x=window.x, y=window.y, scale=max(window.width / picture.width, window.height / picture.height))
 
 
 def _covering(picture: Size, canvas: Size) -> float:

@@ -9,7 +9,7 @@ from fanxing.media.render.drawing import Drawings, Drawn, Studio, Wanted, name_o
 from fanxing.media.render.orders import Canvas, CardScene, Scene, SpanOrder, SpanVideo, StillScene
 from fanxing.media.render.prepare import Preparing, forget_photographs
 from fanxing.media.render.span import NAME, make_span
-from fanxing.media.render.steady import give_memory_back
+from fanxing.media.render.steady import give_memory_back, lent_memory
 from fanxing.media.render.workers import crew
 from fanxing.media.store import Store
 from fanxing.model.document import fingerprint
@@ -112,10 +112,10 @@ def _group(scene: Scene) -> str:
 def make_ready(tasks: Sequence[_Task], drawings: Drawings, store: Store) -> None:
     """Make scenes ready and keep them; spans find them."""
     preparing = Preparing(store, drawings)
-    for canvas, scene in tasks:
-        if isinstance(scene, StillScene):
-            preparing.still(scene, canvas)
-        else:
-            preparing.card(scene, canvas)
-    forget_photographs()
-    give_memory_back()  # a worker holds its memory, and a photograph takes more than any span
+    with lent_memory():
+        for canvas, scene in tasks:
+            if isinstance(scene, StillScene):
+                preparing.still(scene, canvas)
+            else:
+                preparing.card(scene, canvas)
+        forget_photographs()

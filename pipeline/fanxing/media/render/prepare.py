@@ -22,7 +22,7 @@ from fanxing.media.render.drawing import (
 from fanxing.media.render.framing import Bleed, Mounted, contained, in_window, over_ground
 from fanxing.media.render.orders import Canvas, CardScene, FootageScene, StillScene
 from fanxing.media.render.path import Pose
-from fanxing.media.render.planes import Plane, from_rgb
+from fanxing.media.render.planes import Plane, Planes, from_rgb
 from fanxing.media.render.samples import Prepared, prepare
 from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
@@ -59,8 +59,14 @@ class Preparing:
         """Where a clip stands."""
         if isinstance(scene.stand, Bleed):
             return scene.stand.path.end.scaled(canvas.scale)
-        window = _window(self.drawn(wanted_by(scene), canvas))
-        return contained(scene.size, canvas.full, window.y + window.height / 2).scaled(canvas.scale)
+        return contained(scene.size, _window(self.drawn(wanted_by(scene), canvas))).scaled(canvas.scale)
+
+    def surroundings(self, scene: FootageScene, canvas: Canvas) -> Planes | None:
+        """The mount that a clip hangs in; None where it fills the canvas."""
+        if isinstance(scene.stand, Bleed):
+            return None
+        drawn = self.drawn(wanted_by(scene), canvas)
+        return from_rgb(_fitted(load_arrays(self.store.path(drawn.arrays))["ground"], canvas.size))
 
     def drawn(self, wish: Wanted | None, canvas: Canvas) -> Drawn:
         """What the look has drawn for a wish."""
