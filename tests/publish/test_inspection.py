@@ -198,3 +198,16 @@ STRANGERS = {
 def test_what_is_no_film_is_refused_in_one_sentence(tmp_path: Path, content: bytes, found: list[str]):
     (tmp_path / "x.mp4").write_bytes(content)
     assert [rule for rule, _ in rules(tmp_path / "x.mp4", tmp_path)] == found
+
+
+def test_a_picture_is_told_to_be_one(tmp_path: Path):
+    Image.new("RGB", (64, 48)).save(tmp_path / "x.jpeg")
+    (found,) = inspect_path(tmp_path / "x.jpeg", Store(tmp_path / "inspecting")).findings
+    assert (found.rule, found.level, found.what) == ("no-picture", "fault", "这是一张图片，不是视频")
+
+
+def test_mends_of_a_strangers_film_say_what_a_person_sets(made, speech, tmp_path: Path):
+    film = write(replace(clean(made, speech), movflags="use_metadata_tags"), tmp_path / "x.mp4")
+    found = inspect_path(film, Store(tmp_path / "inspecting")).findings
+    assert any(one.rule == "faststart" and "剪映" in one.mend for one in found)
+    assert not any("ffmpeg" in one.mend or "yuv420p" in one.mend for one in found)

@@ -19,6 +19,7 @@ from fanxing.media.look.template import template_names
 from fanxing.media.measure.foreign import Foreign, measure_foreign, measure_foreign_picture
 from fanxing.media.measure.offset import voice_offset
 from fanxing.media.measure.ours import label_frames, seen_label
+from fanxing.media.photo import picture_kind
 from fanxing.media.profiles import load_profile, profile_names
 from fanxing.media.store import Store
 from fanxing.model.cover import Cover
@@ -57,6 +58,10 @@ def inspect_path(path: Path, store: Store) -> QualityReport:
 
 def inspect_film(path: Path, store: Store) -> QualityReport:
     """Judge a film of whoever: all but what only a package can know."""
+    with path.open("rb") as stream:
+        if picture_kind(stream.read(1024)):
+            picture = Measured(name=path.name, facts={"is_picture": True})
+            return _report([(picture, film_findings(picture.facts, FOREIGN, JUDGE, path.name))])
     figures = measure_foreign(path)
     return _report([(_measured(path.name, figures, store), film_findings(figures.facts, FOREIGN, JUDGE, path.name))])
 

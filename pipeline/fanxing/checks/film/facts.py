@@ -25,5 +25,8 @@ def seconds_at(facts: Facts, frame: int) -> float:
     return float(frame / Fraction(facts.get("rate") or 30))
 
 
+EXPORT = say("在剪映里重新导出：1080p、30 帧、H.264，关掉“智能 HDR”；或把它作为素材写进配方，fanxing 会转好")
+"""The mend of a file whose form is not what platforms take: what a person sets, not what a machine calls it."""
+
 AGAIN = say("重新渲染；再次出现时请报告这个缺陷")
 """The mend of what no recipe can cause."""

@@ -29,14 +29,27 @@ def loudness(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
     # A stranger's film is held to the standard's ±2, ours to the promise of ±1.
     most = max(2.0, judge.limit("loudness")) if expected.is_foreign else judge.limit("loudness")
     if abs(level - TARGET_LUFS) > most:
-        what = say("整体响度 {level:.1f} LUFS，应为 -15±{most:g}", level=level, most=most)
-        yield from judge.find("loudness", what, mend=say("把响度调到 -15 LUFS 后重新导出"))
+        what = say(
+            "声音{way}：整体响度 {level:.1f}，应为 -15±{most:g}（LUFS）",
+            way=say("太响") if level > TARGET_LUFS else say("太轻"),
+            level=level,
+            most=most,
+        )
+        yield from judge.find("loudness", what, mend=_louder(level))
     if peak is not None and peak > judge.limit("true-peak"):
-        what = say("真峰值 {peak:.1f} dBTP，最高 {most:g}", peak=peak, most=judge.limit("true-peak"))
-        yield from judge.find("true-peak", what, mend=say("加限幅器，真峰值留到 -1.5 dBTP"))
+        what = say(
+            "最响的地方会破音（真峰值 {peak:.1f} dBTP，最高 {most:g}）", peak=peak, most=judge.limit("true-peak")
+        )
+        yield from judge.find("true-peak", what, mend=say("在剪映里把最响的地方音量调低一点，再重新导出"))
     if facts["clipped_runs"] > judge.limit("clipping"):
-        what = say("声音有 {count} 处削波，听起来发破", count=facts["clipped_runs"])
-        yield from judge.find("clipping", what, mend=say("用没有过载的录音重新导出"))
+        what = say("声音有 {count} 处发破（削波）", count=facts["clipped_runs"])
+        yield from judge.find("clipping", what, mend=say("录音时离话筒远一点、音量调低，重录后再导出"))
+
+
+def _louder(level: float) -> str:
+    """How far to move the volume; the slider of any editor counts in dB."""
+    way = say("调低") if level > TARGET_LUFS else say("调高")
+    return say("在剪映里把整条声音{way}约 {by:.0f} dB 后重新导出", way=way, by=abs(level - TARGET_LUFS))
 
 
 def silence(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fanxing.checks.expected import Expected
-from fanxing.checks.film.facts import AGAIN, Facts
+from fanxing.checks.film.facts import AGAIN, EXPORT, Facts
 from fanxing.checks.rules import Judge, advice_if
 from fanxing.model.errors import Fault
 from fanxing.model.geometry import SHAPES
@@ -13,25 +13,50 @@ RATE = "30/1"
 """Frames a second of every film."""
 
 
+_CODECS = {
+    "h264": "H.264",
+    "hevc": "H.265（HEVC）",
+    "av1": "AV1",
+    "libdav1d": "AV1",
+    "libaom-av1": "AV1",
+    "vp9": "VP9",
+    "libvpx-vp9": "VP9",
+    "vp8": "VP8",
+    "mpeg4": "MPEG-4",
+    "prores": "ProRes",
+    "mjpeg": "Motion JPEG",
+}
+"""What people call a codec, by the name of what decodes it."""
+
+
+def _mend(expected: Expected) -> str:
+    return EXPORT if expected.is_foreign else AGAIN
+
+
 def picture_track(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
     """H.264 High, yuv420p, square pixels, key frames not too far apart."""
     if not facts.get("frames"):
         return
     if facts["video_codec"] != "h264":
-        what = say("画面编码是 {codec}，平台普遍要 H.264", codec=facts["video_codec"])
-        yield from judge.find("video-codec", what, mend=say("转成 H.264 High"))
+        what = say(
+            "画面编码是 {codec}，平台普遍要 H.264",
+            codec=_CODECS.get(facts["video_codec"], str(facts["video_codec"]).upper()),
+        )
+        yield from judge.find("video-codec", what, mend=_mend(expected))
     elif facts["video_profile"] != "High":
-        what = say("H.264 档次是 {profile}，应为 High", profile=facts["video_profile"])
-        yield from judge.find("video-codec", what, mend=say("转成 H.264 High"), level=advice_if(expected.is_foreign))
+        what = say("画面压缩的档次低，同样大小会更糊（H.264 {profile}，应为 High）", profile=facts["video_profile"])
+        yield from judge.find("video-codec", what, mend=_mend(expected), level=advice_if(expected.is_foreign))
     if facts["pix_fmt"] != "yuv420p":
-        what = say("像素格式是 {format}，应为 yuv420p", format=facts["pix_fmt"])
-        yield from judge.find("pixel-format", what, mend=say("转成 yuv420p"))
+        what = say(
+            "画面的颜色格式平台不一定收，多半是 HDR 或专业格式（{format}，应为 yuv420p）", format=facts["pix_fmt"]
+        )
+        yield from judge.find("pixel-format", what, mend=_mend(expected))
     if facts["pixel_aspect"] != "1:1":
         what = say("像素宽高比是 {aspect}，有的播放器会把画面拉变形", aspect=facts["pixel_aspect"])
-        yield from judge.find("pixel-aspect", what, mend=say("转成方形像素"))
+        yield from judge.find("pixel-aspect", what, mend=_mend(expected))
     if facts["key_distance_s"] > judge.limit("key-frames"):
-        what = say("关键帧最远相隔 {seconds:.1f} 秒", seconds=facts["key_distance_s"])
-        yield from judge.find("key-frames", what, mend=say("编码时把关键帧间隔设为 2 秒"))
+        what = say("拖动进度条会卡（关键帧最远相隔 {seconds:.1f} 秒）", seconds=facts["key_distance_s"])
+        yield from judge.find("key-frames", what, mend=_mend(expected))
 
 
 def size(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
@@ -47,19 +72,20 @@ def size(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
         height=facts["height"],
         sizes="、".join(f"{one.width}×{one.height}" for one in wanted),
     )
-    mend = AGAIN if expected.size is not None else say("按平台的画幅重新导出")
+    mend = AGAIN if expected.size is not None else say("导出时选 1080p，比例选 9:16（竖屏）或 16:9（横屏）")
     yield from judge.find("picture-size", what, mend=mend, level=advice_if(expected.is_foreign))
 
 
 def colour(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
     """BT.709, limited range, and it says so."""
-    del expected
     if not facts.get("frames"):
         return
     tags = [facts["primaries"], facts["transfer"], facts["matrix"], facts["range"]]
     if tags != ["bt709", "bt709", "bt709", "tv"]:
-        what = say("色彩标记是 {tags}，应为 BT.709 有限范围，否则播放时偏色", tags="/".join(tags))
-        yield from judge.find("colour-tags", what, mend=say("按 BT.709 转换并标明后重新导出"))
+        what = say(
+            "颜色在别的手机上可能偏：没有按普通视频（SDR）标明（{tags}，应为 BT.709 有限范围）", tags="/".join(tags)
+        )
+        yield from judge.find("colour-tags", what, mend=_mend(expected))
 
 
 def rate(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
@@ -67,11 +93,11 @@ def rate(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
     if facts.get("frames", 0) < 2:
         return
     if not facts["constant_rate"]:
-        yield from judge.find("frame-rate", say("帧率不恒定，声音会慢慢对不上"), mend=say("转成恒定每秒 30 帧"))
+        yield from judge.find("frame-rate", say("帧率不恒定，声音会慢慢对不上"), mend=_mend(expected))
     elif facts["rate"] != RATE:
         what = say("每秒 {rate} 帧，应为 30 帧", rate=facts["rate"])
         level = advice_if(expected.is_foreign)
-        yield from judge.find("frame-rate", what, mend=say("转成恒定每秒 30 帧"), level=level)
+        yield from judge.find("frame-rate", what, mend=_mend(expected), level=level)
 
 
 def sound_track(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Fault]:
@@ -84,4 +110,4 @@ def sound_track(facts: Facts, expected: Expected, judge: Judge) -> Iterator[Faul
     if form != ("aac", "LC", 48_000, 2):
         what = say("声音是 {form}，应为 AAC-LC 48 kHz 立体声", form="/".join(map(str, form)))
         level = advice_if(expected.is_foreign and form[0] == "aac")
-        yield from judge.find("sound-format", what, mend=say("转成 AAC-LC 48 kHz 立体声"), level=level)
+        yield from judge.find("sound-format", what, mend=_mend(expected), level=level)
