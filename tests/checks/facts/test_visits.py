@@ -48,6 +48,31 @@ def test_what_visitors_are_told_is_right_wrong_or_loose(line: dict[str, Any]):
     assert sorted(judged(line["say"], Recipe.model_validate(HOUSE))) == sorted(wanted)
 
 
+OTHER: dict[str, Any] = {
+    "museum": {
+        "name": "江汉博物馆",
+        "hours": "周三至周一 8:30–17:30，周二闭馆",
+        "address": "武汉市解放大道176号",
+        "facts": ["票价 50 元。"],
+    },
+    "exhibition": {"name": "汉水长歌", "dates": "2026年9月26日至2027年1月3日", "hall": "一楼西展厅"},
+}
+
+
+def test_lines_of_another_house_written_when_the_rules_stood():
+    # At first sight 0.72 and 0.82: a price with a blank, 就开了 and 块大洋 were not read, and two labels were wrong.
+    aside = yaml.safe_load(Path(__file__).with_name("visits_aside.yaml").read_text("utf-8"))
+    written, hit, extra, missed = Recipe.model_validate(HOUSE | OTHER), 0, 0, 0
+    for line in aside:
+        wanted = {(word, text) for word in ("wrong", "loose") for text in line.get(word, ())}
+        found = set(judged(line["say"], written))
+        hit, extra, missed = hit + len(found & wanted), extra + len(found - wanted), missed + len(wanted - found)
+        if found != wanted:
+            print(line["say"], found - wanted, wanted - found)  # noqa: T201 - pytest shows it where it fails
+    assert hit / (hit + extra) >= 0.95
+    assert hit / (hit + missed) >= 0.95
+
+
 DATES = (
     "2026.5.18-10.8",
     "2026年5月18日—10月8日",

@@ -38,7 +38,7 @@ SHOWN = re.compile(
 )
 """Words of a sentence that speaks of the exhibition and its visitors."""
 _OPENS = re.compile(
-    r"开展(?![示览])|开幕(?!式上)|启幕|揭幕|开始展|开始|对公众开放|对外开放|正式开放|正式亮相|亮相|拉开|起(?=[，,。！至到在]|$)"
+    r"开展(?![示览])|开幕(?!式上)|启幕|揭幕|开始|[就才]开(?!放)|对公众开放|对外开放|正式开放|正式亮相|亮相|拉开|起(?=[，,。！至到在]|$)"
 )
 _CLOSES = re.compile(r"闭幕|结束|落幕|撤展|截止|为止|止(?=[，,。！]|$)|最后一天|收官|收尾")
 _UNTIL = re.compile(
