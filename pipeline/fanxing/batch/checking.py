@@ -1,5 +1,6 @@
 """Everything that can be known of recipes before any work: all faults and all advice of all recipes at once."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -112,10 +113,16 @@ def _characters(work: Work) -> Iterator[Fault]:
         if lacking:
             yield Fault(
                 rule="glyph-missing",
-                what=say("字体里没有“{lacking}”", lacking="”“".join(dict.fromkeys(lacking))),
+                what=say("字体里没有 {lacking}", lacking="、".join(_character(one) for one in dict.fromkeys(lacking))),
                 where=work.brief.places.where(key),
-                mend=say("换一个通行的写法，或删去这个符号"),
+                mend=say("生僻字写成〔左木右夬〕这样的拆字说明，读音写进 lexicon；符号就删去"),
             )
+
+
+def _character(mark: str) -> str:
+    """A character and its number; one of a font's own (private use) has no shape that a screen could show."""
+    number = f"U+{ord(mark):04X}"
+    return number if unicodedata.category(mark) in {"Co", "Cn"} else f"“{mark}”（{number}）"
 
 
 def _shown(recipe: Recipe) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,8 @@ from fanxing.model.errors import AssetError, Fault, RecipeError
 from fanxing.model.words import say
 
 _URL = re.compile(r"^([a-z][a-z0-9+.-]*:)?//|^(https?|ftp|data|file|rtmp|rtsp):", re.IGNORECASE)
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+"""How a full path of Windows begins: a drive, or another computer."""
 _ODD = re.compile(r"[\x00-\x1f\x7f]")
 _MOST_SHOWN = 120
 """Characters of a path that are told of."""
@@ -35,6 +37,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "path-missing": ("找不到 {path}", "检查文件名和所在文件夹"),
     "path-near": ("找不到 {path}", "是不是 {near}？"),
     "path-backslash": ("找不到 {path}", "文件夹之间用 / 分隔，不用 \\"),
+    "path-windows": ("{path} 是这台电脑上的完整路径，换一台就找不到", "把文件复制到配方旁边，这里只写文件名：{name}"),
     "path-is-folder": ("{path} 是文件夹，这里要写文件", "写出文件夹里的文件名"),
     "path-no-folder": ("{path} 不是文件夹", "写一个文件夹；单个文件请写在 file 下"),
     "file-unreadable": ("没有权限读取 {path}", "修改文件的权限，或复制一份"),
@@ -224,6 +227,8 @@ def _same_name(path: Path) -> Path:
 
 def _missing(written: str, path: Path) -> RecipeError:
     folder = path.parent
+    if _DRIVE.match(written):
+        return _unfit(RecipeError, "path-windows", written, name=re.split(r"[\\/]", written)[-1] or "玉杯.jpg")
     if "\\" in written:
         return _unfit(RecipeError, "path-backslash", written)
     names, _ = names_in(written, folder) if folder.is_dir() else ([], [])
@@ -236,6 +241,6 @@ def _missing(written: str, path: Path) -> RecipeError:
 
 def _unfit(kind: type[E], words: str, path: str, **fields: object) -> E:
     what, mend = _WORDS[words]
-    rule = "path-missing" if words in ("path-near", "path-backslash") else words
+    rule = "path-missing" if words in ("path-near", "path-backslash", "path-windows") else words
     told = {"path": f"{path[:_MOST_SHOWN]}…" if len(path) > _MOST_SHOWN else path, **fields}
     return kind(Fault(rule=rule, what=say(what, **told), mend=say(mend, **told)))

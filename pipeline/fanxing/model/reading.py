@@ -2,6 +2,7 @@
 
 import difflib
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
 
@@ -168,6 +169,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "one-line": ("“{key}”只能是一行文字", "去掉换行"),
     "focus-four": ("“{key}”要有四个数：左、上、宽、高", "写成 [0.3, 0.2, 0.4, 0.5]，都是占画面的比例"),
     "focus-outside": ("“{key}”超出了画面", "左＋宽、上＋高都不能大于 1"),
+    "focus-pixels": (
+        "“focus”里的 {value} 像是像素，这里要写占画面的比例",
+        "左和宽除以图片的宽，上和高除以图片的高，如图宽 3000 像素时 900 写 0.3；四个数都在 0 和 1 之间",
+    ),
+    "colon-wide": ("“{key}”里的冒号是全角的：{value}", "改成半角冒号，后面空一格，如 {{嵒: yán}}"),
+    "colon-narrow": ("“{key}”下面的冒号后面少了空格：{value}", "冒号后面空一格，如 name: 林月"),
     "focus-small": ("“{key}”太小，看不清是哪里", "宽和高都不小于 0.01，也就是画面的百分之一"),
     "say-long": ("“{key}”太长：一段最多 {longest} 个字", "分到几件展品下讲，或删短"),
     "in-after-out": ("出点在入点之前", "to 要大于 from"),
@@ -185,6 +192,7 @@ _FORMS = {
 def _wrong_value(kind: str, detail: dict[str, Any], way: tuple[Key, ...], places: Places) -> Fault:
     if detail.get("input") is None and kind in {"string_type", "model_type", "list_type", "float_type"}:
         kind = "empty"
+    kind = _slip(kind, detail.get("input"), way)
     what, mend = _WORDS.get(kind, ("“{key}”的值不对：{value}", "对照 docs/recipe.md 里的说明改写"))
     context = detail.get("ctx", {})
     name = next((str(part) for part in reversed(way) if isinstance(part, str)), say("配方"))
@@ -202,6 +210,19 @@ def _wrong_value(kind: str, detail: dict[str, Any], way: tuple[Key, ...], places
         where=places.at(way, value=True),
         mend=say(mend, **fields),
     )
+
+
+def _slip(kind: str, value: object, way: tuple[Key, ...]) -> str:
+    """The slip of the hand behind a wrong value: pixels for fractions, a colon that is too wide or too narrow."""
+    if "focus" in way and kind in {"less_than_equal", "focus-outside"} and isinstance(value, int | float) and value > 1:
+        return "focus-pixels"
+    if isinstance(value, str) and kind in {"dict_type", "model_type", "model_attributes_type"}:
+        if re.search(r"^\S+：", value):
+            return "colon-wide"
+        return "colon-narrow" if re.match(r"[a-z_]+:\S", value) else kind
+    if kind == "empty" and way and "：" in str(way[-1]):
+        return "colon-wide"
+    return kind
 
 
 def _shown(value: object) -> str:

@@ -199,7 +199,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
         "有看不见的控制字符",
         "删去这一处再重新输入",
     ),
-    (r"unknown escape character", "双引号里的反斜杠 \\ 有特殊含义", "路径用 / 分隔，或改用单引号"),
+    (
+        r"unknown escape character|expected escape sequence",
+        "双引号里的反斜杠 \\ 有特殊含义",
+        "把文件复制到配方所在的文件夹，这里只写文件名，如 玉杯.jpg；要写 \\ 的文字改用单引号",
+    ),
     (r"cannot start any token", "这个符号不能放在开头", "给整段文字加上引号"),
 )
 
@@ -219,6 +223,14 @@ def _syntax(error: yaml.YAMLError, file: str, text: str) -> Fault:
     position = getattr(error, "position", None)
     line = mark.line + 1 if mark else text.count("\n", 0, position) + 1 if position is not None else None
     spot = Location(file=file, line=line, column=mark.column + 1 if mark else None)
+    if narrow := _narrow(text, line):
+        row, match = narrow
+        return Fault(
+            rule="recipe-yaml",
+            what=say("冒号后面少了空格：{written}", written=match.group().strip()),
+            where=Location(file=file, line=row, column=match.end(1) + 1),
+            mend=say("冒号后面空一格，写成“{key}: {value}”", key=match[1].strip(" -"), value=match[2]),
+        )
     for pattern, what, mend in _SYNTAX:
         if re.search(pattern, words):
             return Fault(rule="recipe-yaml", what=say(what), where=spot, mend=say(mend))
@@ -228,6 +240,19 @@ def _syntax(error: yaml.YAMLError, file: str, text: str) -> Fault:
         where=spot,
         mend=say("检查这一行的冒号、缩进和引号"),
     )
+
+
+_NARROW = re.compile(r"^([ \t]*(?:- )?[a-z_]+):([^\s/:].*)$")
+"""A key whose value follows without a blank; ``http://`` and ``1:30`` are none."""
+
+
+def _narrow(text: str, line: int | None) -> tuple[int, re.Match[str]] | None:
+    """The key without a blank behind its colon, on the line of the fault or the one above."""
+    lines = text.split("\n")
+    for row in (line, (line or 0) - 1) if line else ():
+        if 0 < row <= len(lines) and (match := _NARROW.match(lines[row - 1].rstrip("\r"))):
+            return row, match
+    return None
 
 
 def _value(node: yaml.Node, path: KeyPath, places: Places, faults: list[Fault]) -> Any:  # noqa: ANN401 - JSON
