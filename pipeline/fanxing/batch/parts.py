@@ -22,7 +22,7 @@ from fanxing.model.film import Films
 from fanxing.model.geometry import SHAPES
 from fanxing.model.recipe import Look, Voice
 from fanxing.model.script import Script
-from fanxing.model.story import Delivery
+from fanxing.model.story import Delivery, Story
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timeline import Timeline
@@ -41,7 +41,7 @@ def outline(form: OutlineForm) -> Maker:
         content = {
             "md": lambda: outline_markdown(script).encode("utf-8"),
             "json": lambda: script.model_dump_json(indent=2).encode("utf-8"),
-            "docx": lambda: outline_docx(script, taken(Voice, made)),
+            "docx": lambda: outline_docx(script, taken(Voice, made), taken(Story, made).museum.name),
         }[form]()
         name = f"outline.{form}"
         found = preflight(work, [script], ())

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from fanxing.checks.rules import Judge, Rule
 from fanxing.model.errors import Fault, Location
-from fanxing.model.footage import Moving
+from fanxing.model.footage import Moving, Still
 from fanxing.model.recipe import Recipe
 from fanxing.model.script import Part, Script
 from fanxing.model.storyboard import Shot, Storyboard
@@ -27,6 +28,13 @@ RULES: dict[str, Rule] = {
     "shot-fit": Rule(about="视频素材够镜头用", source="算术", conf="D"),
     "shot-long": Rule(
         about="一个镜头不超过", limit=8.0, unit="秒", source="一个镜头 2–5 秒，器物特写可到 8 秒", conf="C"
+    ),
+    "picture-small": Rule(
+        about="图片短边至少（放大不超过 1.5 倍仍清楚）",
+        limit=720.0,
+        unit="像素",
+        source="1080 像素画面 ÷ 1.5",
+        conf="D",
     ),
     "beat": Rule(about="每过这么久要有新画面", limit=15.0, unit="秒", source=_TRADE, conf="C"),
     "total-long": Rule(
@@ -194,10 +202,22 @@ def _shot(shot: Shot, judge: Judge, place: str) -> Iterator[Fault]:
             "片段只有 {have:.1f} 秒，镜头要 {need:.1f} 秒，最后会停住", have=source.frames / 30, need=shot.seconds
         )
         yield from judge.find("shot-fit", what, where=place, mend=say("换一段更长的素材，或再加一张图"))
+    least = judge.limit("picture-small")
+    if isinstance(source, Still) and shot.view == "whole" and source.size.short_side < least:
+        size = source.size
+        what = say(
+            "图片 {path} 只有 {width}×{height} 像素，铺开会模糊", path=_name(shot), width=size.width, height=size.height
+        )
+        mend = say("换一张短边至少 {least:g} 像素的图，要放大细部最好 2000 像素以上", least=least)
+        yield from judge.find("picture-small", what, where=place, mend=mend)
     speed = letters(shot.words) / shot.seconds if shot.words and shot.seconds else 0.0
     if speed > judge.limit("pace"):
         what = say("这个镜头每秒要说 {speed:.1f} 字，听不过来", speed=speed)
         yield from judge.find("pace", what, where=place, mend=say("删几个字，或把 voice.rate 调慢"))
+
+
+def _name(shot: Shot) -> str:
+    return PurePath(shot.item.path).name if shot.item is not None else ""
 
 
 def _beats(board: Storyboard, judge: Judge) -> Iterator[Fault]:

@@ -27,6 +27,7 @@ from fanxing.model.footage import Footage
 from fanxing.model.geometry import SHAPES, SafeArea
 from fanxing.model.quality import Measured, QualityReport
 from fanxing.model.recipe import Look
+from fanxing.model.repeated import unrepeated
 from fanxing.model.soundtrack import Soundtrack
 from fanxing.model.stage import stage
 from fanxing.model.story import Delivery, Rules, Wants
@@ -95,7 +96,11 @@ def _film(film: Film, made: _Made) -> _Judged:
     store, name = made.bench.store, say("{shape} 成片", shape=film.shape)
     sounds = made.soundtrack.loudness_lufs is not None
     design = drawn(made.look, made.delivery, made.bench.roots)(film.shape)
-    cues = tuple(_as_read(cue, made.look) for cue in with_names(made.subtitles.cues)) if made.look.subtitles else ()
+    cues = (
+        tuple(_as_read(cue, made.look) for cue in with_names(unrepeated(made.subtitles.cues, made.timeline)))
+        if made.look.subtitles
+        else ()
+    )
     canvas = Canvas(
         shape=film.shape,
         full=SHAPES[film.shape],

@@ -7,6 +7,7 @@ from fanxing.media.look.drawn import drawn
 from fanxing.media.render.film import Production, make_films
 from fanxing.model.film import Films
 from fanxing.model.recipe import Look
+from fanxing.model.repeated import unrepeated
 from fanxing.model.soundtrack import Soundtrack
 from fanxing.model.stage import stage
 from fanxing.model.story import Delivery
@@ -17,7 +18,7 @@ _TYPE = ("fonts", "bold-fonts", "resvg", "jieba", "budoux")
 """What sets type, and breaks its lines."""
 
 
-@stage(version=2, tools=("spans", "stills", "drawing", "libav", "opencv", "pillow", *_TYPE))
+@stage(version=3, tools=("spans", "stills", "drawing", "libav", "opencv", "pillow", *_TYPE))
 def picture(
     timeline: Timeline,
     subtitles: SubtitleTrack,
@@ -28,7 +29,8 @@ def picture(
     bench: Bench,
 ) -> Films:
     """Draw and encode the spans that are not kept, join them, lay the sound beside them: a film for each shape."""
-    cues = tuple(one for cue in with_names(subtitles.cues) for one in _as_wanted(cue, look)) if look.subtitles else ()
+    shown = with_names(unrepeated(subtitles.cues, timeline)) if look.subtitles else ()
+    cues = tuple(one for cue in shown for one in _as_wanted(cue, look))
     return make_films(Production(timeline, cues, soundtrack, delivery), drawn(look, delivery, bench.roots), bench)
 
 

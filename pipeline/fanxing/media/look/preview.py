@@ -13,7 +13,7 @@ from fanxing.media.look.pictures import filling, pasted, scaled
 from fanxing.media.look.sample import Sample
 from fanxing.media.look.template import Template
 from fanxing.model.geometry import SHAPES, Box, Shape, Size
-from fanxing.model.graphics import AiLabel, DraftMark, Graphic, LowerThird
+from fanxing.model.graphics import AiLabel, DraftMark, EndCard, Graphic, LowerThird
 
 _TALL: dict[str, int] = {"9:16": 480, "16:9": 270, "3:4": 400, "1:1": 340}
 """Height of a frame on the sheet, pixels."""
@@ -41,7 +41,7 @@ def frames(template: Template, shape: Shape, sample: Sample) -> Iterator[Pixels]
     """Every card and every graphic of one shape, as frames of a film."""
     design = Design.for_film(template, shape)
     for card in sample.cards:
-        plate = design.plate(card, sample.picture)
+        plate = design.plate(card, None if isinstance(card, EndCard) else sample.picture)
         yield _over(scaled(plate.ground, design.canvas), plate.layers)
     objects = [one for one in sample.graphics if not isinstance(one, LowerThird) or one.of == "object"]
     guides = [one for one in sample.graphics if isinstance(one, LowerThird) and one.of == "guide"]

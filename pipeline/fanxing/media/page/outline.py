@@ -29,13 +29,17 @@ def outline_markdown(script: Script) -> str:
     return "\n".join(lines)
 
 
-def outline_docx(script: Script, voice: Voice) -> bytes:
-    """The prompter sheet: large type, one line a paragraph, numbered as the recordings are asked for."""
+def outline_docx(script: Script, voice: Voice, museum: str = "") -> bytes:
+    """The prompter sheet: large type, one line a paragraph, numbered as recordings are asked for; A4, by the museum."""
     from docx import Document as Paper  # noqa: PLC0415 - slow to load, and seldom wanted
     from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+    from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415
 
     paper = Paper()
+    page = paper.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(22)
+    page.top_margin = page.bottom_margin = Mm(20)
     style = paper.styles["Normal"]
     style.font.name = "Noto Sans SC"
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Sans SC")
@@ -57,7 +61,10 @@ def outline_docx(script: Script, voice: Voice) -> bytes:
         for line in part.lines:
             paper.add_paragraph(line.text)
     stream = io.BytesIO()
-    paper.core_properties.title = script.title
+    about = paper.core_properties
+    about.title, about.author, about.last_modified_by, about.comments = script.title, museum, museum, ""
+    for date in about._element.xpath("dcterms:created | dcterms:modified"):  # noqa: SLF001 - the template's own, of 2013
+        date.getparent().remove(date)
     paper.save(stream)
     return _undated(stream.getvalue())
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import itertools
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from fanxing.media.assets import assets
@@ -11,6 +12,7 @@ from fanxing.media.page.panels import Panels
 from fanxing.media.page.rare import with_faces
 from fanxing.media.page.sheet import SHORT_HASH, Note, Row, Subject, clock
 from fanxing.media.pages import page
+from fanxing.model.errors import Location
 from fanxing.model.words import say
 
 VERDICTS: Mapping[str, str] = {"pass": say("通过"), "should": say("要改"), "must": say("必须改")}
@@ -100,9 +102,17 @@ def _note(note: Note) -> dict[str, Any]:
         "level_word": LEVELS[fault.level],
         "what": fault.what,
         "mend": fault.mend,
-        "where": str(fault.where) if fault.where else "",
+        "where": _place(fault.where),
         "shot": note.shot,
     }
+
+
+def _place(where: Location | str | None) -> str:
+    """Line and key in the recipe, without the folder that it lies in: the page goes to others."""
+    if not isinstance(where, Location):
+        return PurePath(where).name if where and ("/" in where or "\\" in where) else where or ""
+    line = say("第 {line} 行", line=where.line) if where.line else ""
+    return " ".join(filter(None, (line, where.key))) or PurePath(where.file).name
 
 
 def _part(subject: Subject, rows: list[Row], panels: Panels) -> dict[str, Any]:
