@@ -1,6 +1,7 @@
 """Makes the same film five ways on this machine, and writes what each takes: ``make bench``.
 
-Run: .venv/bin/python bench/picture/run.py [--recipe FOLDER] [--times 3] [--only pairs,rivals,renders,growth,presets]
+Run: .venv/bin/python bench/picture/run.py [--recipe FOLDER] [--times 3] [--seconds 45]
+     [--only pairs,rivals,renders,growth,presets]
 """
 
 import argparse
@@ -46,14 +47,15 @@ def said(script: str, *words: object) -> Figures:
 class Bench:
     """The measurements, each by itself; they share a room with the finished frames."""
 
-    def __init__(self, recipe: Path, room: Path, times: int) -> None:
-        self.recipe, self.room, self.times = recipe, room, times
+    def __init__(self, recipe: Path, room: Path, times: int, seconds: float) -> None:
+        self.recipe, self.room, self.times, self.seconds = recipe, room, times, seconds
 
     @functools.cached_property
     def material(self) -> Path:
         """What the picture stage is given, and what it makes of it, finished: drawn once."""
         folder = self.room / "material"
-        run([sys.executable, HERE / "material.py", rewritten(self.recipe, self.room / "recipe"), folder])
+        recipe = rewritten(self.recipe, self.room / "recipe")
+        run([sys.executable, HERE / "material.py", recipe, folder, "--seconds", str(self.seconds)])
         return folder
 
     def stage(self, jobs: int, name: str = "stage") -> Figures:
@@ -146,6 +148,7 @@ def main() -> int:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--recipe", type=Path, default=given_recipe())
     words.add_argument("--times", type=int, default=2)
+    words.add_argument("--seconds", type=float, default=1000, help="of the film that pairs and rivals make, at most")
     words.add_argument("--only", default=",".join(list(PARTS)[:-1]))
     words.add_argument("--out", type=Path, default=ROOT / "bench" / "results" / "tmp" / "picture.json")
     words.add_argument("--publish", action="store_true", help="show what was measured in docs/, and measure nothing")
@@ -156,7 +159,7 @@ def main() -> int:
     figures |= {"recipe": told.recipe.resolve().name, "cores": CORES}
     told.out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=told.out.parent) as room:
-        bench = Bench(told.recipe.resolve(), Path(room), told.times)
+        bench = Bench(told.recipe.resolve(), Path(room), told.times, told.seconds)
         for name in told.only.split(","):
             began = time.perf_counter()
             load = os.getloadavg()[0]
