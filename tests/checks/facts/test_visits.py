@@ -94,6 +94,7 @@ def test_however_the_days_are_written_they_are_held(dates: str):
 HOURS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "两季": ("夏季 8:30–18:00，冬季 9:00–17:00", []),
     "一周": ("每天 8:30—18:00", []),
+    "只有钟点": ("8:30—18:00", []),
     "闭馆": ("8:30至18:00，逢周一闭馆", [("wrong", "每天")]),
 }
 """Ways to write the hours, and what is said against 每天八点半到下午六点开放. To add one, add a line."""

@@ -100,8 +100,9 @@ def weekday(claim: Claim, known: Known, sentence: str) -> Verdict:
     is_shut = {day for one in told if "shut" in one.about for day, _ in one.spans}
     is_open, is_shut = is_open - is_shut, is_shut or (set(range(7)) - is_open if is_open else set())
     said = {day for day, _ in claim.spans}
-    if not told:
-        return RIGHT if known.is_object else LOOSE
+    if not told:  # 9:00–17:00 alone is meant for every day
+        has_hours = "open" in claim.about and any(one.kind == "clock" for one in known.claims)
+        return RIGHT if known.is_object or has_hours else LOOSE
     against = is_shut if "open" in claim.about else (is_open or set(range(7))) - is_shut
     if said & against:
         return Verdict("wrong", next((one.text for one in told if said & {at for at, _ in one.spans}), told[0].text))
