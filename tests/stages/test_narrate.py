@@ -4,6 +4,10 @@ import numpy as np
 import pytest
 from recordings import ADLIB, SCRIPT, SECOND, told
 
+from fanxing.media.speech.align import AlignedLine, AlignedUnit, Alignment, Stray
+from fanxing.media.speech.pauses import Pause
+from fanxing.media.speech.reading import Unit
+from fanxing.media.speech.recorded import _sure
 from fanxing.media.wav import read_wav, write_wav
 from fanxing.model.errors import AssetError, RecipeError
 from fanxing.model.footage import Footage, Item, Sound
@@ -162,3 +166,25 @@ def test_a_recorded_part_without_words_is_left_to_the_voice(bench):
     footage = Footage(items=(_recording(bench, "opening/recording", sound),))
     made = _narrate(Script(cut="episode", title="片", parts=(part,)), bench, footage=footage)
     assert made.takes[0].samples == 0
+
+
+OTHER = ("春天来了，燕子飞回北方。", "小河边的柳树发了新芽。", "孩子们在操场上放风筝。", "妈妈在厨房里包饺子。")
+
+
+def test_a_short_recording_of_other_words_is_refused_where_the_recipe_names_it(bench):
+    sound, _ = told(*OTHER[:2])
+    footage = Footage(items=(_recording(bench, "closing/recording", sound),))
+    with pytest.raises(AssetError, match="对不上：2 句里只听到 0 句") as refused:
+        _narrate(_two_parts("closing/recording"), bench, footage=footage)
+    (fault,) = refused.value.faults
+    assert fault.where.key == "closing/recording"
+    assert SCRIPT[2] in fault.what
+    assert fault.mend
+
+
+def test_a_doubted_line_gets_neither_sound_nor_subtitle():
+    units = (AlignedUnit(Unit(0, 1, "han", "甲", "zh", ("jia3",), Pause.END), 1.0, 2.0),)
+    lines = tuple(AlignedLine("甲", 1.0, 2.0, sure, True, units) for sure in (1.0, 0.4, 0.5))
+    kept = _sure(Alignment(lines, (), 9.0))
+    assert [line.in_audio for line in kept.lines] == [True, False, True]
+    assert kept.strays == (Stray(1.0, 2.0, None),)

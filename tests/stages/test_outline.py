@@ -54,4 +54,9 @@ def test_english_words_are_laid_beside_their_lines(story: Story, bench: Bench) -
     lines = next(
         part for part in made(story.model_copy(update={"objects": (told,)}), bench).parts if part.kind == "object"
     ).lines
-    assert " ".join(filter(None, (line.second for line in lines))) == told.say_en
+    assert [line.second for line in lines] == [told.say_en] * 2
+
+
+def test_the_hook_may_be_english_too(story: Story, bench: Bench) -> None:
+    script = made(story.model_copy(update={"hook": "怎样度过一天？", "hook_en": "How to spend a day?"}), bench)
+    assert [line.second for line in script.parts[0].lines] == ["How to spend a day?"]

@@ -167,6 +167,28 @@ def doubts(alignment: Alignment) -> tuple[Fault, ...]:
     return tuple(found)
 
 
+def refuse_other_script(alignment: Alignment, media: Path, script: Path) -> None:
+    """Stop where a recording is not of this script: most of it is not heard in it.
+
+    Raises:
+        AssetError: In one sentence.
+    """
+    if alignment.belongs:
+        return
+    lines = [line for line in alignment.lines if line.units]
+    heard = sum(line.confidence >= BAR for line in lines)
+    raise AssetError(
+        Fault(
+            rule="align-script",
+            what=say(
+                "录音和讲解词对不上：{count} 句里只听到 {heard} 句，没有写字幕文件", count=len(lines), heard=heard
+            ),
+            where=f"{media} · {script}",
+            mend=say("确认录音和讲解词没有选错；只录了一部分的话，讲解词也只留这一部分"),
+        )
+    )
+
+
 def write_subtitles(alignment: Alignment, out: Path) -> None:
     """Write the aligned script as a subtitle file of the form that its name says.
 

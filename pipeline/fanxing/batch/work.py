@@ -40,7 +40,7 @@ class Work:
         """Where and for whom the chain runs; RecipeError where ``--media`` names no folder."""
         store = Store(self.options.home.resolve(), lambda what: self.report(Warned(what)))
         roots = (recipe_folder(self.brief.file), *map(_media, self.options.media))
-        bench = Bench(store=store, roots=roots, jobs=self.options.jobs, where=self.brief.places.where)
+        bench = Bench(store=store, roots=roots, jobs=self.options.jobs, where=self.brief.where)
         return Job(self.cut, bench, self.report)
 
     @property

@@ -19,6 +19,7 @@ from fanxing.model.document import Document
 from fanxing.model.errors import Fault, Location, RecipeError
 from fanxing.model.footage import Footage
 from fanxing.model.geometry import SafeArea, Shape
+from fanxing.model.named import named_files
 from fanxing.model.reading import read_recipe
 from fanxing.model.reasons import reason
 from fanxing.model.recipe import Closing, Recipe
@@ -78,6 +79,11 @@ class Brief:
     """Hash of the file's bytes."""
     cuts: tuple[str, ...] = field(default=())
     """Names of the films to make."""
+
+    def where(self, key: str) -> Location:
+        """The place of a key path, or of the file that an item's key stands for: ``object/<id>/recording``."""
+        paths = {one.item: one.key for one in named_files(self.recipe)}
+        return self.places.where(paths.get(key, key))
 
 
 def taken(kind: type[D], made: Made) -> D:
@@ -221,6 +227,7 @@ def story_of(recipe: Recipe, cut: str) -> Story:
         kind="episode",
         title=recipe.title,
         hook=recipe.hook,
+        hook_en=recipe.hook_en,
         museum=recipe.museum,
         exhibition=recipe.exhibition,
         guide=recipe.guide,
@@ -235,6 +242,7 @@ def story_of(recipe: Recipe, cut: str) -> Story:
         "kind": "object",
         "title": f"{one.name}｜{recipe.title}",
         "hook": None,
+        "hook_en": None,
         "objects": (one,),
         "closing": Closing(),
     }

@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from fanxing.batch.aligning import align_file, alignment_json, doubts, transcribe_file, vocabulary, write_subtitles
+from fanxing.batch.aligning import (
+    align_file,
+    alignment_json,
+    doubts,
+    refuse_other_script,
+    transcribe_file,
+    vocabulary,
+    write_subtitles,
+)
 from fanxing.cli import options, show
 from fanxing.cli.options import HOME
 from fanxing.media.captions.burn import burn as burn_in
@@ -17,7 +25,7 @@ from fanxing.media.captions.rules import check as judged
 from fanxing.media.speech.align import Alignment
 from fanxing.media.speech.recognise import recogniser as listening
 from fanxing.media.store import write_whole
-from fanxing.model.errors import Fault, RecipeError
+from fanxing.model.errors import AssetError, Fault, RecipeError
 from fanxing.model.words import say
 
 subtitle = typer.Typer(help=say("字幕：对齐、平移、修整、检查、压进画面"), no_args_is_help=True)
@@ -61,7 +69,16 @@ def align(
 ) -> None:
     """把讲解词对到录音上：每个字在第几秒。"""
     listener = listening(recogniser, model) if model else None
-    _tell(align_file(media, script, home, vocabulary(recipe), listener), out, json=json)
+    told = align_file(media, script, home, vocabulary(recipe), listener)
+    try:
+        refuse_other_script(told, media, script)
+    except AssetError as error:
+        if not json:
+            raise
+        show.as_json(alignment_json(told))  # the one object; why it is nothing to use stands on standard error
+        show.faults(error.faults)
+        raise typer.Exit(error.exit_code) from None
+    _tell(told, out, json=json)
 
 
 @subtitle.command()

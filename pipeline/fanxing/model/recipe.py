@@ -324,6 +324,8 @@ class Recipe(Written):
     """Title of the film, and of the cover."""
     hook: Words | None = None
     """First words and first card."""
+    hook_en: Text | None = None
+    """The hook in English, for ``subtitles.second: en``."""
     museum: Museum
     """The museum."""
     exhibition: Exhibition

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 from fanxing.media.bench import Bench
 from fanxing.media.speech.pace import seconds
+from fanxing.model.bilingual import paired
 from fanxing.model.recipe import Exhibit, Exhibition, Guide, Told, Voice
 from fanxing.model.script import Line, Part, PartKind, Script
 from fanxing.model.stage import stage
 from fanxing.model.story import Story
-from fanxing.model.text import letters, sentences
+from fanxing.model.text import sentences
 from fanxing.model.words import say
 
 LINE_PAUSE_S = 0.28
 """Silence between two lines: a reader's breath (subtitles.md: pauses of read Mandarin, 0.2 to 0.4 s)."""
 
 
-@stage(version=1, pure=True)
+@stage(version=2, pure=True)
 def outline(story: Story, voice: Voice, *, bench: Bench) -> Script:
     """Part the words into lines; where a part has none, write plain sentences from its fields and nothing else."""
     del bench
@@ -42,7 +43,7 @@ def _part(kind: PartKind, name: str, told: Told | None, heading: str, story: Sto
     written = bool(told and told.say and told.say.strip())
     text = told.say if told and told.say and written else _plain(told, story)
     parted = sentences(text)
-    seconds_en = _second(parted, told.say_en if told and written else None)
+    seconds_en = paired(text, story.hook_en if told is None else told.say_en if written else None)
     lines = tuple(
         Line(id=f"{name}/{at}", text=one, second=second)
         for at, (one, second) in enumerate(zip(parted, seconds_en, strict=True), start=1)
@@ -89,21 +90,3 @@ def _object_sentences(one: Exhibit, story: Story) -> str:
 def _sentences_of(*parts: str | None) -> str:
     whole = (part.strip() for part in parts if part and part.strip())
     return "\n".join(part if part[-1] in "。！？!?…”」』" else f"{part}。" for part in whole)
-
-
-def _second(lines: tuple[str, ...], text: str | None) -> tuple[str | None, ...]:
-    """Lay the second language beside the lines: block by block where both have as many, else by length."""
-    if not text or not lines:
-        return (None,) * len(lines)
-    blocks = [block.strip() for block in text.splitlines() if block.strip()]
-    if len(blocks) == len(lines):
-        return tuple(blocks)
-    words = " ".join(blocks).split()
-    total, given, placed = sum(letters(line) for line in lines) or 1.0, 0.0, 0
-    parted: list[str | None] = []
-    for line in lines:
-        given += letters(line)
-        upto = round(len(words) * given / total)
-        parted.append(" ".join(words[placed:upto]) or None)
-        placed = upto
-    return tuple(parted)

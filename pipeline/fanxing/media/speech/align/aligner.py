@@ -18,6 +18,7 @@ from fanxing.media.speech.align.fit import fit
 from fanxing.media.speech.align.hints import Hints, hinted
 from fanxing.media.speech.align.overview import nearby
 from fanxing.media.speech.align.reference import UNKNOWN, Reference, reference
+from fanxing.media.speech.align.shuffled import shuffles, trust
 from fanxing.media.speech.align.spans import unit_spans
 from fanxing.media.speech.align.strays import Told, told_once
 from fanxing.media.speech.lexicon import Readings
@@ -53,9 +54,17 @@ def align(
         AssetError: Nobody speaks in the recording.
     """
     bands, heard, variants = _listened(sound)
-    tries = (_try(bands, heard, reference(lines, lexicon or {}, variant), hints) for variant in variants)
-    best = min(tries, key=lambda one: one.exact.cost)
-    return _alignment(best, lines, len(sound) / SAMPLE_RATE)
+
+    def tried(script: Sequence[str], guide: Hints | None) -> _Try:
+        tries = (_try(bands, heard, reference(script, lexicon or {}, variant), guide) for variant in variants)
+        return min(tries, key=lambda one: one.exact.cost)
+
+    best = tried(lines, hints)
+    found = _alignment(best, lines, len(sound) / SAMPLE_RATE)
+    if not found.belongs or float(heard.speech.sum()) * FRAME_S >= _SHORT_S:
+        return found
+    others = [tried(one, None).exact.cost for one in shuffles(lines) if one != tuple(lines)]
+    return _alignment(best, lines, found.seconds, trust(best.exact.cost, others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +125,13 @@ def _found(listening: Ear, hints: Hints | None) -> tuple[Exact, Told]:
     return first, told_once(listening, first)
 
 
-def _alignment(best: _Try, lines: Sequence[str], seconds: float) -> Alignment:
+def _alignment(best: _Try, lines: Sequence[str], seconds: float, trusted: float = 1.0) -> Alignment:
     script, found, told = best.ear.reference, best.exact, best.told
     classes = found.table.shape[1] - 2
     sure = confidences(fit(found.table[:, :classes], told.course, script)) * _known(script)
     starts, ends = unit_spans(told.course, script)
     sure = together(sure * steadiness(ends - starts, script.unit_seconds, script.unit_line, len(sure)))
+    sure = sure * np.float32(trusted)
     spans = _forward(starts, ends, sure[script.unit_line] > 0, seconds)
     aligned: list[AlignedLine] = []
     at = 0
