@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from fanxing.checks.bilingual import RULES as BILINGUAL
+from fanxing.checks.bilingual import bilingual_findings
 from fanxing.checks.coach import RULES as COACH
 from fanxing.checks.coach import Lesson, recipe_findings, script_findings, storyboard_findings
 from fanxing.checks.facts.lint import RULES as FACTS
@@ -28,7 +30,9 @@ from fanxing.model.script import Script
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
-ALL_RULES: Mapping[str, Rule] = COACH | FACTS | RIGHTS | WORDS | PUNCTUATION | PLACEHOLDERS | PUBLISHING | QUALITY
+ALL_RULES: Mapping[str, Rule] = (
+    COACH | FACTS | RIGHTS | WORDS | PUNCTUATION | PLACEHOLDERS | PUBLISHING | BILINGUAL | QUALITY
+)
 """Every rule that a recipe may set under ``checks:``, by id."""
 
 CHECKING: Mapping[str, Rule] = {"checks-unknown": Rule(about="checks 里的编号都存在", level="fault")}
@@ -86,6 +90,7 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
     found += word_findings(recipe, judge, where, words)
     found += punctuation_findings(recipe, judge, where)
     found += placeholder_findings(recipe, judge, where)
+    found += bilingual_findings(recipe, judge, where)
     found += _placed(rights_findings(recipe, judge), where)
     found += recipe_findings(lesson)
     for script in scripts:
