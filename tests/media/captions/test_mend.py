@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fanxing.media.captions.foreign import Caption, CaptionFile, parse_captions, read_captions, write_captions
 from fanxing.media.captions.mend import fix, shift
 from fanxing.media.captions.rules import Wish, check
+from fanxing.model.errors import RecipeError
 
 
 def file(*rows):
@@ -128,6 +129,45 @@ ROWS = st.lists(
     st.tuples(st.integers(0, 20_000), st.integers(-500, 9_000), st.text("这只白玉碗 abc，。\n", max_size=40)),
     max_size=12,
 )
+
+
+def test_a_caption_that_cannot_be_shown_in_parts_is_left_whole_and_told():
+    mended, told = fix(
+        file(
+            (1000, 2300, "两侧各有一朵花蕾作耳，碗壁最薄的地方只有零点一六厘米，灯光能够透过来。"), (2300, 4000, "外壁")
+        )
+    )
+    assert len(mended.captions) == 2
+    assert rows(mended)[0][:2] == (1000, 2300)
+    assert any("没有拆开" in fault.what for fault in told)
+
+
+def test_no_part_of_a_long_caption_is_shown_too_shortly():
+    mended, _ = fix(file((0, 3000, "这只白玉碗，壁厚只有零点一六厘米，薄。")))
+    assert all(one.end_ms - one.start_ms >= 850 for one in mended.captions)
+
+
+@pytest.mark.parametrize(
+    ("written", "made"),
+    [
+        (r"{\an1}这只白玉碗", "这只白玉碗"),
+        ("这只白玉碗。", "这只白玉碗"),
+        ("<i>这只白玉碗，</i>", "<i>这只白玉碗</i>"),
+        ("这只白玉碗。\nThis bowl.", "这只白玉碗\nThis bowl."),
+        ("怎样度过一天？", "怎样度过一天？"),
+        ("This bowl.", "This bowl."),
+        ("。。", "。。"),
+    ],
+)
+def test_marks_that_no_viewer_should_see_are_taken_off(written, made):
+    mended, told = fix(file((0, 2000, written)))
+    assert mended.captions[0].written == made
+    assert bool(told) == (written != made)
+
+
+def test_a_shift_that_leaves_nothing_is_refused():
+    with pytest.raises(RecipeError, match="一条字幕也不剩"):
+        shift(file(*GOOD), -1_000_000)
 
 
 @given(ROWS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fanxing.media.speech.lexicon import toned
+from fanxing.media.speech.lexicon import lexicon_faults, toned
 from fanxing.media.speech.museum_words import MUSEUM_WORDS
 from fanxing.media.speech.pauses import Pause
 from fanxing.media.speech.reading import read
@@ -50,6 +50,24 @@ def test_a_lexicon_tells_all_its_faults_with_their_keys():
         toned({"嵒": "zzz", "诗意": "shī", "好": "hǎo", "空": " "})
     assert [fault.where for fault in caught.value.faults] == ["lexicon.嵒", "lexicon.诗意", "lexicon.空"]
     assert all(fault.mend for fault in caught.value.faults)
+
+
+@pytest.mark.parametrize("written", ["suanni", "suān", "suan ni", "abc zzz9", "suān ni2 a1"])
+def test_a_reading_that_cannot_be_said_is_told_with_the_dictionarys(written):
+    (fault,) = lexicon_faults({"狻猊": written})
+    assert "suān ní" in fault.mend
+    assert written in fault.what
+
+
+@pytest.mark.parametrize(
+    ("word", "written"), [("狻猊", "suān ní"), ("狻猊", "suan1 ni2"), ("石榴", "shí liu"), ("的", "de")]
+)
+def test_tones_are_marks_or_numbers_and_the_neutral_one_has_neither(word, written):
+    assert list(lexicon_faults({word: written})) == []
+
+
+def test_a_single_character_without_a_tone_is_told():
+    assert [fault.rule for fault in lexicon_faults({"嵒": "yan"})] == ["lexicon-tone"]
 
 
 def test_reading_with_a_lexicon_leaves_the_next_recipe_alone():

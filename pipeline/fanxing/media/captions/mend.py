@@ -1,19 +1,27 @@
 """Subtitle files put right: moved in time, put in order, parted, lengthened; all that was done is told."""
 
 import itertools
+import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from fanxing.media.captions.foreign import Caption, CaptionFile, escaped
 from fanxing.media.captions.heard import heard_units
-from fanxing.media.captions.marks import text_width
+from fanxing.media.captions.marks import EDGES, text_width
 from fanxing.media.captions.rules import FLICKER_MS, Wish, clock, lines_of
 from fanxing.media.captions.segment import part
 from fanxing.media.captions.shown import shown
-from fanxing.model.errors import Fault
+from fanxing.model.errors import Fault, RecipeError
 from fanxing.model.timing import SAMPLE_RATE
 from fanxing.model.words import say
+
+_OVERRIDES = re.compile(r"\{\s*\\[^{}]*\}")
+"""Tags of ASS, which some programs write into SRT: a player that does not know them shows them."""
+_ENDING = re.compile(rf"[{re.escape(EDGES)}\s]+((?:</[A-Za-z][^<>]*>)*)\s*$")
+_ROUNDING_S = 0.05
+"""A caption that is shown so much too shortly is none too short: a frame and a half."""
 
 
 def shift(
@@ -29,6 +37,9 @@ def shift(
 
     Returns:
         The file, and in words what fell off the beginning.
+
+    Raises:
+        RecipeError: Everything fell off.
     """
 
     def moved(ms: int) -> int:
@@ -46,6 +57,18 @@ def shift(
         if start < 0:
             told.append(_told(file, number, one, say("移到了片头之前，从零秒起")))
         made.append(replace(one, start_ms=max(start, 0), end_ms=end))
+    if file.captions and not made:
+        raise RecipeError(
+            Fault(
+                rule="subtitle-shift",
+                what=say("提前 {seconds:g} 秒以后一条字幕也不剩，没有写文件", seconds=-by_ms / 1000),
+                where=file.name,
+                mend=say(
+                    "最后一条在 {time} 结束：提前的秒数要比它少；--by 写的是秒",
+                    time=clock(max(one.end_ms for one in file.captions)),
+                ),
+            )
+        )
     return replace(file, captions=tuple(made)), tuple(told)
 
 
@@ -62,8 +85,9 @@ def fix(file: CaptionFile, wish: Wish | None = None) -> tuple[CaptionFile, tuple
     """
     held = wish or Wish()
     told = list(file.notes)
-    captions = sorted(_kept(file, told), key=lambda one: (one.start_ms, one.end_ms))
-    if captions != [one for one in file.captions if one in captions]:
+    kept = list(_kept(file, told))
+    captions = sorted(kept, key=lambda one: (one.start_ms, one.end_ms))
+    if captions != kept:
         told.append(Fault(rule="subtitle-order", what=say("已按时间排序"), where=file.name, level="advice"))
     timed = _timed(captions, file, told, held)
     parted = [piece for one in timed for piece in _parted(one, file, told, held)]
@@ -80,7 +104,24 @@ def _kept(file: CaptionFile, told: list[Fault]) -> Iterator[Caption]:
             told.append(_told(file, number, one, say("与另一条相同，已删去：{text}", text=one.text)))
         else:
             seen.add(key)
-            yield one
+            yield _bare(one, file, number, told)
+
+
+def _bare(one: Caption, file: CaptionFile, number: int, told: list[Fault]) -> Caption:
+    """Take off what a viewer would see as it stands: ASS tags in other files, marks at the end of Chinese lines."""
+    written = one.written if one.form == "ass" else _OVERRIDES.sub("", one.written)
+    if written != one.written:
+        told.append(_told(file, number, one, say("去掉了 ASS 标记")))
+    lines = written.split("\n")
+    ended = [_ENDING.sub(r"\1", line) if _drops_marks(line, one) else line for line in lines]
+    if ended != lines:
+        told.append(_told(file, number, one, say("去掉了行尾标点：{text}", text=one.text)))
+    return replace(one, written="\n".join(ended)) if "\n".join(ended) != one.written else one
+
+
+def _drops_marks(line: str, one: Caption) -> bool:
+    text = replace(one, written=line).text
+    return Wish().limits(text) is Wish().han and any(map(str.isalnum, text))
 
 
 def _timed(captions: Sequence[Caption], file: CaptionFile, told: list[Fault], wish: Wish) -> list[Caption]:
@@ -115,15 +156,25 @@ def _parted(one: Caption, file: CaptionFile, told: list[Fault], wish: Wish) -> l
         return [one]
     if not too_wide and len({wish.limits(line) is wish.han for line in lines}) > 1:
         return [one]  # two languages, each on its line
-    pieces = _pieces(lines, (one.end_ms - one.start_ms) / 1000, wish)
+    seconds = (one.end_ms - one.start_ms) / 1000
+    pieces = _pieces(lines, seconds, wish)
+    if not pieces:
+        text = " ".join(lines)
+        told.append(
+            _told(file, 0, one, say("只有 {seconds:.1f} 秒，没有拆开，请把话说短：{text}", seconds=seconds, text=text))
+        )
+        return [one]
     if len(pieces) < 2 and not too_wide:
         return [one]
     told.append(_told(file, 0, one, say("太长，分成 {count} 条：{text}", count=len(pieces), text=" ".join(lines))))
-    return list(_shared_out(one, pieces))
+    return list(_shared_out(one, pieces, wish))
 
 
 def _pieces(lines: Sequence[str], seconds: float, wish: Wish) -> list[str]:
-    """Part a text at its words into stretches of ``wish.lines`` lines, of two where one would be gone too soon."""
+    """Part a text at its words into stretches of ``wish.lines`` lines, of two where one would be gone too soon.
+
+    None where two would be as well.
+    """
     text = lines[0]
     for line in lines[1:]:
         text += ("" if wish.limits(text) is wish.han else " ") + line
@@ -133,7 +184,10 @@ def _pieces(lines: Sequence[str], seconds: float, wish: Wish) -> list[str]:
     samples = round(SAMPLE_RATE * text_width(text) / 4.5)
     ends = part(text, heard_units(text, (), samples), limits=limits) or (len(text),)
     rows = [_row(text[start:end], wish) for start, end in itertools.pairwise((0, *ends))]
-    lines_each = wish.lines if seconds / len(rows) >= limits.shortest_s else max(2, wish.lines)
+    most = int((seconds + _ROUNDING_S) / limits.shortest_s)
+    lines_each = max(wish.lines, math.ceil(len(rows) / max(1, most)))
+    if most < 1 or lines_each > max(2, wish.lines):
+        return []
     return ["\n".join(rows[at : at + lines_each]) for at in range(0, len(rows), lines_each)]
 
 
@@ -142,10 +196,14 @@ def _row(raw: str, wish: Wish) -> str:
     return shown(raw).text or raw.strip() if wish.limits(raw) is wish.han else raw.strip()
 
 
-def _shared_out(one: Caption, pieces: Sequence[str]) -> Iterator[Caption]:
-    weights = [max(0.5, text_width(piece.replace("\n", ""))) for piece in pieces]
-    edges = [0.0, *itertools.accumulate(weights)]
+def _shared_out(one: Caption, pieces: Sequence[str], wish: Wish) -> Iterator[Caption]:
+    """Deal the time out by width, but to none less than a viewer needs to see it."""
     length = one.end_ms - one.start_ms
+    weights = [max(0.5, text_width(piece.replace("\n", ""))) for piece in pieces]
+    least = min(wish.limits(pieces[0]).shortest_s * 1000, length / len(pieces))
+    free, total = length - least * len(pieces), sum(weights)
+    weights = [least + free * weight / total for weight in weights]
+    edges = [0.0, *itertools.accumulate(weights)]
     for piece, start, end in zip(pieces, edges, edges[1:], strict=False):
         yield replace(
             one,

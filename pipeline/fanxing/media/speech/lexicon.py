@@ -35,15 +35,22 @@ def lexicon_faults(written: Mapping[str, str], where: Callable[[str], Location] 
     """Give a fault for each reading that is no pinyin or has not one syllable a character."""
     for word, pinyin in written.items():
         place = where(f"lexicon.{word}") if where else f"lexicon.{word}"
-        strange = [one for one in _parted(pinyin) if not _is_syllable(one)]
+        syllables = _parted(pinyin)
+        strange = [one for one in syllables if not _is_syllable(one)]
         units = pieces(word)
         if strange or not pinyin.strip():
-            yield Fault(
-                rule="lexicon-pinyin",
-                what=say("词表里“{word}”的读音“{pinyin}”不是拼音", word=word, pinyin=pinyin),
-                where=place,
-                mend=say("写成带声调的拼音，音节之间空一格，如 yán 或 hua4 yan2"),
+            what = say("词表里“{word}”的读音“{pinyin}”不是拼音", word=word, pinyin=pinyin)
+            if strange and strange != syllables:
+                what += say("：“{strange}”不是一个音节", strange="”“".join(strange))
+            yield Fault(rule="lexicon-pinyin", what=what, where=place, mend=_mend(word))
+        elif toneless := _toneless(word, syllables):
+            what = say(
+                "词表里“{word}”的读音“{pinyin}”没有声调：“{toneless}”",
+                word=word,
+                pinyin=pinyin,
+                toneless="”“".join(toneless),
             )
+            yield Fault(rule="lexicon-tone", what=what, where=place, mend=_mend(word))
         elif not units or (len(units) > 1 and len(_parted(pinyin)) != len(units)):
             yield Fault(
                 rule="lexicon-syllables",
@@ -55,8 +62,29 @@ def lexicon_faults(written: Mapping[str, str], where: Callable[[str], Location] 
                     syllables=len(_parted(pinyin)),
                 ),
                 where=place,
-                mend=say("一个字写一个音节，音节之间空一格"),
+                mend=_mend(word),
             )
+
+
+def _mend(word: str) -> str:
+    """How to write the reading of this very word, as the dictionary has it."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries are slow to load, and a second run reads nothing
+    from pypinyin.constants import Style  # noqa: PLC0415
+
+    guess = lazy_pinyin(word, style=Style.TONE, errors="ignore")
+    if guess and len(guess) == len(pieces(word)):
+        return say("一个字写一个带声调的音节，音节之间空一格；字典里读 {guess}", guess=" ".join(guess))
+    return say("一个字写一个带声调的音节，音节之间空一格，如 yán 或 hua4 yan2")
+
+
+def _toneless(word: str, syllables: list[str]) -> list[str]:
+    """Syllables without a tone; after another one, and where the dictionary has it so, that is the neutral tone."""
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - as above
+
+    bare = [one for one in syllables if one.isascii() and not one[-1:].isdigit()]
+    if len(word) == 1 and bare:
+        return [] if bare[0] in PINYIN_DICT.get(ord(word), "").split(",") else bare
+    return bare if syllables[:1] == bare[:1] else []
 
 
 def _parted(pinyin: str) -> list[str]:
