@@ -9,7 +9,7 @@ from PIL import Image
 from fanxing.batch.work import Report, Work
 from fanxing.chain.brief import Options, read_brief, recipe_folder, story_of, taken
 from fanxing.media.layer import Pixels
-from fanxing.media.look.drawn import TEMPLATES, own_templates
+from fanxing.media.look.drawn import own_templates
 from fanxing.media.look.preview import preview
 from fanxing.media.look.sample import Sample, plain_sample, sample_of
 from fanxing.media.look.template import load_template
@@ -17,14 +17,21 @@ from fanxing.media.store import write_whole
 from fanxing.model.footage import Footage, Still
 
 
-def preview_look(name: str, recipe: Path | None, options: Options, report: Report) -> Path:
+def preview_look(name: str, recipe: Path | None, place: Path, options: Options, report: Report) -> Path:
     """Draw every part of a template on one sheet, PNG; the file's path.
+
+    Args:
+        name: Of the template.
+        recipe: Whose words and picture it shows; None: words of our own.
+        place: Folder of a museum's own templates; with a recipe, the one beside it is asked first.
+        options: Where to work and to write.
+        report: Is told how it goes.
 
     Raises:
         RecipeError: No such template, or it does not hold.
     """
     sample = _sample(recipe, options, report)
-    search = (Path(TEMPLATES),) if recipe is None else own_templates((recipe_folder(recipe),))
+    search = (*(() if recipe is None else own_templates((recipe_folder(recipe),))), place)
     sheet = preview(load_template(name, search), sample)
     stream = io.BytesIO()
     Image.fromarray(sheet).save(stream, "PNG")

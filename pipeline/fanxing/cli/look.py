@@ -33,12 +33,13 @@ def new(
 def preview(
     name: Name,
     recipe: Annotated[Path | None, typer.Option("--recipe", help=say("用这份配方的文字和图片"))] = None,
+    place: Place = Path(TEMPLATES),
     out: options.Out = OUT,
     home: options.Home = HOME,
 ) -> None:
-    """画一张图，看模板的每个部分。"""
+    """画一张图，看模板的每个部分；自己的模板不在当前文件夹时，用 --dir 指出它在哪里。"""
     with show.Watcher(quiet=True, verbose=False) as watcher:
-        show.line(str(preview_look(name, recipe, options.gathered(out, home), watcher)))
+        show.line(str(preview_look(name, recipe, place, options.gathered(out, home), watcher)))
 
 
 @look.command()

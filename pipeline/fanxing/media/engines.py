@@ -11,7 +11,7 @@ ENGINES: Mapping[str, int] = {
     "stills": 2,
     "drawing": 1,
     "panels": 1,
-    "covers": 1,
+    "covers": 2,
     "refit": 1,
     "takes": 1,
     "recordings": 4,

@@ -15,8 +15,13 @@ from fanxing.model.graphics import (
     PartCard,
     TitleCard,
 )
+from fanxing.model.recipe import Exhibit
 from fanxing.model.story import Story
+from fanxing.model.text import clause_ends
 from fanxing.model.words import say
+
+MOST_SAID = 16
+"""Characters of a subtitle's line."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,8 +99,28 @@ def sample_of(story: Story, picture: Pixels | None) -> Sample:
             PartCard(heading=story.exhibition.name, lines=when),
             EndCard(museum=museum.name, exhibition=story.exhibition.name, lines=where, credits=(museum.name,)),
         ),
-        graphics=(named, guide, *plain.graphics[2:]),
+        graphics=(
+            named,
+            guide,
+            *_told(first),
+            *(one for one in plain.graphics if isinstance(one, AiLabel | DraftMark)),
+        ),
+        cue=_said(first),
+        second=(first.say_en or "").strip().partition("\n")[0][:48],
         title=story.title,
         line=f"{museum.called} · {story.exhibition.name}",
         picture=picture,
     )
+
+
+def _told(exhibit: Exhibit) -> tuple[FactCallOut, ...]:
+    """A fact of the object, as it is set beside its picture."""
+    known = ((exhibit.date, say("年代")), (exhibit.material, say("材质")))
+    return tuple(FactCallOut(value=value, caption=caption) for value, caption in known if value)[:1]
+
+
+def _said(exhibit: Exhibit) -> str:
+    """The first words that are said of an object, as long as a subtitle is; its name where nothing is written."""
+    text = (exhibit.say or exhibit.name).strip()
+    first = text[: next(iter(clause_ends(text)), len(text))].splitlines()[0]
+    return first.rstrip("，。；：、！？")[:MOST_SAID]

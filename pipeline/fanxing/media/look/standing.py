@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from fanxing.media.layer import Pixels
 from fanxing.media.look.pictures import laid_in, pasted, scaled, shadowed, window_in
 from fanxing.media.look.sheet import MountLook, PictureUse
-from fanxing.media.look.subject import Subject, fill_zone
+from fanxing.media.look.subject import Subject, everything, fill_zone
 from fanxing.media.look.typeset import Rect
 from fanxing.model.geometry import Box, Size
 
@@ -78,6 +78,8 @@ def stand(ground: Pixels, picture: Pixels, subject: Subject, place: Place) -> St
         place: Where it may stand.
     """
     region, use = place.region, place.use
+    if not subject.even_ground:  # a painting's seals and inscriptions lie at its edges: no crop of it is whole
+        subject = everything(picture)
     core = _in_circle(region, subject) if use == "moon" else place.core
     piece = fill_zone(picture, Size(width=region.width, height=region.height), subject, core)
     if piece is None:

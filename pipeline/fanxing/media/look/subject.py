@@ -54,13 +54,17 @@ class Subject:
 
 def subject_of(picture: Pixels, focus: FocusBox | None = None) -> Subject:
     """Find what must stay whole: the object before an even ground, else the focus, else everything."""
-    height, width = picture.shape[:2]
     found = _before_even_ground(picture)
     if found is not None:
         return Subject(found, even_ground=True)
     if focus is not None:
         return Subject(_pixels_of(focus, picture), even_ground=False)
-    return Subject(Box(x=0, y=0, width=width, height=height), even_ground=False)
+    return everything(picture)
+
+
+def everything(picture: Pixels) -> Subject:
+    """The whole picture, which must stay whole."""
+    return Subject(_whole(picture), even_ground=False)
 
 
 def _pixels_of(focus: FocusBox, picture: Pixels) -> Box:
