@@ -57,3 +57,35 @@ def test_a_voice_that_another_machine_may_have_is_advice(cli: Callable, tmp_path
     (tmp_path / "r.yaml").write_text(RECIPE.replace("silent", "piper:nobody"), "utf-8")
     ran = cli("video", "check", "r.yaml", "--json")
     assert "voice.speaker" in " ".join(one["where"] or "" for one in ran.json()["recipes"][0]["faults"])
+
+
+FILES: dict[str, tuple[str, str, int, str]] = {
+    "a photograph cut short": ("media: [a.jpg]", "media: [half.jpg]", 3, "picture-cut-short"),
+    "a photograph as music": (
+        "speaker: silent}",
+        "speaker: silent}\nmusic: {file: a.jpg}",
+        3,
+        "media-unknown",
+    ),
+    "an empty recording": ("media: [a.jpg]", "media: [a.jpg], recording: mute.wav", 3, "sound-silent"),
+    "a clip too short": ("media: [a.jpg]", "media: [{file: c.mp4, to: 12}]", 0, "fallback"),
+    "sound of a silent clip": ("media: [a.jpg]", "media: [{file: c.mp4, sound: true}]", 0, "fallback"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "code", "rule"), FILES.values(), ids=FILES)
+def test_files_are_looked_into_before_any_work(
+    cli: Callable, tmp_path: Path, tiny_media, *, old: str, new: str, code: int, rule: str
+) -> None:
+    whole = tiny_media.still("b.jpg", width=1600, height=1200).read_bytes()
+    (tmp_path / "a.jpg").write_bytes(whole)
+    (tmp_path / "half.jpg").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "mute.wav").write_bytes(tiny_media.tone(peak=0.0).read_bytes())
+    (tmp_path / "c.mp4").write_bytes(tiny_media.clip(sound=False, width=640, height=480).read_bytes())
+    (tmp_path / "r.yaml").write_text(RECIPE.replace(old, new), "utf-8")
+    for _ in range(2):  # the second time from what is kept
+        ran = cli("video", "check", "r.yaml", "--json")
+        faults = ran.json()["recipes"][0]["faults"]
+        assert ran.exit_code == code
+        (found,) = [one for one in faults if one["rule"] == rule]
+        assert found["mend"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from fanxing.batch.glancing import glanced
 from fanxing.batch.outcome import Done, Outcome
 from fanxing.batch.preflight import preflight
 from fanxing.batch.produce import produce
@@ -21,7 +22,7 @@ from fanxing.media.sources import SOUND_ENDINGS, names_in, refuse_text, resolve_
 from fanxing.media.speech import speaker
 from fanxing.media.speech.lexicon import lexicon_faults
 from fanxing.model.errors import FanxingError, Fault, RecipeError, ToolError
-from fanxing.model.named import named_files
+from fanxing.model.named import Named, named_files
 from fanxing.model.recipe import Look, Recipe
 from fanxing.model.script import Script
 from fanxing.model.story import Story, Wants, cover_words, names_told
@@ -57,11 +58,15 @@ def _findings(work: Work) -> Iterator[Fault]:
 def _files(work: Work) -> Iterator[Fault]:
     """Files that are missing, outside the roots, unreadable or empty."""
     where, roots = work.brief.places.where, work.job.bench.roots
+    found: list[tuple[Named, Path]] = []
     for named in named_files(work.brief.recipe):
         try:
-            refuse_text(named.path, resolve_file(named.path, roots))
+            file = resolve_file(named.path, roots)
+            refuse_text(named.path, file)
+            found.append((named, file))
         except FanxingError as error:
             yield from (fault.model_copy(update={"where": where(named.key)}) for fault in error.faults)
+    yield from glanced(work, found)
     if work.brief.recipe.music.folder:
         try:
             folder = work.brief.recipe.music.folder

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from fanxing.checks.quality_rules import QUALITY
+from fanxing.media.intake import REFUSALS
 from fanxing.model.document import Document
 from fanxing.model.errors import AssetError, FanxingError, Fault, RecipeError, Refused
 from fanxing.model.narration import Narration
@@ -12,7 +13,7 @@ from fanxing.model.words import say
 FALLBACK, DOUBT = "fallback", "recording-doubt"
 """Rules of what the chain itself tells: done otherwise than asked; a recording that a person should hear."""
 
-_FILES = frozenset({"path-locked", "folder-unreadable"})
+_FILES = REFUSALS | {"path-locked", "folder-unreadable"}
 
 
 def noted(made: Iterable[Document], recipe: str) -> tuple[Fault, ...]:

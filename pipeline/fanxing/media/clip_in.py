@@ -67,6 +67,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "clip-sound": ("视频 {file} 的声音有损坏", "重新复制这个文件；不需要原声就去掉 sound: true"),
 }
 
+REFUSALS = frozenset(_WORDS)
+"""Rules by which a file is refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:

@@ -24,6 +24,10 @@ Outcome = Taken | AssetError | RecipeError
 """What a file became, or why it cannot be used."""
 
 
+REFUSALS = photo.REFUSALS | sound_in.REFUSALS | clip_in.REFUSALS | {"media-unknown"}
+"""Rules by which a file that is there is refused."""
+
+
 @dataclass(frozen=True)
 class Order:
     """One file to be taken in."""

@@ -87,6 +87,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "picture-slow": ("图片 {file} 在 {seconds} 秒内没有读完", "在看图软件里打开并另存为 JPEG 再用"),
 }
 
+REFUSALS = frozenset(_WORDS)
+"""Rules by which a file is refused."""
+
 
 def picture_kind(head: bytes) -> PictureKind | None:
     """What kind of picture begins with these bytes (the first 1,024 are enough); None: not a picture."""

@@ -47,6 +47,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sound-slow": ("{file} 在 {seconds} 秒内没有读完", "另存为 WAV 或 MP3，或剪短后再用"),
 }
 
+REFUSALS = frozenset(_WORDS)
+"""Rules by which a file is refused."""
+
 
 def refused(rule: str, file: Path, **fields: object) -> AssetError:
     """Word the refusal of a sound."""
