@@ -120,9 +120,9 @@ def test_words_of_one_s_own_are_no_placeholder():
     assert found(recipe(**own)) == []
 
 
-def test_a_camera_s_name_is_a_fault_that_can_be_turned_off():
+def test_a_camera_s_name_is_advised_against_unless_turned_off():
     objects = [{"name": "IMG 20260311 (2)", "media": ["a.jpg"]}]
-    assert found(recipe(objects=objects)) == [("camera-name", "fault", "objects[0].name")]
+    assert found(recipe(objects=objects)) == [("camera-name", "advice", "objects[0].name")]
     assert found(recipe(objects=objects, checks={"camera-name": "off"})) == []
 
 

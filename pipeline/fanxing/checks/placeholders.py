@@ -16,7 +16,6 @@ RULES: dict[str, Rule] = {
     "placeholder": Rule(about="模板里的提示语要换成自己的话", level="fault", source="本程序的新配方", conf="D"),
     "camera-name": Rule(
         about="展品名不能是相机或手机起的文件名",
-        level="fault",
         source="DCF（CP-3461，JEITA 2010）文件名，及各手机、微信保存图片的文件名",
         conf="B",
     ),
