@@ -25,6 +25,7 @@ def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...], findings: 
         voice=taken(Voice, made),
         platforms=tuple(profile.name for profile in taken(Wants, made).platforms),
         findings=findings,
+        music=_music(taken(Storyboard, made), made),
     )
     label = label_of(_machine_made(subject, made), speaks=_machine_speaks(subject), partly=_is_mixed(subject))
     panels = board_panels(subject, taken(Look, made), taken(Delivery, made), work.job.bench, label)
@@ -32,11 +33,15 @@ def write_board(work: Work, made: Made, forms: tuple[BoardForm, ...], findings: 
     return {name: write_paper(work.parts / name, WRITERS[form](subject, panels)) for form, name in names.items()}
 
 
+def _music(board: Storyboard, made: Made) -> tuple[Item, ...]:
+    """What will lie under the film, as far as its estimated length tells."""
+    bed, _ = bed_of(taken(Footage, made), taken(Music, made), round(board.seconds * SAMPLE_RATE))
+    return () if bed is None else (bed,)
+
+
 def _machine_made(subject: Subject, made: Made) -> tuple[Item, ...]:
-    """Synthetic things, as far as the storyboard's estimated length tells which music will be heard."""
-    footage = taken(Footage, made)
-    bed, _ = bed_of(footage, taken(Music, made), round(subject.board.seconds * SAMPLE_RATE))
-    return synthetic_items(subject.board, footage, bed)
+    """Synthetic things, music with them."""
+    return synthetic_items(subject.board, taken(Footage, made), next(iter(subject.music), None))
 
 
 def _is_mixed(subject: Subject) -> bool:

@@ -52,6 +52,7 @@ from fanxing.model.stage import stage
 from fanxing.model.story import Delivery, Rules, Story, Wants
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.subtitle import SubtitleTrack
+from fanxing.model.synthetic import is_music
 from fanxing.model.timeline import Timeline
 
 _TYPE = ("fonts", "bold-fonts", "resvg", "jieba", "budoux")
@@ -59,7 +60,7 @@ _PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
 """What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
 
-@stage(version=4, tools=("refit", *_PANELS, "libav", "srt", "ass"))
+@stage(version=5, tools=("refit", *_PANELS, "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,
@@ -99,13 +100,16 @@ def package(
         for profile in wants.platforms
     }
     _subtitles(box, subtitles, delivery, look)
-    board = Subject(storyboard, script, story, voice, tuple(one.name for one in wants.platforms))
+    beds = tuple(one for one in footage.items if is_music(one) and one.path == soundtrack.music)
+    board = Subject(storyboard, script, story, voice, tuple(one.name for one in wants.platforms), music=beds)
     panels = board_panels(board, look, delivery, bench, timeline.notice.label)
     box.add("storyboard.html", "storyboard", storyboard_html(board, panels))
     box.add("outline.md", "outline", outline_markdown(script).encode())
     box.add("timeline.json", "timeline", timeline.model_dump_json(indent=1).encode())
     box.add("credits.txt", "credits", credits_text(story.title, lines, timeline.notice.label))
     box.add("publish.json", "publish", publish_json(wants.platforms, entries, publish.schedule))
+    told_by = (footage, narration, timeline, subtitles, soundtrack, films, covers)
+    otherwise = tuple(dict.fromkeys(line for made in told_by for line in made.fallbacks))
     box.add(
         "checklist.html",
         "checklist",
@@ -114,12 +118,11 @@ def package(
             wants.platforms,
             entries,
             Captions(_subtitle_file(box), burnt_in=look.subtitles),
+            (*otherwise, *narration.doubts),
             draft=delivery.draft,
         ),
     )
-    told_by = (footage, narration, timeline, subtitles, soundtrack, films, covers)
-    otherwise = tuple(dict.fromkeys(line for made in told_by for line in made.fallbacks))
-    notes = _notes(otherwise, storyboard, rules)
+    notes = _notes((*otherwise, *narration.doubts), storyboard, rules)
     page = report_html(story.title, report, lambda one: bench.store.path(one).read_bytes(), notes)
     box.add("report.html", "report", page)
     box.add("report.json", "report", report_json(report))

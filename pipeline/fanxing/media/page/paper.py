@@ -15,6 +15,7 @@ from fpdf.fonts import TTFFont
 
 from fanxing.media.look.breaks import NEVER, joints
 from fanxing.media.look.fonts import UNIT, Face, clean, glyph, require
+from fanxing.media.look.script import NO_START, OPENING
 from fanxing.media.page.face import ASCENT, cut_face
 
 Rgb = tuple[int, int, int]
@@ -172,7 +173,13 @@ def _broken(paragraph: str, text: Text, width: float) -> list[str]:
             end += 1
         if end < len(paragraph):
             allowed = [at for at in range(start + 1, end + 1) if costs[at - 1] < NEVER]
-            end = min(allowed, key=lambda at: costs[at - 1] + RAGGED * (end - at), default=end)
+            end = min(allowed, key=lambda at: costs[at - 1] + RAGGED * (end - at), default=_torn(paragraph, start, end))
         lines.append(paragraph[start:end].strip())
         start = end
     return lines
+
+
+def _torn(paragraph: str, start: int, end: int) -> int:
+    """Where a word is parted that fills a whole line: not before a mark that begins no line, nor after an opening one."""
+    fine = (at for at in range(end, start, -1) if paragraph[at] not in NO_START and paragraph[at - 1] not in OPENING)
+    return next(fine, end)

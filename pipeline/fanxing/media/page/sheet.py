@@ -51,6 +51,8 @@ class Subject:
     """Names of the platforms, as people call them."""
     findings: tuple[Fault, ...] = ()
     """What the checks of the recipe found."""
+    music: tuple[Item, ...] = ()
+    """What lies under the film."""
 
     @cached_property
     def sha256(self) -> str:
@@ -81,7 +83,7 @@ class Subject:
     @cached_property
     def rights(self) -> tuple["Rights", ...]:
         """Who is named for how many files, those without rights first."""
-        return tuple(_rights(self.rows))
+        return tuple(_rights(self.rows, self.music))
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class Rights:
     missing: bool
     """Something is missing."""
     files: Mapping[str, int]
-    """Path -> number of the first shot in which it is seen."""
+    """Path -> number of the first shot in which it is seen; 0 for music."""
 
 
 @dataclass(frozen=True)
@@ -285,10 +287,12 @@ def _rights_of(item: Item) -> str:
     return f"{item.credit}，{licence}"
 
 
-def _rights(rows: tuple[Row, ...]) -> Iterator[Rights]:
-    groups: dict[tuple[bool, str], list[Row]] = {}
+def _rights(rows: tuple[Row, ...], music: tuple[Item, ...]) -> Iterator[Rights]:
+    groups: dict[tuple[bool, str], dict[str, int]] = {}
     for row in rows:
         if row.rights:
-            groups.setdefault((row.rights_missing, row.rights), []).append(row)
-    for (missing, words), members in sorted(groups.items(), key=lambda one: not one[0][0]):
-        yield Rights(words, missing, {row.path: row.number for row in reversed(members)})
+            groups.setdefault((row.rights_missing, row.rights), {}).setdefault(row.path, row.number)
+    for item in music:
+        groups.setdefault((_is_missing(item), _rights_of(item)), {}).setdefault(item.path, 0)
+    for (missing, words), files in sorted(groups.items(), key=lambda one: not one[0][0]):
+        yield Rights(words, missing, files)
