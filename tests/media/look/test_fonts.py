@@ -1,5 +1,8 @@
 """Every glyph is known before anything is drawn."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from fanxing.media.look.fonts import FACES, clean, glyph, has_form, missing, require
@@ -54,3 +57,11 @@ def test_invisible_characters_go_and_visible_ones_stay(written: str, set_as: str
 def test_columns_have_their_own_forms_of_marks() -> None:
     assert has_form("serif", "《", "vertical")
     assert glyph("serif", "《", "vertical").ink != glyph("serif", "《").ink
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_no_font_file_stays_open_after_it_was_asked() -> None:
+    glyph("sans-bold", "瓷")
+    glyph("serif", "瓷")
+    held = {str(link.resolve()) for link in Path("/proc/self/fd").iterdir()}
+    assert not [name for name in held if name.endswith((".otf", ".ttf"))]

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from fontTools.pens.boundsPen import BoundsPen
@@ -186,8 +187,50 @@ def _home(face: Face, character: str) -> Cut | None:
 
 @functools.cache
 def _font(package: str, file: str) -> Any:  # noqa: ANN401 - fontTools ships no types
-    # From memory: a lazily read file would stay open for as long as the process lives.
-    return TTFont(io.BytesIO(files(package).joinpath(file).read_bytes()), lazy=True)
+    font = TTFont(_ReadAnew(files(package).joinpath(file)), lazy=True)
+    if "glyf" in font:
+        # Such fonts hold no names of glyphs. fontTools would make them up from the character map; any others will do.
+        font.setGlyphOrder([f"glyph{number}" for number in range(font["maxp"].numGlyphs)])
+    return font
+
+
+class _ReadAnew(io.RawIOBase):
+    """A font file that is opened for each table that is read of it.
+
+    Left open, it would stay so for as long as the process lives; read as a whole, those of one film take 40 MB.
+    """
+
+    def __init__(self, place: Traversable) -> None:
+        super().__init__()
+        self._place = place
+        self._at = 0
+
+    def seekable(self) -> bool:
+        """Always."""
+        return True
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place of the file."""
+        with self._place.open("rb") as file:
+            file.seek(self._at)
+            self._at = file.seek(offset, whence)
+        return self._at
+
+    def tell(self) -> int:
+        """Where the next byte is read."""
+        return self._at
+
+    def read(self, size: int = -1) -> bytes:
+        """Read so many bytes, or all that follow."""
+        with self._place.open("rb") as file:
+            file.seek(self._at)
+            piece: bytes = file.read(size)
+        self._at += len(piece)
+        return piece
 
 
 @functools.cache
