@@ -32,3 +32,15 @@ def test_a_name_with_a_line_break_is_told_where_it_stands(tmp_path: Path, cli: C
     ran = cli("video", "check", place)
     assert ran.exit_code == 2
     assert "objects[0].media[0].file" in ran.stderr
+
+
+def test_sounds_are_offered_and_no_right_is_claimed(tmp_path: Path) -> None:
+    for name in ("a.jpg", "讲解.m4a", "bed.ogg"):
+        (tmp_path / name).write_bytes(b"x")
+    text = fresh_recipe(tmp_path, "").read_text("utf-8")
+    assert '# music: {file: "bed.ogg"' in text
+    assert '#     recording: "讲解.m4a"' in text
+    recipe, _ = read_recipe(text.encode(), "recipe.yaml")
+    assert recipe.objects[0].media[0].licence is None
+    chosen = text.replace('# music: {file: "bed', 'music: {file: "bed')
+    assert read_recipe(chosen.encode(), "recipe.yaml")[0].music.file == "bed.ogg"

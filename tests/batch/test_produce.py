@@ -213,3 +213,14 @@ def test_a_film_that_is_damaged_again_at_once_is_the_machines_fault(recipe: Call
 
     (made,) = run([recipe("r.yaml")], options, filming)
     assert (made.exit_code, made.faults[0].rule) == (4, DAMAGED)
+
+
+def test_only_the_films_asked_for_are_made(recipe: Callable, options: Options) -> None:
+    file = recipe("a.yaml", "cuts: [episode, objects]\n")
+    for names, made in ((("b",), ["object-b"]), (("object-a", "episode"), ["episode", "object-a"])):
+        (told,) = run([file], replace(options, cuts=names), well)
+        assert [one.cut for one in told.cuts] == made
+    (told,) = run([file], replace(options, cuts=("a", "灯")), well)
+    assert (told.exit_code, told.cuts) == (2, ())
+    assert told.faults[0].rule == "cut-unknown"
+    assert "episode、object-a、object-b" in told.faults[0].mend

@@ -2,8 +2,10 @@
 
 import json
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
+from fanxing.media.sources import SOUND_ENDINGS
 from fanxing.media.store import write_whole
 from fanxing.model.errors import Fault, Location, RecipeError
 from fanxing.model.words import say, shown
@@ -39,7 +41,7 @@ _OBJECT = """\
     facts: []
     say: null          # 讲解词；不写就按上面的字段写成平实的句子
     media:
-      - {{file: {file}, credit: null, licence: own}}
+      - {{file: {file}, credit: null}}
 """
 
 _TAIL = """\
@@ -71,8 +73,21 @@ def fresh_recipe(folder: Path, museum: str) -> Path:
         raise _cannot(folder, what, say("给这些文件改名；从压缩包解出来的，解压时选 GBK 编码"))
     text = _HEAD.format(file=shown(str(place)), museum=_quoted(museum or say("在这里写馆名")))
     text += "".join(_OBJECT.format(name=_quoted(_name(file)), file=_quoted(file.name)) for file in pictures)
-    write_whole(place, (text + _TAIL).encode("utf-8"))
+    write_whole(place, (text + _TAIL + "".join(_sounds(folder))).encode("utf-8"))
     return place
+
+
+def _sounds(folder: Path) -> Iterator[str]:
+    """Recordings and music that lie in the folder, as lines to choose from: which is which only a person knows."""
+    names = sorted(
+        file.name for file in folder.iterdir() if file.suffix.lower() in SOUND_ENDINGS and not file.name.startswith(".")
+    )
+    if not names:
+        return
+    yield say("# 文件夹里有这些声音，要用就去掉行首的 # 和空格：") + "\n"
+    for name in names:
+        yield f"# music: {{file: {_quoted(name)}, credit: null, licence: null}}   # {say('作配乐')}\n"
+        yield f"#     recording: {_quoted(name)}   # {say('这一件展品的讲解录音，放到它的 say 下面，缩进四格')}\n"
 
 
 def _is_picture(file: Path) -> bool:

@@ -24,7 +24,7 @@ def produce(recipes: Sequence[Path], options: Options, report: Report, maker: Ma
     failed: dict[int, Outcome] = {}
     for at, path in enumerate(recipes):
         try:
-            briefs[at] = read_brief(path)
+            briefs[at] = read_brief(path).only(options.cuts)
         except FanxingError as error:
             failed[at] = _failure(path, error)
         except Exception as error:  # noqa: BLE001 - a defect of ours must not take the other recipes with it

@@ -5,7 +5,7 @@ import hashlib
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,6 +61,8 @@ class Options:
     """Further words to warn of."""
     sign: tuple[Path, Path] | None = None
     """Certificates and private key (PEM) with which packages are signed; None: they are not."""
+    cuts: tuple[str, ...] = ()
+    """The only films to make, by name; none: all that the recipe has."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,20 @@ class Brief:
     """Hash of the file's bytes."""
     cuts: tuple[str, ...] = field(default=())
     """Names of the films to make."""
+
+    def only(self, names: tuple[str, ...]) -> "Brief":
+        """The same with fewer films to make: those of these names; an object's id stands for its clip.
+
+        Raises:
+            RecipeError: It has no film of such a name.
+        """
+        wanted = {name if name in self.cuts else f"object-{name}": name for name in names}
+        strange = [name for cut, name in wanted.items() if cut not in self.cuts]
+        if strange:
+            what = say("配方没有叫 {names} 的片子", names="、".join(strange))
+            mend = say("从这些里选：{cuts}", cuts="、".join(self.cuts))
+            raise RecipeError(Fault(rule="cut-unknown", what=what, where=Location(file=str(self.file)), mend=mend))
+        return replace(self, cuts=tuple(cut for cut in self.cuts if cut in wanted)) if wanted else self
 
     def where(self, key: str) -> Location:
         """The place of a key path, or of the file that an item's key stands for: ``object/<id>/recording``."""

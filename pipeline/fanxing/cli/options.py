@@ -35,6 +35,9 @@ SignKey = Annotated[
     Path | None,
     typer.Option("--sign-key", metavar="KEY", help=say("证书的私钥（PKCS#8 PEM）"), envvar="FANXING_SIGN_KEY"),
 ]
+Cuts = Annotated[
+    list[str] | None, typer.Option("--cut", metavar="NAME", help=say("只做这一条：episode，或展品的 id（可写多次）"))
+]
 
 OUT = Path("out")
 HOME = Path(".fanxing")
@@ -74,15 +77,16 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 def common(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the common options: it receives them gathered, as ``asked`` and ``manner``.
 
-    Its parameters ``draft``, ``sign`` and ``sign_key`` are gathered too. Written by hand because typer has no shared
-    options.
+    Its parameters ``draft``, ``cuts``, ``sign`` and ``sign_key`` are gathered too. Written by hand because
+    typer has no shared options.
     """
 
     @functools.wraps(command)
     def taken(**given: Any) -> None:  # noqa: ANN401 - whatever typer read
         manner = Manner(given.pop("json"), given.pop("quiet"), given.pop("verbose"))
         draft, sign = bool(given.pop("draft", False)), _signing(given.pop("sign", None), given.pop("sign_key", None))
-        asked = gathered(draft=draft, sign=sign, **{name: given.pop(name) for name in _GATHERED})
+        cuts = tuple(given.pop("cuts", None) or ())
+        asked = gathered(draft=draft, sign=sign, cuts=cuts, **{name: given.pop(name) for name in _GATHERED})
         command(**given, asked=asked, manner=manner)
 
     own = [one for one in inspect.signature(command).parameters.values() if one.name not in {"asked", "manner"}]
@@ -127,6 +131,7 @@ def gathered(
     draft: bool = False,
     words: list[Path] | None = None,
     sign: tuple[Path, Path] | None = None,
+    cuts: tuple[str, ...] = (),
 ) -> Options:
     """Gather what was asked for."""
     return Options(
@@ -137,6 +142,7 @@ def gathered(
         strict=strict,
         draft=draft,
         sign=sign,
+        cuts=cuts,
         words=tuple(word for file in words or () for word in _word_list(file)),
     )
 

@@ -31,6 +31,8 @@ from fanxing.model.words import say, shown
 PLAIN_EVERY_S = 10.0
 """Without a terminal a long work tells how far it is this often."""
 
+CHECKLIST = "checklist.html"
+"""What a package's reader opens first."""
 MOST_FILES = 6
 """More files of a cut than these are counted, not listed."""
 
@@ -112,6 +114,8 @@ def _place(done: Done, place: Path) -> None:
     where = place / done.files[0] if one_file else place
     cut = cut_name(done.cut)
     line(say("{cut}　{seconds:.1f} 秒　{place}{kept}", cut=cut, seconds=done.seconds, place=where, kept=kept))
+    if not done.files and (place / CHECKLIST).is_file():
+        line(say("    打开 {page}，照着发布", page=place / CHECKLIST))
     if not one_file:
         for name in done.files[:MOST_FILES]:
             line(f"    {name}")

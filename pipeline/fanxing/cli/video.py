@@ -46,11 +46,12 @@ def render(
     asked: Options,
     manner: Manner,
     draft: options.Draft = False,
+    cuts: options.Cuts = None,
     sign: options.Sign = None,
     sign_key: options.SignKey = None,
 ) -> None:
     """从配方做到上传包：整条流水线。"""
-    del draft, sign, sign_key
+    del draft, cuts, sign, sign_key
     _make(recipes, asked, manner, package)
 
 
@@ -62,11 +63,12 @@ def package_command(
     asked: Options,
     manner: Manner,
     draft: options.Draft = False,
+    cuts: options.Cuts = None,
     sign: options.Sign = None,
     sign_key: options.SignKey = None,
 ) -> None:
     """做出上传包。"""
-    del draft, sign, sign_key
+    del draft, cuts, sign, sign_key
     _make([recipe], asked, manner, package)
 
 
