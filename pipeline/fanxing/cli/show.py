@@ -27,6 +27,7 @@ from fanxing.cli.names import cut_name, stage_name
 from fanxing.model.errors import Fault
 from fanxing.model.events import Event, Kept, Made, Progressed, Started, Warned
 from fanxing.model.words import say, shown
+from fanxing.publish.manifest import read_manifest
 
 PLAIN_EVERY_S = 10.0
 """Without a terminal a long work tells how far it is this often."""
@@ -114,7 +115,8 @@ def _place(done: Done, place: Path) -> None:
     where = place / done.files[0] if one_file else place
     cut = cut_name(done.cut)
     line(say("{cut}　{seconds:.1f} 秒　{place}{kept}", cut=cut, seconds=done.seconds, place=where, kept=kept))
-    if not done.files and (place / CHECKLIST).is_file():
+    manifest = read_manifest(place) if not done.files else None
+    if manifest is not None and manifest.get("draft") is not True and (place / CHECKLIST).is_file():
         line(say("    打开 {page}，照着发布", page=place / CHECKLIST))
     if not one_file:
         for name in done.files[:MOST_FILES]:
