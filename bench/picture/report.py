@@ -156,6 +156,7 @@ def tables(figures: Figures) -> str:
         f"| {way.mbit:.2f} | {way.vmaf:.1f} |"
         for way in ways(figures)
     ]
+    lines += ["", "VMAF is against fanxing's own frames: of programs that move the pictures otherwise it says little."]
     if "renders" in figures:
         lines += [
             "",
