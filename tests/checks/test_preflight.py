@@ -182,7 +182,7 @@ BOARDS = {
     "one picture too long": ((shot(8), shot(8, uid="b")), ["beat"]),
     "a clip too short": ((shot(5, what=item("moving", frames=60)),), ["shot-fit"]),
     "a clip long enough": ((shot(5, what=item("moving", frames=200)),), []),
-    "too many words": ((shot(3, words=SAID),), ["pace"]),
+    "many words in a short shot: the pace is the part's": ((shot(3, words=SAID),), []),
 }
 
 

@@ -179,3 +179,23 @@ def test_a_picture_whose_licence_allows_no_changes_is_held_whole_and_stands_behi
     assert shown
     assert {(shot.view, shot.move) for shot in shown} == {("whole", "hold")}
     assert all(shot.item is None for shot in shots if shot.card is not None)
+
+
+def test_a_part_with_its_own_recording_lasts_as_long_as_that(story: Story, footage: Footage, bench: Bench) -> None:
+    script = outline.function(story, Voice(), bench=bench)
+    part = next(one for one in script.parts if one.kind == "object")
+    longer = script.model_copy(
+        update={
+            "parts": tuple(
+                one.model_copy(update={"recording": f"{one.id}/recording"}) if one == part else one
+                for one in script.parts
+            )
+        }
+    )
+    sound = Sound(sound=Blob(sha256="0" * 64, suffix=".wav", size=1), samples=40 * 48_000)
+    item = Item(key=f"{part.id}/recording", path="a.m4a", source=sound, original="0" * 64)
+    board = storyboard.function(
+        story, longer, footage.model_copy(update={"items": (*footage.items, item)}), bench=bench
+    )
+    seconds = sum(shot.seconds for shot in board.shots if shot.part == part.id)
+    assert 38 < seconds < 42

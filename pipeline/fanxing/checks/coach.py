@@ -210,10 +210,6 @@ def _shot(shot: Shot, judge: Judge, place: str) -> Iterator[Fault]:
         )
         mend = say("换一张短边至少 {least:g} 像素的图，要放大细部最好 2000 像素以上", least=least)
         yield from judge.find("picture-small", what, where=place, mend=mend)
-    speed = letters(shot.words) / shot.seconds if shot.words and shot.seconds else 0.0
-    if speed > judge.limit("pace"):
-        what = say("这个镜头每秒要说 {speed:.1f} 字，听不过来", speed=speed)
-        yield from judge.find("pace", what, where=place, mend=say("删几个字，或把 voice.rate 调慢"))
 
 
 def _name(shot: Shot) -> str:

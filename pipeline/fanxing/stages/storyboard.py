@@ -17,6 +17,7 @@ from fanxing.model.stage import stage
 from fanxing.model.story import Story
 from fanxing.model.storyboard import CallOut, Move, Shot, Storyboard, View
 from fanxing.model.text import clause_ends, letters
+from fanxing.model.timing import FILM_RATE, SAMPLE_RATE
 from fanxing.model.words import say
 
 SHOT_S = 4.0
@@ -46,12 +47,12 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=4, pure=True)
+@stage(version=5, pure=True)
 def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
     shots: list[Shot] = []
-    for part in script.parts:
+    for part in (_as_recorded(one, footage) for one in script.parts):
         before = frozenset(file_of(shot.item) for shot in shots if shot.part == shots[-1].part)
         plans = _card_first(part, story, footage, before) if not shots or part.kind == "exhibition" else []
         before |= {file_of(plan[0]) for plan in plans}
@@ -70,6 +71,16 @@ class _Taken:
     """Of the part, by its card."""
     files: frozenset[str]
     """That have just been seen."""
+
+
+def _as_recorded(part: Part, footage: Footage) -> Part:
+    """Take the length of a part's own recording for the estimate, which knows only its words."""
+    source = next((one.source for one in footage.at(part.recording)), None) if part.recording else None
+    if isinstance(source, Sound) and part.lines:
+        return part.model_copy(update={"seconds": round(source.samples / SAMPLE_RATE, 2)})
+    if isinstance(source, Moving) and source.sound is not None and part.lines:
+        return part.model_copy(update={"seconds": round(float(source.frames / FILM_RATE), 2)})
+    return part
 
 
 def _length(part: Part) -> float:

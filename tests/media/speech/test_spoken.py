@@ -2,6 +2,7 @@
 
 import pytest
 
+from fanxing.media.speech import pace
 from fanxing.media.speech.spoken import pieces, spoken
 
 READ = {
@@ -85,3 +86,7 @@ def test_a_unit_stands_for_each_character_run_of_digits_and_word():
     assert [piece.shown for piece in pieces("藏于Cleveland的1982.68.1，𬭩。")] == [
         *("藏", "于", "Cleveland", "的", "1982", "68", "1", "𬭩")
     ]
+
+
+def test_a_reading_in_brackets_takes_no_time():
+    assert pace.seconds("狻猊（suān ní）是龙之子。") == pytest.approx(pace.seconds("狻猊是龙之子。"))

@@ -9,6 +9,7 @@ from fanxing.media.pages import page
 from fanxing.media.papers.handover import post_text
 from fanxing.model.package import PlatformEntry
 from fanxing.model.platform import PlatformProfile
+from fanxing.model.words import say
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,12 @@ class Captions:
     """They are in the picture: the file uploaded as well would show every word twice."""
 
 
-def checklist_html(
+def checklist_html(  # noqa: PLR0913 - all that the page shows
     title: str,
     profiles: Sequence[PlatformProfile],
     entries: Mapping[str, PlatformEntry],
     captions: Captions,
+    notes: Sequence[str] = (),
     *,
     draft: bool,
 ) -> bytes:
@@ -36,10 +38,11 @@ def checklist_html(
         profiles: Platforms, in the recipe's order.
         entries: What is handed over, by platform.
         captions: Its subtitles.
+        notes: What was done otherwise than asked, and what a person should listen to before publishing.
         draft: A draft says so at the top.
     """
     platforms = [_platform(profile, entries[profile.id], captions) for profile in profiles if profile.id in entries]
-    told: dict[str, Any] = {"title": title, "platforms": platforms, "draft": draft}
+    told: dict[str, Any] = {"title": title, "platforms": platforms, "notes": notes, "draft": draft}
     return with_faces(lambda faces: page("checklist.html", face=faces, **told))
 
 
@@ -51,7 +54,7 @@ def _platform(profile: PlatformProfile, entry: PlatformEntry, captions: Captions
         "declaration": entry.declaration,
         "schedule": schedule or "",
         "subtitles": upload,
-        "tid": entry.extra.get("own", {}).get("tid") or "按内容自选",
+        "tid": _section(profile, entry),
     }
     steps = []
     for step in profile.steps:
@@ -68,3 +71,11 @@ def _platform(profile: PlatformProfile, entry: PlatformEntry, captions: Captions
         "no_captions": bool(captions.path) and captions.burnt_in,
         "short": len(entry.title),
     }
+
+
+def _section(profile: PlatformProfile, entry: PlatformEntry) -> str:
+    """Where the film belongs on its site: as the recipe says, else with an example."""
+    if tid := entry.extra.get("own", {}).get("tid"):
+        return say("配方里写的 tid {tid}", tid=tid)
+    example = profile.examples.get("tid")
+    return say("按内容自选，如 {example}", example=example) if example else say("按内容自选")

@@ -49,7 +49,9 @@ def rests(text: str) -> list[Pause]:
 
 
 def syllables(piece: Piece) -> int:
-    """Count the syllables of one unit as it is said; at least one."""
+    """Count the syllables of one unit as it is said; none of a reading in brackets, which is not."""
+    if not piece.said:
+        return 0
     if piece.said != piece.shown or piece.kind != "latin":
         return max(1, len(piece.said))
     if piece.shown.isupper():
