@@ -195,7 +195,7 @@ FALLBACKS = {
 def test_a_detail_that_is_not_brought_out_is_said(media, view, count):
     _, told = plan_film(timeline([shot("a1", view=view, media=media)]), (), CANVAS, ENCODING)
     assert len(told) == count
-    assert all("a1" in sentence and "500×400" in sentence for sentence in told)
+    assert all("第 1 镜" in sentence and "500×400" in sentence for sentence in told)
 
 
 def test_a_shot_that_is_not_installed_is_refused():

@@ -232,6 +232,8 @@ def _seen(text: _Text, start: int, end: int) -> Laid:
 
 
 def _fallbacks(placed: Sequence[_Placed], scenes: Sequence[Scene]) -> Iterator[str]:
+    order = list(dict.fromkeys(one.clip.shot for one in placed))
+    numbers = {shot: number for number, shot in enumerate(order, 1)}  # as on the storyboard's page
     for one, scene in zip(placed, scenes, strict=True):
         media, focus = one.clip.media, one.clip.focus
         if not isinstance(scene, StillScene) or not isinstance(media, Still) or focus is None:
@@ -239,8 +241,8 @@ def _fallbacks(placed: Sequence[_Placed], scenes: Sequence[Scene]) -> Iterator[s
         whole = isinstance(scene.stand, Mounted) and scene.stand.region.width == media.size.width
         if one.clip.view == "detail" and whole and focus.width * focus.height < BROUGHT_OUT:
             yield say(
-                "镜头 {shot}：图片只有 {width}×{height} 像素，放大会失真，细节改为整幅展示",
-                shot=one.clip.shot,
+                "第 {number} 镜的图片只有 {width}×{height} 像素，放大会失真，细节改为整幅展示",
+                number=numbers[one.clip.shot],
                 width=media.size.width,
                 height=media.size.height,
             )
