@@ -124,3 +124,7 @@ def test_spans_are_found_once_and_overlaps_are_kept():
     spans = whole_spans("华嵒《诗意册》共12开", ("华嵒《诗意册》", "华嵒"))
     assert {(0, 2), (0, 7), (2, 7)} <= set(spans)
     assert any("华嵒《诗意册》共12开"[a:b] == "12开" for a, b in spans)
+
+
+def test_two_nouns_before_a_particle_stay_together():
+    assert parted("还有他们对汽车工业的痴迷和情感。") == ["还有他们对汽车工业的", "痴迷和情感"]
