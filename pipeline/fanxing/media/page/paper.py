@@ -180,6 +180,6 @@ def _broken(paragraph: str, text: Text, width: float) -> list[str]:
 
 
 def _torn(paragraph: str, start: int, end: int) -> int:
-    """Where a word is parted that fills a whole line: not before a mark that begins no line, nor after an opening one."""
+    """Where a word is parted that fills a line: not before a mark that begins none, nor after an opening one."""
     fine = (at for at in range(end, start, -1) if paragraph[at] not in NO_START and paragraph[at - 1] not in OPENING)
     return next(fine, end)
