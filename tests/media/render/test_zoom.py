@@ -104,8 +104,8 @@ def reference(rgb, pose: Pose, canvas: Size, ground: Planes) -> np.ndarray:
     drawn = cv2.warpAffine(luma, grid, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     out = ground.each[0].astype(np.float32)
     height, width = luma.shape
-    columns = slice(int(np.ceil(pose.x)), int(pose.x + width * pose.scale))
-    rows = slice(int(np.ceil(pose.y)), int(pose.y + height * pose.scale))
+    columns = slice(max(0, int(np.ceil(pose.x))), int(pose.x + width * pose.scale))
+    rows = slice(max(0, int(np.ceil(pose.y))), int(pose.y + height * pose.scale))
     out[rows, columns] = drawn[rows, columns]
     return out
 
