@@ -12,7 +12,7 @@ FULL = (r"C:\Users\chen\玉杯.jpg", "D:/图片/玉杯.jpg", r"\\nas\share\玉�
 
 @pytest.mark.parametrize("written", FULL)
 def test_a_full_path_of_windows_is_answered_with_the_bare_name(tmp_path: Path, written: str):
-    with pytest.raises(RecipeError) as caught:
+    with pytest.raises(RecipeError, match=r"玉杯\.jpg") as caught:
         resolve_file(written, [tmp_path])
     (fault,) = caught.value.faults
     assert fault.rule == "path-missing"

@@ -1,5 +1,7 @@
 """Slips of the hand in a recipe: each mend says what to type."""
 
+import re
+
 import pytest
 
 from fanxing.model.errors import RecipeError
@@ -36,7 +38,7 @@ SLIPS = {
 
 @pytest.mark.parametrize(("text", "line", "what", "mend"), SLIPS.values(), ids=SLIPS)
 def test_a_slip_is_called_by_its_name(text: str, line: int, what: str, mend: str) -> None:
-    with pytest.raises(RecipeError) as caught:
+    with pytest.raises(RecipeError, match=re.escape(what)) as caught:
         read_recipe(text.encode(), "r.yaml")
     first = caught.value.faults[0]
     assert what in first.what

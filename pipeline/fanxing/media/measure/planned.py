@@ -130,10 +130,7 @@ def _in_mount(
 def _footage(frame: int, clip: Clip, clip_file: Moving, pictures: Pictures, middle: int) -> Planned:
     canvas = pictures.canvas
     stand = stand_footage(clip_file.size, clip.view, clip.focus, (canvas.full, canvas.safe))
-    if isinstance(stand, Bleed):
-        pose = stand.path.end
-    else:
-        pose = contained(clip_file.size, _window(pictures, clip_file.size))
+    pose = stand.path.end if isinstance(stand, Bleed) else contained(clip_file.size, _window(pictures, clip_file.size))
     file = Footage(pictures.store.path(clip_file.picture))
     try:
         planes = file.frame(min(clip.source_in + middle, clip_file.frames - 1))
