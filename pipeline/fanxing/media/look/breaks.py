@@ -140,7 +140,7 @@ def _walk_back(best: Sequence[dict[int, tuple[float, int]]], end: int) -> tuple[
 
 def _cost(text: str, at: int, word_end: bool, phrase_end: bool) -> float:  # noqa: FBT001 - private
     here, after = text[at], text[at + 1]
-    if after in BLANKS or after in NO_START or here in OPENING:
+    if after in BLANKS or after in NO_START or here in OPENING or _is_quoted(text, at):
         return NEVER  # a blank hangs at the end of its line
     if here in BLANKS:
         return _AFTER_STOP if at and text[at - 1] in _STOPS else _PHRASE
@@ -151,6 +151,12 @@ def _cost(text: str, at: int, word_end: bool, phrase_end: bool) -> float:  # noq
     if not word_end:
         return _INSIDE
     return (_PHRASE if phrase_end else _WORD) + (_PARTICLE if after in _CLINGING else 0.0)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a straight quotation mark opens here or closes after here: its form does not tell, its number does."""
+    opened = text.count('"', 0, at + 1) % 2 == 1
+    return opened and '"' in {text[at], text[at + 1]}
 
 
 def _close(costs: list[float], start: int, end: int) -> None:
