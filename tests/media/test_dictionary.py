@@ -1,0 +1,42 @@
+"""The dictionary of Chinese words: read word by word, and yet jieba's own."""
+
+import jieba
+import pytest
+
+from fanxing.media.dictionary import Counts, dictionary, word_ends
+
+
+@pytest.fixture(scope="module")
+def whole() -> jieba.Tokenizer:
+    """Jieba as it reads its dictionary itself."""
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(file)
+    tokenizer.initialized = True
+    return tokenizer
+
+
+def test_counts_are_those_that_jieba_reads(whole: jieba.Tokenizer) -> None:
+    ours = dictionary()
+    assert ours.total == whole.total
+    assert all(ours.FREQ.get(word) == count for word, count in whole.FREQ.items())
+    assert len(ours.FREQ) == len(whole.FREQ)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["这件青铜鼎出土于殷墟妇好墓，铸有“司母辛”三字铭文。", "AT&T 与𬭎、甗，公元前1300—前1046年", "", "\udc80坏字"],
+)
+def test_words_end_where_jieba_ends_them(whole: jieba.Tokenizer, text: str) -> None:
+    assert word_ends(text) == {end for _, _, end in whole.tokenize(text)}
+
+
+def test_only_what_is_asked_for_is_read() -> None:
+    counts = Counts("鼎 3 n\n青铜器 5 n\n青铜 7 n\nB超 2 n\n".encode())
+    assert counts.total == 17
+    assert counts["青铜"] == 7
+    assert counts["青"] == 0
+    assert "鼎盛" not in counts
+    assert counts.get("碗") is None
+    assert dict.get(counts, "B超") is None
+    assert "B超" in counts
