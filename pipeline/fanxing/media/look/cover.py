@@ -176,9 +176,20 @@ def _with_picture(design: Design, art: Art, words: Rect) -> Stood:
     whole = Box(x=0, y=0, width=design.canvas.width, height=design.canvas.height)
     room = _room(whole, words, design.canvas.short_side // 14)
     footed = functools.partial(lay_foot, look=look, foot_from=foot)
+    region = _grown(region, words) if use == "block" else region
     edged = _clear(region, words) if use == "wash" else region
     place = Place(region, _core(region, words, design), edged, room, use, sheet.mount, design.framed, footed)
     return stand(ground, art.picture, art.subject or subject_of(art.picture), place)
+
+
+def _grown(region: Box, words: Rect) -> Box:
+    """A region, enlarged to where short words leave off, with air between."""
+    right, bottom = int(words.x) - _BLOCK_AIR, int(words.y) - _BLOCK_AIR
+    if words.x >= region.right:
+        return region.model_copy(update={"width": max(region.right, right) - region.x})
+    if words.y >= region.bottom:
+        return region.model_copy(update={"height": max(region.bottom, bottom) - region.y})
+    return region
 
 
 def _clear(region: Box, words: Rect) -> Box:
@@ -216,6 +227,9 @@ def _room(region: Box, words: Rect, air: int) -> Box:
         top = max(top, int(words.bottom) + _CLEAR)
     return Box(x=left + air, y=top + air, width=right - left - 2 * air, height=bottom - top - 2 * air)
 
+
+_BLOCK_AIR = 84
+"""Pixels between a picture that fills a side of the cover and the words."""
 
 _EDGE_AIR = 52
 """Pixels between a picture's hard edge and the words."""
