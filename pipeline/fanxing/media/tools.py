@@ -8,8 +8,8 @@ from fanxing.media import ffmpeg
 from fanxing.media.engines import ENGINES
 
 
-def _package(name: str) -> Callable[[], str]:
-    return lambda: f"{name} {version(name)}"
+def _package(*names: str) -> Callable[[], str]:
+    return lambda: ", ".join(f"{name} {version(name)}" for name in names)
 
 
 TOOLS: dict[str, Callable[[], str]] = {
@@ -20,7 +20,7 @@ TOOLS: dict[str, Callable[[], str]] = {
     "heif": _package("pillow-heif"),
     "espeak": _package("espeakng-loader"),
     "pinyin": _package("pypinyin"),
-    "fonts": _package("pylopdf-fonts-zh-cn"),
+    "fonts": _package("pylopdf-fonts-zh-cn", "uharfbuzz"),
     "bold-fonts": _package("justmytype-intl-cjk"),
     "resvg": _package("resvg-py"),
     "jieba": _package("jieba"),

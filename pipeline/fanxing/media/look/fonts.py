@@ -1,23 +1,20 @@
 """The faces, and the outline of every character in them: nothing is drawn that was not found here first.
 
-Outlines are taken glyph by glyph through fontTools, so the bold of a title is the variable font's own bold
+Outlines are taken glyph by glyph through HarfBuzz, so the bold of a title is the variable font's own bold
 (weight 700), never a smeared regular, and a face that lacks a character borrows that one glyph from the next.
 Written by hand because resvg's own text neither tells its ink nor which glyphs it did not find.
 """
 
 import functools
-import io
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any, Literal
+from typing import Literal
 
+import uharfbuzz as hb
 from fontTools.pens.boundsPen import BoundsPen
-from fontTools.pens.recordingPen import DecomposingRecordingPen
-from fontTools.ttLib import TTFont
+from fontTools.pens.recordingPen import RecordingPen
 
 from fanxing.model.errors import Fault, RecipeError
 from fanxing.model.words import say
@@ -141,27 +138,21 @@ def glyph(face: Face, character: str, form: Form = "plain") -> Glyph:
     if cut is None:
         require(character)
         raise AssertionError(character)  # require() knows the same fonts
-    font, outlines = _font(cut.package, cut.file), _outlines(cut)
-    name = _characters(cut.package, cut.file)[ord(character)]
-    if form != "plain":
-        name = _feature(cut.package, cut.file, _FEATURE[form]).get(name, name)
-    pen, bounds = DecomposingRecordingPen(outlines), BoundsPen(outlines)
-    outlines[name].draw(pen)
-    outlines[name].draw(bounds)
-    scale = UNIT / font["head"].unitsPerEm
-    if scale != 1:  # pragma: no cover - all fonts shipped are of 1000 units
+    font = _font(cut)
+    number = _formed(cut, character, form) or font.get_nominal_glyph(ord(character))
+    pen, bounds = RecordingPen(), BoundsPen(None)
+    font.draw_glyph_with_pen(number, pen)
+    pen.replay(bounds)
+    if font.face.upem != UNIT:  # pragma: no cover - all fonts shipped are of 1000 units
         raise AssertionError(cut.file)
-    return Glyph(float(outlines[name].width), bounds.bounds, tuple(pen.value))
+    return Glyph(float(font.get_glyph_h_advance(number)), bounds.bounds, tuple(pen.value))
 
 
 @functools.lru_cache(maxsize=4096)
 def has_form(face: Face, character: str, form: Form) -> bool:
     """Whether the font that draws ``character`` has a special form of it."""
     cut = _home(face, character)
-    if cut is None or form == "plain":
-        return False
-    name = _characters(cut.package, cut.file)[ord(character)]
-    return name in _feature(cut.package, cut.file, _FEATURE[form])
+    return cut is not None and _formed(cut, character, form) is not None
 
 
 def _visible(character: str) -> str:
@@ -180,82 +171,40 @@ _FINE = frozenset("·")
 @functools.lru_cache(maxsize=16_384)
 def _home(face: Face, character: str) -> Cut | None:
     for cut in FACES["serif" if character in _FINE else face]:
-        if ord(character) in _characters(cut.package, cut.file):
+        if _font(cut).get_nominal_glyph(ord(character)) is not None:
             return cut
     return None
 
 
+def _formed(cut: Cut, character: str, form: Form) -> int | None:
+    """The glyph that an OpenType feature puts in the place of a character's own; None where it puts none."""
+    if form == "plain":
+        return None
+    formed, plain = (_shaped(cut, character, {_FEATURE[form]: wanted}) for wanted in (True, False))
+    return formed if formed != plain else None
+
+
+def _shaped(cut: Cut, character: str, features: dict[str, bool]) -> int:
+    text = hb.Buffer()
+    text.add_str(character)
+    text.guess_segment_properties()
+    hb.shape(_font(cut), text, features)
+    return int(text.glyph_infos[0].codepoint)
+
+
 @functools.cache
-def _font(package: str, file: str) -> Any:  # noqa: ANN401 - fontTools ships no types
-    font = TTFont(_ReadAnew(files(package).joinpath(file)), lazy=True)
-    if "glyf" in font:
-        # Such fonts hold no names of glyphs. fontTools would make them up from the character map; any others will do.
-        font.setGlyphOrder([f"glyph{number}" for number in range(font["maxp"].numGlyphs)])
+def _font(cut: Cut) -> hb.Font:
+    font = hb.Font(_face(cut.package, cut.file))
+    if cut.weight:
+        font.set_variations({"wght": cut.weight})
     return font
 
 
-class _ReadAnew(io.RawIOBase):
-    """A font file that is opened for each table that is read of it.
-
-    Left open, it would stay so for as long as the process lives; read as a whole, those of one film take 40 MB.
-    """
-
-    def __init__(self, place: Traversable) -> None:
-        super().__init__()
-        self._place = place
-        self._at = 0
-
-    def seekable(self) -> bool:
-        """Always."""
-        return True
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place of the file."""
-        with self._place.open("rb") as file:
-            file.seek(self._at)
-            self._at = file.seek(offset, whence)
-        return self._at
-
-    def tell(self) -> int:
-        """Where the next byte is read."""
-        return self._at
-
-    def read(self, size: int = -1) -> bytes:
-        """Read so many bytes, or all that follow."""
-        with self._place.open("rb") as file:
-            file.seek(self._at)
-            piece: bytes = file.read(size)
-        self._at += len(piece)
-        return piece
-
-
 @functools.cache
-def _characters(package: str, file: str) -> Mapping[int, str]:
-    found: Mapping[int, str] = _font(package, file).getBestCmap()
-    return found
-
-
-@functools.cache
-def _outlines(cut: Cut) -> Any:  # noqa: ANN401 - fontTools ships no types
-    font = _font(cut.package, cut.file)
-    return font.getGlyphSet(location={"wght": cut.weight}) if cut.weight else font.getGlyphSet()
-
-
-@functools.cache
-def _feature(package: str, file: str, tag: str) -> Mapping[str, str]:
-    """Single substitutions of an OpenType feature: glyph name -> glyph name."""
-    table = _font(package, file)["GSUB"].table
-    found: dict[str, str] = {}
-    for record in table.FeatureList.FeatureRecord:
-        if record.FeatureTag != tag:
-            continue
-        for index in record.Feature.LookupListIndex:
-            for outer in table.LookupList.Lookup[index].SubTable:
-                inner = getattr(outer, "ExtSubTable", outer)
-                found |= getattr(inner, "mapping", {})
-        break  # the first script's record; the others name the same lookups
-    return found
+def _face(package: str, file: str) -> hb.Face:
+    """A font file, mapped into memory: the ten of a film hold 100 MB, of which a few pages are read."""
+    place = files(package).joinpath(file)
+    try:
+        return hb.Face(hb.Blob.from_file_path(str(place)))
+    except hb.HarfBuzzError:  # HarfBuzz opens no path with Chinese characters on Windows
+        return hb.Face(hb.Blob(place.read_bytes()))
