@@ -11,14 +11,15 @@ ENGINES: Mapping[str, int] = {
     "stills": 2,
     "drawing": 1,
     "panels": 1,
-    "covers": 2,
+    "covers": 3,
     "refit": 1,
     "takes": 1,
     "recordings": 4,
+    "gate": 1,
 }
 """Name used by stages among their tools -> raised whenever the same inputs give another result there.
 
 spans: frames of a film. stills: pictures made ready to be moved. drawing: what the look draws, as the picture
 engine keeps it. panels: the storyboard's pictures. covers: one cover. refit: a film within a lower rate. takes: lines
-read by a voice. recordings: lines found in a recording.
+read by a voice. recordings: lines found in a recording. gate: figures of a film's groups of pictures.
 """

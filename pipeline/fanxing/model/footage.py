@@ -100,3 +100,9 @@ class Footage(Document):
     def at(self, prefix: str) -> tuple[Item, ...]:
         """Items whose key is ``prefix`` or lies under it."""
         return tuple(one for one in self.items if one.key == prefix or one.key.startswith(prefix + "/"))
+
+    @property
+    def logo(self) -> Blob | None:
+        """The museum's logo, with its alpha where it has one."""
+        found = next((one.source for one in self.at("museum/logo") if isinstance(one.source, Still)), None)
+        return None if found is None else found.cutout or found.picture

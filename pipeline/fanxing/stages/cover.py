@@ -16,7 +16,7 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
 
-@stage(version=4, tools=("covers", "fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
+@stage(version=5, tools=("covers", "fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
 def cover(
     story: Story,
     storyboard: Storyboard,
@@ -38,7 +38,13 @@ def cover(
     offered = choices(storyboard, footage)
     for number, one in enumerate(offered, start=1):
         order = Order(
-            title=title, line=line, candidate=number, choice=one, kept=names_told(story), aigc=_aigc(one, story, rules)
+            title=title,
+            line=line,
+            candidate=number,
+            choice=one,
+            kept=names_told(story),
+            aigc=_aigc(one, story, rules),
+            logo=footage.logo,
         )
         for at, wish in enumerate(wanted):
             finished, said = easel.cover(wish, order)

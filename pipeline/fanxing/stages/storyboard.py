@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from fanxing.checks.facts.callouts import told_of
 from fanxing.media.bench import Bench
-from fanxing.model.document import Blob
-from fanxing.model.footage import Footage, Item, Moving, Sound, Still
+from fanxing.model.footage import Footage, Item, Moving, Sound
 from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
 from fanxing.model.recipe import Exhibit
@@ -247,7 +246,7 @@ def _end(story: Story, script: Script, footage: Footage) -> Shot:
         exhibition=story.exhibition.name,
         lines=lines,
         credits=_credits(story, script, footage),
-        logo=_logo(footage),
+        logo=footage.logo,
     )
     read = letters(card.museum + card.exhibition + "".join(lines)) / 6.0
     return Shot(
@@ -259,12 +258,6 @@ def _end(story: Story, script: Script, footage: Footage) -> Shot:
         card=card,
         seconds=round(min(6.0, max(3.5, read + 1.0)), 2),
     )
-
-
-def _logo(footage: Footage) -> Blob | None:
-    """The museum's logo, with its alpha where it has one."""
-    found = next((one.source for one in footage.at("museum/logo") if isinstance(one.source, Still)), None)
-    return None if found is None else found.cutout or found.picture
 
 
 def _credits(story: Story, script: Script, footage: Footage) -> tuple[str, ...]:

@@ -169,3 +169,17 @@ def test_contrast_is_judged_by_the_worst_tenth() -> None:
     ink = np.zeros((40, 40), np.uint8)
     ink[18:22, 4:36] = 255
     assert worst_contrast(frame, ink, "#000000") < 6.0
+
+
+@pytest.mark.parametrize("template", ["bronze", "plain"])
+def test_what_short_words_leave_free_belongs_to_the_picture(template: str) -> None:
+    short, long = (
+        compose(load_template(template), "16:9", Art(one, "馆", room())) for one in ("玉", "看见四件古老的器物")
+    )
+    assert _patterned(short.pixels) > _patterned(long.pixels) * 1.2
+
+
+def _patterned(cover: Pixels) -> int:
+    """Columns in which the picture of ``room`` is seen: those with many colours."""
+    colourful = cover.max(axis=2).astype(int) - cover.min(axis=2) > 90
+    return int((colourful.mean(axis=0) > 0.2).sum())

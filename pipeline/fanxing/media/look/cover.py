@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from fanxing.media.layer import Pixels
+from fanxing.media.look.badge import badged
 from fanxing.media.look.compose import Drawn
 from fanxing.media.look.design import Design
 from fanxing.media.look.draw import lay_over
@@ -40,6 +41,12 @@ _SAFE = SafeArea(top=48, bottom=48, left=48, right=48)
 _SAFE_TALL = SafeArea(top=420, bottom=420, left=60, right=60)
 """Of 9:16: what is left when a profile's grid cuts it to a square."""
 
+_CORNERS = SafeArea(top=60, bottom=60, left=64, right=64)
+"""Where a logo keeps off the edges."""
+
+_CORNERS_TALL = SafeArea(top=110, bottom=470, left=64, right=64)
+"""Of 9:16: what a grid's square cuts away, it cuts away whole; above the titles that a platform lays over its foot."""
+
 
 @dataclass(frozen=True, eq=False)
 class Art:
@@ -57,6 +64,8 @@ class Art:
     """Names that are not parted between two lines if it can be helped."""
     label: str = ""
     """AI label, where the picture is AI made; empty otherwise."""
+    logo: Pixels | None = None
+    """The museum's, RGB or RGBA: in a corner where there is calm room, or nowhere."""
 
     @functools.cached_property
     def subject(self) -> Subject | None:
@@ -144,9 +153,13 @@ def compose(template: Template, ratio: CoverRatio, art: Art, ready: Typed | None
     frame, contrast = calmed(ground, layers, type_.inks, template.sheet.ground.colour, design.canvas)
     for layer in layers:
         frame = lay_over(frame, layer)
+    taken = [piece.laid.used for piece in type_.drawn]
     if art.label:
-        for layer in design.graphic(AiLabel(text=art.label)):
-            frame = lay_over(frame, layer)
+        for piece in design.drawn(AiLabel(text=art.label)):
+            frame = lay_over(frame, piece.layer)
+            taken.append(piece.laid.used)
+    if art.logo is not None:
+        frame = badged(frame, art.logo, taken, _CORNERS_TALL if ratio == "9:16" else _CORNERS)
     size = min(one.block.size for one in settings if one.name == "title")
     return Composed(frame, size, contrast, _notes(art, ratio, size))
 

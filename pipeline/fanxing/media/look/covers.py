@@ -11,13 +11,14 @@ from fanxing.media.layer import Pixels
 from fanxing.media.look.choice import Choice, picture_of
 from fanxing.media.look.cover import Art, Composed, Typed, compose, typed
 from fanxing.media.look.design import Design
+from fanxing.media.look.logo import logo_in
 from fanxing.media.look.pictures import scaled
 from fanxing.media.look.sheet import shape_name
 from fanxing.media.look.template import Template
 from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
 from fanxing.model.cover import Cover, CoverRatio
-from fanxing.model.document import Document
+from fanxing.model.document import Blob, Document
 from fanxing.model.errors import Fault, Refused
 from fanxing.model.geometry import FocusBox, SafeArea, Size
 from fanxing.model.story import Wants
@@ -62,18 +63,20 @@ class Order:
     """Names that are not parted between two lines if it can be helped."""
     aigc: str = ""
     """AIGC value, where the picture is AI made; empty otherwise."""
+    logo: Blob | None = None
+    """The museum's logo, PNG, RGB or RGBA."""
 
     @property
     def identity(self) -> list[object]:
         """All that shapes its covers."""
         item = self.choice.item
         shown = None if item is None else [item.key, item.source, item.focus]
-        return [self.title, self.line, self.kept, self.aigc, self.choice.view, shown]
+        return [self.title, self.line, self.kept, self.aigc, self.choice.view, shown, self.logo]
 
-    def art(self, picture: Pixels | None, focus: FocusBox | None) -> Art:
+    def art(self, picture: Pixels | None, focus: FocusBox | None, logo: Pixels | None) -> Art:
         """What the covers show."""
         label = say("画面由AI生成") if self.aigc else ""
-        return Art(self.title, self.line, picture, focus, self.kept, label)
+        return Art(self.title, self.line, picture, focus, self.kept, label, logo)
 
 
 class KeptCover(Document):
@@ -143,7 +146,8 @@ class Easel:
 
     def _art(self, order: Order) -> Art:
         if order.candidate not in self._arts:
-            self._arts[order.candidate] = order.art(*picture_of(order.choice, self._store))
+            logo = None if order.logo is None else logo_in(self._store.path(order.logo))
+            self._arts[order.candidate] = order.art(*picture_of(order.choice, self._store), logo)
         return self._arts[order.candidate]
 
 

@@ -1,6 +1,7 @@
 """The museum's logo on a card: small, in its own proportions, and always seen."""
 
 import base64
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -30,13 +31,30 @@ def logo_values(logo: Pixels, ground: str, canvas: Size) -> dict[str, Value]:
         ground: Colour beneath, ``#rrggbb``.
         canvas: Full canvas.
     """
-    room = (canvas.short_side * WIDE, canvas.short_side * HIGH)
-    made = _fitted(_plated(_trimmed(logo), rgb(ground)), room)
+    made = fitted(logo, rgb(ground), (canvas.short_side * WIDE, canvas.short_side * HIGH))
     code = cv2.COLOR_RGBA2BGRA
     done, png = cv2.imencode(".png", cv2.cvtColor(made, code))
     assert done  # eight bits, four channels
     data = "data:image/png;base64," + base64.b64encode(png.tobytes()).decode()
     return {"logo.width": float(made.shape[1]), "logo.height": float(made.shape[0]), "logo.data": data}
+
+
+def fitted(logo: Pixels, ground: NDArray[np.float32], room: tuple[float, float]) -> Pixels:
+    """The logo, RGBA, as it is seen on a ground: on a plate where it would not be, at most as large as the room.
+
+    Args:
+        logo: RGB or RGBA.
+        ground: RGB of what is beneath, 0 to 255.
+        room: Width and height, pixels.
+    """
+    return _fitted(_plated(_trimmed(logo), ground), room)
+
+
+def logo_in(file: Path) -> Pixels:
+    """A gathered logo, RGB or RGBA (H, W, 3 or 4)."""
+    read = np.asarray(cv2.imdecode(np.fromfile(file, np.uint8), cv2.IMREAD_UNCHANGED), np.uint8)
+    code = cv2.COLOR_BGRA2RGBA if read.ndim == 3 and read.shape[2] == 4 else cv2.COLOR_BGR2RGB
+    return np.asarray(cv2.cvtColor(read, code if read.ndim == 3 else cv2.COLOR_GRAY2RGB), np.uint8)
 
 
 def _trimmed(logo: Pixels) -> Pixels:
@@ -56,7 +74,7 @@ def _plated(logo: Pixels, ground: NDArray[np.float32]) -> Pixels:
         colour = np.median(edge, axis=0).astype(np.float32)
         even = np.mean(np.abs(edge.astype(np.float32) - colour).max(axis=1) < 16) > 0.9
         return _on_plate(logo, colour) if even else logo
-    if np.percentile([ratio(float(one), under) for one in np.percentile(light, (10, 30, 50, 70, 90))], 40) >= _SEEN:
+    if np.percentile([ratio(float(one), under) for one in np.percentile(light, (10, 30, 50, 70, 90))], 25) >= _SEEN:
         return logo
     return _on_plate(logo, np.full(3, 255.0 if float(np.median(light)) < 0.4 else 24.0, np.float32))
 
