@@ -19,7 +19,7 @@ from fanxing.model.timeline import SoundClip, Timeline
 from fanxing.model.timing import samples_for_frames
 
 
-@stage(version=1, tools=("libav", "soxr"))
+@stage(version=2, tools=("libav", "soxr"))
 def mix(timeline: Timeline, music: Music, footage: Footage, *, bench: Bench) -> Soundtrack:
     """Lay voice, footage's own sound and music, level them, prove the level on the decoded AAC."""
     samples = samples_for_frames(timeline.duration, timeline.rate)

@@ -45,8 +45,6 @@ class Master:
 
     sound: Sound
     """Stereo, before the encode."""
-    before: Loudness
-    """What it measures before the encode."""
     after: Loudness
     """What its decoded AAC measures."""
     fallbacks: tuple[str, ...] = ()
@@ -71,12 +69,12 @@ def mastered(mix: Sound, aac: Path) -> Master:
         after = measure(decode_aac(aac))
         over = _peak(after) - AFTER_DBTP
         off = 0.0 if after.integrated is None else GOAL_LUFS - after.integrated
-        reached = before.integrated is not None and abs(goal - before.integrated) <= _FAR_LU
+        reached = before is not None and abs(goal - before) <= _FAR_LU
         if over <= 0 and (abs(off) <= _AAC_LU or not reached or not last):
             break
         ceiling -= over + _SPARE_DB if over > 0 else 0.0
         goal += off if reached and abs(off) > _AAC_LU else 0.0
-    return Master(sound, before, after, _doubts(raw, after))
+    return Master(sound, after, _doubts(raw, after))
 
 
 def _peak(told: Loudness) -> float:
@@ -93,21 +91,24 @@ def _doubts(raw_lufs: float | None, after: Loudness) -> tuple[str, ...]:
     return ()
 
 
-def levelled(mix: Sound, raw_lufs: float | None, goal_lufs: float, ceiling_dbtp: float) -> tuple[Sound, Loudness]:
+def levelled(mix: Sound, raw_lufs: float | None, goal_lufs: float, ceiling_dbtp: float) -> tuple[Sound, float | None]:
     """Give ``mix``, which measures ``raw_lufs``, at ``goal_lufs`` with true peaks at or below ``ceiling_dbtp``.
 
+    Its peaks are not measured again here: those of the decoded AAC are what counts.
+
     Returns:
-        The sound, and what it measures.
+        The sound, and its loudness in LUFS; None where nothing sounds.
     """
     if raw_lufs is None:
-        return np.zeros_like(mix), measure(np.zeros_like(mix))
-    lift, spare = min(goal_lufs - raw_lufs, LIFT_DB), _SPARE_DB
+        return np.zeros_like(mix), None
+    lift = min(goal_lufs - raw_lufs, LIFT_DB)
     for _ in range(_ROUNDS):
-        sound = limited(mix * np.float32(gain(lift)), ceiling_dbtp - spare)
-        told = measure(sound)
-        off = 0.0 if told.integrated is None else goal_lufs - told.integrated
-        over = _peak(told) - ceiling_dbtp
-        if abs(off) <= _NEAR_LU and over <= 0:
+        lifted = mix * np.float32(gain(lift))
+        sound = limited(lifted, ceiling_dbtp - _SPARE_DB)
+        lufs = raw_lufs + lift if sound is lifted else measure(sound, true_peak=False).integrated
+        off = 0.0 if lufs is None else goal_lufs - lufs
+        further = min(lift + off, LIFT_DB)
+        if abs(off) <= _NEAR_LU or further == lift:
             break
-        lift, spare = min(lift + off, LIFT_DB), spare + max(0.0, over)
-    return sound, told
+        lift = further
+    return sound, lufs
