@@ -10,7 +10,8 @@ from fanxing.checks.quality import film_findings
 from fanxing.checks.quality_rules import QUALITY
 from fanxing.checks.rules import Judge
 from fanxing.media.grid import COARSE, SECONDS, write_grid
-from fanxing.media.measure.film import Keep, measure_film
+from fanxing.media.measure.film import measure_film
+from fanxing.media.measure.passed import Keep
 from fanxing.media.profiles import load_profile
 
 

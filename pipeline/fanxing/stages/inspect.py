@@ -37,7 +37,7 @@ from fanxing.model.timeline import Timeline
 from fanxing.model.words import say
 
 
-@stage(version=4, tools=("drawing", "libav", "opencv", "pillow"))
+@stage(version=5, tools=("drawing", "gate", "libav", "opencv", "pillow"))
 def inspect(
     films: Films,
     covers: Covers,
@@ -111,7 +111,7 @@ def _film(film: Film, made: _Made) -> _Judged:
     pictures = Pictures(store, Studio(store, lambda _: design), canvas)
     laid = Drawn(Recalled(design, pictures), made.timeline, cues, planned(made.timeline, pictures))
     mixed = store.path(made.soundtrack.sound) if sounds else None
-    figures = measure_ours(store.path(film.video), laid, mixed)
+    figures = measure_ours(store.path(film.video), laid, mixed, made.bench)
     for one in figures.facts.get("likeness", ()):
         one["called"] = made.storyboard.called(one["shot"])
     figures.facts["template"] = made.look.template  # tells a later inspection where to look first

@@ -17,12 +17,14 @@ from fanxing.checks.film.picture import repeated
 from fanxing.checks.quality import film_findings
 from fanxing.checks.quality_rules import QUALITY
 from fanxing.checks.rules import Judge
+from fanxing.media.bench import Bench
 from fanxing.media.layer import Layer
 from fanxing.media.look.fonts import missing
 from fanxing.media.measure.film import measure_film
 from fanxing.media.measure.likeness import Planned, cells_of, from_rgb
 from fanxing.media.measure.ours import Drawn, measure_ours
 from fanxing.media.render.designs import Designer
+from fanxing.media.store import Store
 from fanxing.model.errors import Fault
 from fanxing.model.footage import Moving
 from fanxing.model.graphics import AiLabel
@@ -196,22 +198,32 @@ def meant(made: Studio) -> tuple[Planned, ...]:
     return tuple(from_rgb(at, "a", rgb, np.ones(rgb.shape[:2], np.bool_)) for at, rgb in cells.items())
 
 
-def judged(path: Path, made: Studio, plan: Timeline, most_kbps: int = 10_000) -> tuple[Fault, ...]:
+@pytest.fixture(scope="session", autouse=True)
+def at(made: Studio, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """Where figures are kept; the clean film's are there already, and no spoilt film may be taken for it."""
+    place = tmp_path_factory.mktemp("gate")
+    bench = Bench(store=Store(place / "home"), jobs=2)
+    measure_ours(write(clean(made), place / "clean.mp4"), Drawn(made.design, PLAN, subtitles().cues), None, bench)
+    return bench
+
+
+def judged(path: Path, made: Studio, at: Bench, plan: Timeline, most_kbps: int = 10_000) -> tuple[Fault, ...]:
     drawn = Drawn(made.design, plan, subtitles().cues, meant(made))
     figures = measure_ours(path, drawn, made.mixed)
+    assert measure_ours(path, drawn, made.mixed, at).facts == figures.facts
     expected = expected_of(plan, SIZE, sounds=True, max_kbps=most_kbps)
     return film_findings(figures.facts, expected, JUDGE, "成片")
 
 
-def test_the_clean_film_has_no_finding(made: Studio, tmp_path: Path):
-    assert judged(write(clean(made), tmp_path / "clean.mp4"), made, PLAN) == ()
+def test_the_clean_film_has_no_finding(made: Studio, at: Bench, tmp_path: Path):
+    assert judged(write(clean(made), tmp_path / "clean.mp4"), made, at, PLAN) == ()
 
 
 @pytest.mark.parametrize("case", SPOILT.values(), ids=SPOILT)
-def test_a_spoilt_film_is_caught_by_its_right_name(made: Studio, tmp_path: Path, case: Spoilt):
+def test_a_spoilt_film_is_caught_by_its_right_name(made: Studio, at: Bench, tmp_path: Path, case: Spoilt):
     path = write(case.how(clean(made), made), tmp_path / "spoilt.mp4")
     path.write_bytes(case.after(path.read_bytes()))
-    found = judged(path, made, case.plan, case.most_kbps)
+    found = judged(path, made, at, case.plan, case.most_kbps)
     assert {one.rule for one in found} == case.rules
     assert all(one.mend and one.what and str(one.where).startswith("成片") for one in found)
 
@@ -231,12 +243,12 @@ def test_a_strangers_frozen_and_silent_film_is_refused(made: Studio, tmp_path: P
     assert faults == ["silent", "frozen"]
 
 
-def test_what_the_footage_itself_does_is_advice(made: Studio, tmp_path: Path):
+def test_what_the_footage_itself_does_is_advice(made: Studio, at: Bench, tmp_path: Path):
     own = Moving(picture=blob(".mp4"), size=SIZE, frames=FRAMES, dark=((100, 130),), frozen=((100, 130), (40, 95)))
     shot = PLAN.clips[0][1].model_copy(update={"media": own})
     plan = PLAN.model_copy(update={"picture": (shot,)})
     frames = part(part(list(made.frames), 100, black(30)), 40, [made.frames[40]] * 55)
-    found = judged(write(replace(clean(made), frames=frames), tmp_path / "film.mp4"), made, plan)
+    found = judged(write(replace(clean(made), frames=frames), tmp_path / "film.mp4"), made, at, plan)
     assert {(one.rule, one.level) for one in found} == {("black", "advice"), ("frozen", "advice")}
 
 
@@ -253,11 +265,11 @@ def test_the_even_beat_of_footage_of_25_frames_a_second_is_no_finding():
     assert levels([*range(5, 50, 6)], expected_of(PLAN, SIZE, sounds=True, max_kbps=None)) == ["fault"]
 
 
-def test_a_declared_hold_may_rest(made: Studio, tmp_path: Path):
+def test_a_declared_hold_may_rest(made: Studio, at: Bench, tmp_path: Path):
     frames = [*made.frames[:90], *[made.frames[90]] * 60]
     path = write(replace(clean(made), frames=frames), tmp_path / "film.mp4")
-    assert judged(path, made, timeline(move="hold")) == ()
-    assert [one.rule for one in judged(path, made, PLAN)] == ["frozen"]
+    assert judged(path, made, at, timeline(move="hold")) == ()
+    assert [one.rule for one in judged(path, made, at, PLAN)] == ["frozen"]
 
 
 def test_nothing_is_asked_of_sound_where_nothing_is_meant_to_sound(made: Studio, tmp_path: Path):

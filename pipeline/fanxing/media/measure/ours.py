@@ -1,15 +1,17 @@
 """Our own film -> figures, with what only we can know: where the label and the subtitles must be seen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fanxing.media.layer import Layer, Pixels
-from fanxing.media.measure.film import FilmFigures, Keep, measure_film
+from fanxing.media.bench import Bench
+from fanxing.media.layer import Pixels
+from fanxing.media.measure.film import FilmFigures, measure_film
 from fanxing.media.measure.likeness import Planned, likeness
 from fanxing.media.measure.offset import sound_offset
-from fanxing.media.measure.overlay import look_for
+from fanxing.media.measure.overlay import Sighting, Sought
+from fanxing.media.measure.passed import Keep
 from fanxing.media.render.designs import Designer
 from fanxing.model.graphics import AiLabel
 from fanxing.model.subtitle import Cue
@@ -39,21 +41,27 @@ class Drawn:
     """What some of its frames should show."""
 
 
-def measure_ours(film: Path, drawn: Drawn, mixed: Path | None) -> FilmFigures:
+def measure_ours(film: Path, drawn: Drawn, mixed: Path | None, bench: Bench | None = None) -> FilmFigures:
     """Measure a film of our own.
 
     Args:
         film: The finished film.
         drawn: What was laid over it.
         mixed: WAV that was mixed for it; None where nothing sounds.
+        bench: Where figures of its groups of pictures are kept; None: nowhere.
     """
-    cues = _cues(drawn)
-    frames = (*label_frames(drawn.timeline), *(_middle(cue) for cue in cues))
-    figures = measure_film(film, Keep(frames, tuple(one.frame for one in drawn.planned), sound=mixed is not None))
+    cues, labelled = _cues(drawn), label_frames(drawn.timeline)
+    label = _label(drawn.design, drawn.timeline) if labelled else None
+    lines = [(_middle(cue), _cue(drawn.design, cue)) for cue in cues]
+    sought = (*((at, label) for at in labelled if label is not None), *lines)
+    cells = tuple(one.frame for one in drawn.planned)
+    figures = measure_film(film, Keep(cells=cells, sought=sought, sound=mixed is not None), bench)
     figures.facts |= likeness(figures.cells, drawn.planned)
-    figures.facts |= seen_label(figures.kept, drawn.design, drawn.timeline)
+    told = [_told(at, *found) for (at, _), found in zip(sought, figures.sightings, strict=True)]
+    if labelled:
+        figures.facts["label"] = told[: len(labelled)]
     if cues:
-        figures.facts["cues"] = [_cue(figures, drawn, cue) for cue in cues]
+        figures.facts["cues"] = [one | {"text": cue.text} for one, cue in zip(told[len(labelled) :], cues, strict=True)]
     if mixed is not None and figures.sound is not None and figures.facts.get("loudness_lufs") is not None:
         figures.facts["sound_offset_s"] = sound_offset(figures.sound, mixed)
     return figures
@@ -72,8 +80,30 @@ def seen_label(kept: Frames, design: Designer, timeline: Timeline) -> dict[str, 
     frames = label_frames(timeline)
     if not frames:
         return {}
-    layers = design.graphic(AiLabel(text=timeline.notice.label))
-    return {"label": [_sighting(kept, design, layers, at) for at in frames]}
+    label = _label(design, timeline)
+    return {"label": [_sighting(kept.get(at), label, at) for at in frames]}
+
+
+def _label(design: Designer, timeline: Timeline) -> Sought:
+    return Sought(design.graphic(AiLabel(text=timeline.notice.label)), design.canvas)
+
+
+def _sighting(picture: Pixels | None, sought: Sought, frame: int) -> dict[str, Any]:
+    if picture is None:
+        return _told(frame, Sighting(0.0, 0), 0)
+    height, width = picture.shape[:2]
+    left, top, wide, high = sought.window(width, height)
+    return _told(frame, sought.find(picture[top : top + high, left : left + wide], width, height), min(width, height))
+
+
+def _told(frame: int, seen: Sighting, short: int) -> dict[str, Any]:
+    """A sighting as figures; ``short``: the shorter side of the frame, 0 where there is no such frame."""
+    return {
+        "frame": frame,
+        "seen": seen.is_seen,
+        "score": round(seen.score, 3),
+        "ink_share": round(seen.ink_px / short, 4) if short else 0.0,
+    }
 
 
 def _cues(drawn: Drawn) -> tuple[Cue, ...]:
@@ -86,20 +116,5 @@ def _middle(cue: Cue) -> int:
     return cue.span.start + cue.span.duration // 2
 
 
-def _cue(figures: FilmFigures, drawn: Drawn, cue: Cue) -> dict[str, Any]:
-    layers = drawn.design.cue(cue.text, cue.second, cue.readings)
-    return _sighting(figures.kept, drawn.design, layers, _middle(cue)) | {"text": cue.text}
-
-
-def _sighting(kept: Frames, design: Designer, layers: Sequence[Layer], frame: int) -> dict[str, Any]:
-    picture = kept.get(frame)
-    if picture is None:
-        return {"frame": frame, "seen": False, "score": 0.0, "ink_share": 0.0}
-    seen = look_for(picture, layers, design.canvas)
-    short = min(picture.shape[:2])
-    return {
-        "frame": frame,
-        "seen": seen.is_seen,
-        "score": round(seen.score, 3),
-        "ink_share": round(seen.ink_px / short, 4),
-    }
+def _cue(design: Designer, cue: Cue) -> Sought:
+    return Sought(design.cue(cue.text, cue.second, cue.readings), design.canvas)

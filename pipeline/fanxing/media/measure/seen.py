@@ -52,9 +52,12 @@ class Watch:
     """99th percentile of the blocks' mean absolute difference to the frame before; the first frame's is 255."""
     black: list[bool] = field(default_factory=list)
     """Whether each frame is black."""
-    first: dict[str, float] = field(default_factory=dict)
-    """Mean and spread of the very first frame."""
-    _before: Luma | None = None
+    spread: float = 0.0
+    """Standard deviation of the very first frame's luma."""
+    head: Luma | None = None
+    """The first frame."""
+    tail: Luma | None = None
+    """The last frame."""
 
     def see(self, luma: Luma) -> None:
         """Take one frame."""
@@ -64,10 +67,21 @@ class Watch:
         # No black frame has a mean above BLACK by more than what half a percent of white adds.
         is_dark = mean < BLACK + 2 and np.count_nonzero(now > BLACK) < 0.005 * now.size
         self.black.append(bool(is_dark))
-        self.moved.append(_moved(now, self._before))
-        if not self.first:
-            self.first = {"mean": self.mean[0], "spread": float(now.std())}
-        self._before = now
+        self.moved.append(_moved(now, self.tail))
+        if self.head is None:
+            self.head, self.spread = now, float(now.std())
+        self.tail = now
+
+    def follow(self, after: "Watch") -> None:
+        """Take the frames that another has seen, which come next: as if all of them had gone by here."""
+        if after.head is None:
+            return
+        if self.head is None:
+            self.head, self.spread = after.head, after.spread
+        self.mean += after.mean
+        self.black += after.black
+        self.moved += [_moved(after.head, self.tail), *after.moved[1:]]
+        self.tail = after.tail
 
     def facts(self) -> dict[str, Any]:
         """Stretches as ``[first frame, first frame after]``, single frames by index."""
@@ -78,8 +92,8 @@ class Watch:
             "frozen": [[max(0, first - 1), after] for first, after in stretches(_median(moved) < STILL)],
             "repeated": repeats(moved),
             "flashes": flashes(np.array(self.mean)),
-            "first_frame_blank": self.first.get("spread", 0.0) < PLAIN or bool(self.black and self.black[0]),
-            "first_frame_luma": round(self.first.get("mean", 0.0), 1),
+            "first_frame_blank": self.spread < PLAIN or bool(self.black and self.black[0]),
+            "first_frame_luma": round(self.mean[0] if self.mean else 0.0, 1),
         }
 
 

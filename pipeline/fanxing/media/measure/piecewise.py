@@ -1,0 +1,211 @@
+"""A film of our own, measured group by group on all cores: each group once, and its figures kept.
+
+What a group gives does not depend on the film around it (see ``groups``), so a changed line costs the groups that show
+it. The figures are those of one pass over the whole film, to the last bit; whatever is not as our engine writes it, or
+does not decode cleanly, is left to that pass.
+"""
+
+import threading
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from fanxing.media.bench import Bench
+from fanxing.media.measure.glimpse import Eye, Glimpse, Plane
+from fanxing.media.measure.groups import Group, groups_of
+from fanxing.media.measure.heard import Listener
+from fanxing.media.measure.passed import Keep, Passed
+from fanxing.media.measure.seen import Watch
+from fanxing.media.measure.tracks import AnyPacket, Tracks
+from fanxing.media.measure.whole import UNFILTERED
+from fanxing.media.render.drawing import keep_arrays, load_arrays
+from fanxing.media.store import Store
+from fanxing.media.tools import tool_version
+from fanxing.model.document import Blob, Document, fingerprint
+from fanxing.model.errors import ToolError
+
+_NAME = "seen"
+"""Under which figures of groups are kept."""
+_TOOLS = ("gate", "libav", "opencv")
+"""What shapes them."""
+
+
+class SeenGroup(Document):
+    """What was measured of one group; figures a frame."""
+
+    mean: tuple[float, ...]
+    """Mean luma."""
+    moved: tuple[float, ...]
+    """Difference to the frame before; of the first it is worth nothing."""
+    black: tuple[bool, ...]
+    """Whether it is black."""
+    spread: float
+    """Standard deviation of the first frame's luma."""
+    arrays: Blob
+    """``head`` and ``tail``, the first and the last frame as they are looked at; and what was taken of frames."""
+
+
+class _UncleanError(Exception):
+    """Something did not decode as it should."""
+
+
+def pass_piecewise(film: Path, keep: Keep, bench: Bench) -> Passed | None:
+    """Measure a film group by group; None where it must be passed through as a whole."""
+    with av.open(str(film)) as container:
+        tracks = Tracks(container)
+        packets = _packets(tracks)
+        if packets is None or tracks.picture is None:
+            return None
+        pictures = [one for one in packets if one.stream is tracks.picture]
+        groups = groups_of(tracks.picture, pictures)
+        if groups is None:
+            return None
+        glimpses = keep.glimpses(tracks, [(one.first, one.after) for one in groups])
+        crew = _Crew(tracks.picture, bench.store)
+        with ThreadPoolExecutor(max(1, bench.jobs)) as pool:
+            heard = pool.submit(_heard, tracks, packets, holds=keep.sound)
+            seen = pool.map(crew.see, groups, [_inside(glimpses, one) for one in groups])
+            try:
+                watch, taken = _together(groups, seen)
+                return Passed.of(tracks, watch, heard.result(), taken, broken=0)
+            except _UncleanError:
+                return None
+
+
+def _packets(tracks: Tracks) -> list[AnyPacket] | None:
+    """All packets of both tracks, noted; None where the file ends too early."""
+    packets = []
+    try:
+        for packet in tracks.film.demux(tracks.all()):
+            if packet.is_corrupt:
+                return None
+            tracks.note(packet)
+            if packet.dts is not None:
+                packets.append(packet)
+    except av.FFmpegError:
+        return None
+    return packets
+
+
+def _inside(glimpses: Sequence[Glimpse], group: Group) -> tuple[Glimpse, ...]:
+    return tuple(one.counted_from(group.first) for one in glimpses if group.first <= one.frame < group.after)
+
+
+def _together(groups: Sequence[Group], seen: Iterable[Eye]) -> tuple[Watch, dict[Glimpse, Plane]]:
+    """What was seen of all groups, one after the other."""
+    watch = Watch()
+    taken: dict[Glimpse, Plane] = {}
+    for group, eye in zip(groups, seen, strict=True):
+        watch.follow(eye.watch)
+        taken |= {one.counted_from(-group.first): plane for one, plane in eye.taken.items()}
+    return watch, taken
+
+
+def _heard(tracks: Tracks, packets: Sequence[AnyPacket], *, holds: bool) -> tuple[Listener | None, Fraction]:
+    """Listen to the sound; and its seconds."""
+    if tracks.sound is None:
+        return None, Fraction(0)
+    listener, seconds = Listener(holds=holds), Fraction(0)
+    try:
+        for packet in (*(one for one in packets if one.stream is tracks.sound), None):
+            for frame in tracks.sound.codec_context.decode(packet):
+                seconds += Fraction(frame.samples, frame.sample_rate)
+                listener.hear(frame)
+    except av.FFmpegError as error:
+        raise _UncleanError from error
+    listener.hear(None)
+    return listener, seconds
+
+
+class _Crew:
+    """Sees groups, each thread with a decoder of its own; finds what is kept."""
+
+    def __init__(self, stream: VideoStream, store: Store) -> None:
+        self._header = bytes(stream.codec_context.extradata or b"")
+        self._size = (stream.codec_context.width, stream.codec_context.height)
+        self._store = store
+        self._own = threading.local()
+
+    def see(self, group: Group, wanted: Sequence[Glimpse]) -> Eye:
+        """See a group, or recall it."""
+        key = fingerprint([group.sha256, *(tool_version(tool) for tool in _TOOLS)])
+        held = self._held(key)
+        if held is not None and all(one.name in held[1] for one in wanted):
+            return _recalled(*held, wanted)
+        eye = self._seen(group, wanted)
+        self._keep(key, eye, held[1] if held is not None else {})
+        return eye
+
+    def _held(self, key: str) -> "tuple[SeenGroup, dict[str, Plane]] | None":
+        kept = self._store.recall(SeenGroup, _NAME, key)
+        if kept is None:
+            return None
+        try:
+            return kept, dict(load_arrays(self._store.path(kept.arrays)))
+        except ToolError:
+            return None  # it was damaged and is gone
+
+    def _seen(self, group: Group, wanted: Sequence[Glimpse]) -> Eye:
+        eye, times = Eye(wanted), sorted(packet.pts or 0 for packet in group.packets)
+        decoder = self._decoder()
+        try:
+            for packet in (*group.packets, None):
+                for frame in decoder.decode(packet):
+                    at = len(eye.watch.mean)
+                    if at >= len(times) or not self._is_sound(frame, times[at]):
+                        raise _UncleanError
+                    eye.see(frame)
+        except av.FFmpegError as error:
+            raise _UncleanError from error
+        finally:
+            decoder.flush_buffers()
+        if len(eye.watch.mean) != len(times):
+            raise _UncleanError
+        return eye
+
+    def _is_sound(self, frame: VideoFrame, time: int) -> bool:
+        return not frame.is_corrupt and frame.pts == time and (frame.width, frame.height) == self._size
+
+    def _decoder(self) -> VideoCodecContext:
+        """The thread's own; one for many groups, because its frames are not fetched anew then."""
+        if not hasattr(self._own, "decoder"):
+            decoder = VideoCodecContext.create("h264", "r")
+            decoder.extradata = self._header
+            decoder.thread_count = 1
+            decoder.options = dict(UNFILTERED)
+            self._own.decoder = decoder
+        own: VideoCodecContext = self._own.decoder
+        return own
+
+    def _keep(self, key: str, eye: Eye, before: "dict[str, Plane]") -> None:
+        watch = eye.watch
+        if watch.head is None or watch.tail is None:
+            raise _UncleanError
+        arrays = before | {one.name: plane for one, plane in eye.taken.items()}
+        arrays |= {"head": watch.head, "tail": watch.tail}
+        seen = SeenGroup(
+            mean=tuple(watch.mean),
+            moved=tuple(watch.moved),
+            black=tuple(watch.black),
+            spread=watch.spread,
+            arrays=keep_arrays(self._store, arrays),
+        )
+        self._store.remember(_NAME, key, seen)
+
+
+def _recalled(seen: SeenGroup, arrays: "dict[str, Plane]", wanted: Sequence[Glimpse]) -> Eye:
+    watch = Watch(
+        mean=list(seen.mean),
+        moved=list(seen.moved),
+        black=list(seen.black),
+        spread=seen.spread,
+        head=arrays["head"],
+        tail=arrays["tail"],
+    )
+    return Eye(wanted, watch, {one: arrays[one.name] for one in wanted})
