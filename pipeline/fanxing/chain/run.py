@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from fanxing.chain.abreast import Telling, run_abreast
 from fanxing.chain.brief import Made
 from fanxing.media.bench import Bench
 from fanxing.media.tools import tool_version
@@ -49,17 +50,21 @@ def key(stage: Stage, inputs: dict[str, Document]) -> str:
 
 
 def run(chain: tuple[Stage, ...], made: Made, job: Job) -> Made:
-    """Make what is not there yet, in order; the documents given and made, by kind.
+    """Make what is not there yet; the documents given and made, by kind.
+
+    In the chain's order on one core; with more, stages that wait for nothing of each other run side by side.
 
     Raises:
         FanxingError: Of a stage, with a note saying which.
     """
+    missing = [stage for stage in chain if stage.makes not in made]
+    if job.bench.jobs > 1 and len(missing) > 1:
+        telling = Telling(job.report)
+        told = replace(job, report=telling)
+        return run_abreast(missing, made, lambda stage, inputs: _result(stage, inputs, told), telling)
     made = dict(made)
-    for stage in chain:
-        if stage.makes in made:
-            continue
-        inputs = {name: made[kind] for name, kind in stage.reads.items()}
-        made[stage.makes] = _result(stage, inputs, job)
+    for stage in missing:
+        made[stage.makes] = _result(stage, {name: made[kind] for name, kind in stage.reads.items()}, job)
     return made
 
 

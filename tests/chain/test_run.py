@@ -1,0 +1,170 @@
+"""The loop that makes what is missing: in order on one core, side by side with more."""
+
+import signal
+import threading
+
+import pytest
+
+from fanxing.chain.run import Job, run
+from fanxing.media.bench import Bench
+from fanxing.media.store import Store
+from fanxing.model.document import Document
+from fanxing.model.errors import Fault, ToolError
+from fanxing.model.events import Kept, Made
+from fanxing.model.stage import stage
+
+LONG_S = 20
+"""Seconds after which a test that waits for another thread gives up."""
+
+
+class Seed(Document):
+    word: str = "种"
+
+
+class Left(Document):
+    word: str
+
+
+class Right(Document):
+    word: str
+
+
+class Both(Document):
+    word: str
+
+
+class Meeting:
+    """Two stages that can only go on when both have begun."""
+
+    def __init__(self) -> None:
+        self.barrier = threading.Barrier(2, timeout=LONG_S)
+        self.ended = threading.Event()
+
+
+def _chain(left, right):
+    @stage(version=1)
+    def both(left: Left, right: Right, *, bench: Bench) -> Both:
+        del bench
+        return Both(word=left.word + right.word)
+
+    return left, right, both
+
+
+@stage(version=1)
+def calm_left(seed: Seed, *, bench: Bench) -> Left:
+    bench.progress(1, 2, "字")
+    return Left(word=seed.word + "左")
+
+
+@stage(version=1)
+def calm_right(seed: Seed, *, bench: Bench) -> Right:
+    bench.progress(1, 2, "字")
+    return Right(word=seed.word + "右")
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def job(tmp_path, told):
+    def make(jobs):
+        return Job("episode", Bench(store=Store(tmp_path), jobs=jobs), told.append)
+
+    return make
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 8])
+def test_any_number_of_cores_makes_the_same(job, jobs):
+    made = run(_chain(calm_left, calm_right), {Seed: Seed()}, job(jobs))
+    assert made[Both].word == "种左种右"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_second_run_makes_nothing(job, told, jobs):
+    run(_chain(calm_left, calm_right), {Seed: Seed()}, job(jobs))
+    del told[:]
+    run(_chain(calm_left, calm_right), {Seed: Seed()}, job(jobs))
+    assert {type(event) for event in told} == {Kept}
+
+
+def test_stages_that_wait_for_nothing_of_each_other_run_side_by_side(job, told):
+    meeting = Meeting()
+
+    @stage(version=1)
+    def left(seed: Seed, *, bench: Bench) -> Left:
+        meeting.barrier.wait()
+        return calm_left.function(seed, bench=bench)
+
+    @stage(version=1)
+    def right(seed: Seed, *, bench: Bench) -> Right:
+        meeting.barrier.wait()
+        return calm_right.function(seed, bench=bench)
+
+    assert run(_chain(left, right), {Seed: Seed()}, job(2))[Both].word == "种左种右"
+    assert {event.stage for event in told if isinstance(event, Made)} == {"left", "right", "both"}
+
+
+def test_a_failure_ends_the_stage_beside_it(job):
+    meeting = Meeting()
+
+    @stage(version=1)
+    def left(seed: Seed, *, bench: Bench) -> Left:
+        del seed, bench
+        meeting.barrier.wait()
+        raise ToolError(Fault(rule="broken", what="坏了", mend="换一个"))
+
+    @stage(version=1)
+    def right(seed: Seed, *, bench: Bench) -> Right:
+        meeting.barrier.wait()
+        try:
+            for at in range(10**9):
+                bench.progress(at, 10**9, "字")
+        finally:
+            meeting.ended.set()
+        return Right(word=seed.word)
+
+    with pytest.raises(ToolError, match="坏了") as caught:
+        run(_chain(left, right), {Seed: Seed()}, job(2))
+    assert caught.value.__notes__ == ["left"]
+    assert meeting.ended.is_set()
+
+
+def test_what_is_made_beside_a_failure_is_not_made_again(job, told):
+    @stage(version=1)
+    def left(seed: Seed, *, bench: Bench) -> Left:
+        bench.store.remember("beside", seed.word, seed)
+        raise ToolError(Fault(rule="broken", what="坏了", mend="换一个"))
+
+    with pytest.raises(ToolError, match="坏了"):
+        run((calm_right, left), {Seed: Seed()}, job(1))
+    del told[:]
+    run(_chain(calm_left, calm_right), {Seed: Seed()}, job(2))
+    assert Kept("calm_right", "episode") in told
+
+
+@pytest.fixture
+def _heeded():
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heeded")
+def test_ctrl_c_ends_what_runs(job):
+    ended = threading.Event()
+
+    @stage(version=1)
+    def right(seed: Seed, *, bench: Bench) -> Right:
+        signal.raise_signal(signal.SIGINT)
+        try:
+            for at in range(10**9):
+                bench.progress(at, 10**9, "字")
+        finally:
+            ended.set()
+        return Right(word=seed.word)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(_chain(calm_left, right), {Seed: Seed()}, job(2))
+    assert ended.is_set()
