@@ -158,8 +158,8 @@ def _code_points(source: Path) -> tuple[int, int] | None:
 def _named(said: Said) -> tuple[Primaries, Decode] | None:
     """Primaries and curve that the file names without a profile; None for sRGB."""
     if said.coded:
-        primaries = _CODED.get(said.coded[0], BT709)
-        return None if primaries == BT709 else (primaries, _srgb_decode)
+        primaries, decode = _CODED.get(said.coded[0], BT709), _DECODES.get(said.coded[1], _srgb_decode)
+        return None if primaries == BT709 and decode is _srgb_decode else (primaries, decode)
     if said.png_gamma is not None:
         return _png_gamma(said.png_gamma, said.png_primaries or BT709)
     return (ADOBE, lambda v: v**ADOBE_GAMMA) if said.adobe else None
@@ -223,6 +223,10 @@ def _xyz_matrix(primaries: Primaries, to_white: tuple[float, float] | None = Non
 
 def _srgb_decode(v: Floats) -> Floats:
     return np.where(v <= 0.04045, v / 12.92, ((v + 0.055) / 1.055) ** 2.4).astype(np.float32)
+
+
+_DECODES: dict[int, Decode] = {4: lambda v: v**2.2, 5: lambda v: v**2.8, 8: lambda v: v}
+"""Curves that differ from sRGB's so that it is seen. Source: ITU-T H.273, table 3."""
 
 
 def _encode(linear: Floats) -> NDArray[np.uint8]:

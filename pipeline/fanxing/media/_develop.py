@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageChops, JpegImagePlugin
+from PIL import Image, ImageChops, JpegImagePlugin, UnidentifiedImageError
 
 from fanxing.media._colour import read_said, to_srgb
 from fanxing.media._depth import all_bits, deep_lab, from_lab, grey_of_depth, is_deep, tiff_tag
@@ -31,6 +31,9 @@ _MOST_PIXELS = {"JPEG": 500_000_000, "MPO": 500_000_000, "PNG": 160_000_000, "TI
 """A JPEG is reduced while it is decoded; scans of 100 megapixels are ordinary."""
 _MOST_PIXELS_ELSE = 64_000_000
 _FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "JPEG2000"]
+_TIFF_HEADS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_MOVE = ("GIF", "WEBP", "PNG", "AVIF")
+"""Formats of pictures that may move."""
 _LOST = re.compile(
     r"premature end|bad huffman|unexpected marker|instead of rst|corrupt data|arithmetic|before marker 0xd[0-7]",
     re.IGNORECASE,
@@ -67,14 +70,15 @@ def develop(source: str, target: str, kind: str, budget: int, *, last: bool) -> 
         last: More cannot be given.
 
     Returns:
-        ``width``, ``height``, ``sharpness``, ``aigc`` (metadata found, or None) and ``cutout`` (whether the same lies
-        beside it with its alpha, as ``cutout.png``; ``small.png`` always does); or ``refused`` (a rule) and
-        ``fields``; or ``again``: it needs more memory than it was given.
+        ``width``, ``height``, ``sharpness``, ``aigc`` (metadata found, or None), ``moves`` (whether it is the first of
+        several pictures that are shown in turn) and ``cutout`` (whether the same lies beside it with its alpha, as
+        ``cutout.png``; ``small.png`` always does); or ``refused`` (a rule) and ``fields``; or ``again``: it needs
+        more memory than it was given.
     """
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = None  # our own bounds are stricter, and told in our own words
     try:
-        picture, alpha, aigc = _opaque_parts(Path(source), kind, budget)
+        picture, alpha, found = _opaque_parts(Path(source), kind, budget)
     except Refusal as refusal:
         starved = refusal.rule in ("picture-broken", "picture-cut-short") and not last
         # Some decoders call it damage when they get no memory.
@@ -86,21 +90,21 @@ def develop(source: str, target: str, kind: str, budget: int, *, last: bool) -> 
         picture = _over_ground(picture, alpha)
     picture.save(target, format="PNG", compress_level=1, icc_profile=None)  # Pillow would add one, with the time
     _small(picture).save(Path(target).with_name("small.png"), format="PNG", icc_profile=None)
-    told = {"width": picture.width, "height": picture.height, "sharpness": _sharpness(picture), "aigc": aigc}
-    return {**told, "cutout": alpha is not None}
+    told = {"width": picture.width, "height": picture.height, "sharpness": _sharpness(picture)}
+    return {**told, **found, "cutout": alpha is not None}
 
 
 class _TooBig(Exception):  # noqa: N818 - it is tried again with more memory
     """The picture needs more memory than was given."""
 
 
-def _opaque_parts(source: Path, kind: str, budget: int) -> tuple[Image.Image, Image.Image | None, str | None]:
-    """Upright RGB in sRGB, not too large; its alpha (L) where something is transparent; its AIGC metadata."""
+def _opaque_parts(source: Path, kind: str, budget: int) -> tuple[Image.Image, Image.Image | None, dict[str, Any]]:
+    """Upright RGB in sRGB, not too large; its alpha (L) where something is transparent; ``aigc`` and ``moves``."""
     picture = render_svg(source) if kind == "svg" else _open(source, kind)
     _bounds(picture, budget)
     if picture.format in ("JPEG", "MPO"):
         _check_jpeg(picture, source)
-    deep, lab = is_deep(picture), deep_lab(picture)
+    deep, lab, moves = is_deep(picture), deep_lab(picture), _moves(picture)
     _load(picture)
     turn = _orientation(picture)  # Pillow turns a TIFF upright while loading, and then says so
     loaded = all_bits(source, picture) if deep else from_lab(picture) if lab else picture
@@ -112,7 +116,13 @@ def _opaque_parts(source: Path, kind: str, budget: int) -> tuple[Image.Image, Im
     plain = to_srgb(plain, said)
     if turn in _TURN:
         plain, alpha = plain.transpose(_TURN[turn]), alpha and alpha.transpose(_TURN[turn])
-    return plain, alpha, aigc
+    return plain, alpha, {"aigc": aigc, "moves": moves}
+
+
+def _moves(picture: Image.Image) -> bool:
+    """Whether it is one of several pictures that are shown one after the other."""
+    with _decoding():
+        return picture.format in _MOVE and bool(getattr(picture, "is_animated", False))
 
 
 def _aigc(picture: Image.Image) -> str | None:
@@ -134,7 +144,12 @@ def _open(source: Path, kind: str) -> Image.Image:
         pillow_heif.register_heif_opener(thumbnails=False)
         formats = ["HEIF"]
     with _decoding():
-        picture = Image.open(source, formats=formats)
+        try:
+            picture = Image.open(source, formats=formats)
+        except UnidentifiedImageError as error:
+            with source.open("rb") as stream:
+                tiff = stream.read(4) in _TIFF_HEADS  # which may hold pixels of any kind
+            raise Refusal("picture-format") if tiff else error from error
     if tiff_tag(picture, 50706) is not None or tiff_tag(picture, 254) == 1:
         raise Refusal("picture-raw")  # DNG and its kin: what lies in front is a thumbnail
     return picture

@@ -10,6 +10,14 @@ _FRAMES = 8
 """Frames looked at for interlacing; progressive ones may lead an interlaced film in."""
 _TAGS, _LONGEST_TAG = 64, 8192
 """How many tags are handed over, and how many characters of each."""
+_SEES_ALPHA = {"vp9": "libvpx-vp9", "vp8": "libvpx"}
+"""FFmpeg's decoder -> the one that decodes alpha as well."""
+_SMALL = 64
+"""Pixels a side at which the light of what is seen is judged."""
+_LIGHT = 200
+"""Of 255: from here on what is seen is light; as for photographs."""
+_FASTEST_UNTIMED = 240
+"""Frames a second beyond which what a codec tells is a clock."""
 _PACKETS = 400
 """Packets after which a track that gives no frame is given up."""
 
@@ -97,13 +105,15 @@ def _sound(stream: Any) -> dict[str, Any]:  # noqa: ANN401 - PyAV's stream
 def _film(source: str, formats: str, index: int) -> dict[str, Any]:
     with _open(source, formats) as container:
         stream = container.streams[index]
-        frames = _first_frames(container, stream)
+        decoder = _decoder(stream)
+        frames = _first_frames(container, stream, decoder)
         told = {
             "index": index,
             "codec": stream.codec_context.name if stream.codec_context else "",
             "frames": stream.frames,
             "rate": float(stream.average_rate or 0),
             "decodes": bool(frames),
+            "decoder": decoder,
             **_times(stream),
         }
         if not frames:
@@ -125,17 +135,46 @@ def _film(source: str, formats: str, index: int) -> dict[str, Any]:
             "transfer": int(first.color_trc),
             "interlaced": any(frame.interlaced_frame for frame in frames),
             "dolby": any(one.startswith("DOVI") for one in sides),
+            "clear": _clear(frames),
+            **_untimed(stream, frames),
         }
 
 
-def _first_frames(container: Any, stream: Any) -> list[Any]:  # noqa: ANN401 - PyAV's container, stream and frames
+def _untimed(stream: Any, frames: list[Any]) -> dict[str, Any]:  # noqa: ANN401 - PyAV's stream and frames
+    """Whether frames have no times; then the rate is what the codec itself tells, if that is one."""
+    if any(frame.pts is not None for frame in frames):
+        return {"timeless": False}
+    told = float(stream.guessed_rate or 0)
+    return {"timeless": True} | ({"rate": told} if 1 <= told <= _FASTEST_UNTIMED else {})
+
+
+def _decoder(stream: Any) -> str:  # noqa: ANN401 - PyAV's stream
+    """The decoder that sees the alpha of a WebM, which FFmpeg's own leaves out; empty for all else."""
+    name = stream.codec_context.name if stream.codec_context else ""
+    return _SEES_ALPHA.get(name, "") if stream.metadata.get("alpha_mode") == "1" else ""
+
+
+def _clear(frames: list[Any]) -> str:
+    """How light what is seen is, where something may be transparent: ``light``, ``dark``, or nothing."""
+    if not any(one.is_alpha for one in frames[0].format.components):
+        return ""
+    light = weight = 0.0
+    for frame in frames:
+        small = frame.reformat(width=_SMALL, height=_SMALL, format="rgba").to_ndarray().astype(float)
+        light += float((small[..., :3].mean(axis=2) * small[..., 3]).sum())
+        weight += float(small[..., 3].sum())
+    return "light" if weight and light / weight > _LIGHT else "dark"
+
+
+def _first_frames(container: Any, stream: Any, decoder: str) -> list[Any]:  # noqa: ANN401 - PyAV's own
     frames: list[Any] = []
     if stream.codec_context is None:
         return frames
+    special: Any = av.CodecContext.create(decoder, "r") if decoder else None
     try:
         for number, packet in enumerate(container.demux(stream)):
             try:
-                frames += packet.decode()
+                frames += packet.decode() if special is None else special.decode(packet)
             except FFmpegError:
                 continue  # a film may begin with what refers to frames before it
             if len(frames) >= _FRAMES or number >= _PACKETS:

@@ -1,7 +1,7 @@
 """Clips: any film becomes a ``Moving``, decoded in the jail from its in point to its out point."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import av
 import numpy as np
 
 from fanxing.media import jail
-from fanxing.media.ffmpeg import CUBE, NOTES, PICTURE, Piece, clip_command
+from fanxing.media.ffmpeg import CUBE, MATRICES, NOTES, PICTURE, Piece, clip_command
 from fanxing.media.hdr import cube
 from fanxing.media.probe import probe
 from fanxing.media.sound_in import decode_track, to_stereo
@@ -23,7 +23,7 @@ from fanxing.model.geometry import Size
 from fanxing.model.timing import FILM_RATE, frames_for_seconds, samples_for_frames
 from fanxing.model.words import say
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same file gives another ``Moving``."""
 TOOLS = ("ffmpeg", "libav")
 """Names of ``media.tools`` that shape a ``Moving``."""
@@ -41,6 +41,8 @@ _EARLY = 15 * FILM_RATE
 """In point below which decoding begins at the start."""
 _SEEK_MARGIN = 5
 """Seconds decoded before a far in point, so that its first frames are whole."""
+_UNTOLD_RATE = 25.0
+"""Frames a second of a bare stream that does not tell."""
 _SHORTEST_STRETCH = 6
 """Frames below which black or stillness is not told."""
 
@@ -154,7 +156,7 @@ def settled(film: FilmTrack) -> Colour:
     matrix = told.matrix
     if film.rgb:
         matrix = 0
-    elif matrix not in (1, 5, 6, 7, 9, 10):
+    elif matrix not in MATRICES - {0}:
         wide = told.primaries == 9 or told.is_hdr
         matrix = 9 if wide else 1 if film.width >= 1280 or film.height > 576 else 6
     return Colour(matrix=matrix, primaries=told.primaries, transfer=told.transfer, full=told.full or film.rgb)
@@ -168,12 +170,11 @@ def _piece(source: Path, info: MediaInfo, film: FilmTrack, cut: Cut) -> Piece:
     size = Size(width=_even(width * scale), height=_even(height * scale))
     colour = settled(film)
     first, end = cut.frames
-    far = info.seekable and first > _EARLY
     return Piece(
         source=source,
         track=film.index,
         origin=info.origin,
-        seek=first // int(FILM_RATE) - _SEEK_MARGIN if far else 0,
+        seek=_seek(info, first),
         first=first,
         end=end,
         size=size,
@@ -183,13 +184,21 @@ def _piece(source: Path, info: MediaInfo, film: FilmTrack, cut: Cut) -> Piece:
         ours=_is_ours(film, colour) and {size.width, size.height} == {film.width, film.height},
         deep=film.bits > 8,
         interlaced=film.interlaced,
+        clear=film.clear,
+        decoder=film.decoder,
+        counted=Fraction(film.rate or _UNTOLD_RATE).limit_denominator(1001) if film.timeless else None,
     )
+
+
+def _seek(info: MediaInfo, first: int) -> int:
+    """Whole seconds that need not be decoded before a far in point."""
+    return first // int(FILM_RATE) - _SEEK_MARGIN if info.seekable and first > _EARLY else 0
 
 
 def _is_ours(film: FilmTrack, colour: Colour) -> bool:
     """Whether its pixels are coded as ours: BT.709, limited range, 4:2:0 of 8 bits."""
     narrow = colour.primaries not in (9, 11, 12) and not colour.is_hdr
-    return film.pixels == "yuv420p" and colour.matrix == 1 and narrow and not colour.full
+    return film.pixels == "yuv420p" and colour.matrix == 1 and narrow and not colour.full and not film.decoder
 
 
 def _even(pixels: float) -> int:
@@ -199,12 +208,14 @@ def _even(pixels: float) -> int:
 def _decode(file: Path, info: MediaInfo, piece: Piece, room: Path, stop: jail.Stop) -> int:
     """Write the picture into the room; give its length in frames."""
     length = max(info.duration, info.film.duration if info.film else 0.0)
-    wanted = length if piece.end is None else min(float((piece.end - piece.first) / FILM_RATE), length or LONGEST_S)
     if piece.colour.is_hdr:
         (room / CUBE).write_text(cube(piece.colour.transfer), "ascii")
-    limits = jail.Limits(max(_SECONDS, wanted + 30), MEMORY, stop)
+    limits = jail.Limits(_patience(piece, length), MEMORY, stop)
     ended = jail.attempt(clip_command(piece), limits=limits, writable=room, reads=[piece.source])
     told = [line for line in ended.err.splitlines() if line.strip() and not _HARMLESS.search(line)]
+    if piece.seek and (told or ended.code) and not (ended.late or ended.burst):
+        # Where a film has no whole picture to begin with (a picture refreshed bit by bit), seeking breaks it.
+        return _decode(file, info, replace(piece, seek=0), room, stop)
     frames = _length(room / PICTURE) if ended.code == 0 and not ended.late else 0
     start = float(piece.first / FILM_RATE)
     if frames == 0 and piece.first and (ended.code == 0 or start >= (length or LONGEST_S)):
@@ -216,6 +227,12 @@ def _decode(file: Path, info: MediaInfo, piece: Piece, room: Path, stop: jail.St
     if piece.end is None and _ends_early(info, piece.first + frames):
         raise refused("clip-cut-short", file)
     return frames
+
+
+def _patience(piece: Piece, length: float) -> float:
+    """Seconds of the clock for decoding a piece of a film of ``length`` seconds (0: not known): its own time."""
+    end = length or LONGEST_S if piece.end is None else min(float(piece.end / FILM_RATE), length or LONGEST_S)
+    return max(_SECONDS, end - piece.seek + 30)
 
 
 def _why(ended: jail.Ended) -> str:
@@ -252,7 +269,7 @@ def _own_sound(file: Path, info: MediaInfo, cut: Cut, frames: int, room: Path) -
     first = cut.frames[0]
     keep = samples_for_frames(first), samples_for_frames(first + frames)
     try:
-        sound = decode_track(file, info, keep=keep, room=room)
+        sound = decode_track(file, info, keep=keep, room=room, seek=_seek(info, first))
     except jail.ChildFailed as failed:
         if cut.sound:
             raise refused("clip-sound", file) from failed

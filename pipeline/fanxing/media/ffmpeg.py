@@ -9,13 +9,14 @@ import hashlib
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import ffmpeg
 import imageio_ffmpeg
 
-from fanxing.media.tracks import Colour, SoundTrack
+from fanxing.media.tracks import Clear, Colour, SoundTrack
 from fanxing.model.errors import Fault, ToolError
 from fanxing.model.geometry import Size
 from fanxing.model.timing import FILM_RATE, SAMPLE_RATE, rate_text
@@ -51,8 +52,22 @@ _PATIENCE = 30.0
 # ffmpeg's own zero depends on the format and on the tracks in use: the container's clock does not.
 _QUIET = ("-copyts", "-nostdin", "-hide_banner", "-loglevel", "repeat+error", "-y")
 _WHOLE_CHROMA = "yuv444p|yuvj444p|yuv444p10le|yuv444p12le|yuv444p16le"
-_MATRICES = {0: "gbr", 1: "709", 5: "470bg", 6: "170m", 7: "240m", 9: "2020_ncl", 10: "2020_cl"}
+_MATRICES = {
+    0: "gbr",
+    1: "709",
+    4: "fcc",
+    5: "470bg",
+    6: "170m",
+    7: "smpte240m",
+    8: "ycgco",
+    9: "2020_ncl",
+    10: "2020_cl",
+    14: "ictcp",
+}
+MATRICES = frozenset(_MATRICES)
+"""Matrices that are understood, by number."""
 _PRIMARIES = {9: "2020", 11: "smpte431", 12: "smpte432"}
+_HDR_CURVES = {16: "smpte2084", 18: "arib-std-b67"}
 """Names of zscale for the numbers of ITU-T H.273."""
 
 
@@ -141,13 +156,24 @@ class Piece:
     """It has more than 8 bits a channel: they are dithered down."""
     interlaced: bool = False
     """Its frames are made of two fields."""
+    clear: Clear = ""
+    """Where it is transparent, the light of what is not."""
+    decoder: str = ""
+    """The decoder that it needs; empty: the usual one."""
+    counted: Fraction | None = None
+    """Frames a second of pictures that have no times of their own."""
 
 
 def clip_command(piece: Piece) -> list[str]:
     """Write the piece as ``clip.mp4``: upright, square pixels, 30/1, BT.709 limited, GOP of 15; and ``notes.txt``."""
     skipped = piece.seek * FILM_RATE
-    seek = {"ss": piece.seek} if piece.seek else {}
-    picture = foreign_input(piece.source, **seek)[str(piece.track)]
+    more: dict[str, object] = {"ss": piece.seek} if piece.seek else {}
+    if piece.decoder:
+        more["vcodec"] = piece.decoder
+    # What a container would have cut off its picture is not told to us: so its size is that of the codec.
+    picture = foreign_input(piece.source, apply_cropping="codec", **more)[str(piece.track)]
+    if piece.counted is not None:
+        picture = picture.filter("setpts", f"N/({rate_text(piece.counted)})/TB")
     if piece.interlaced:
         picture = picture.filter("bwdif", mode="send_frame", deint="interlaced")
     picture = picture.filter("setpts", f"PTS-({piece.origin:.6f})/TB")
@@ -157,8 +183,7 @@ def clip_command(piece: Piece) -> list[str]:
         keep["end_frame"] = int(piece.end - skipped)
     picture = picture.filter("trim", **keep).filter("setpts", "PTS-STARTPTS")
     if piece.rgb or piece.odd:
-        whole = "gbrp|gbrp10le|gbrp12le|gbrp16le" if piece.rgb else _WHOLE_CHROMA
-        picture = picture.filter("format", whole)
+        picture = picture.filter("format", _whole(piece))
     for name, options in _to_ours(piece):
         picture = picture.filter(name, **options) if isinstance(options, dict) else picture.filter(name, options)
     picture = (
@@ -189,6 +214,13 @@ def clip_command(piece: Piece) -> list[str]:
     )
 
 
+def _whole(piece: Piece) -> str:
+    """Formats without smaller chroma that hold all of a piece."""
+    if piece.rgb:
+        return "|".join(f"{'gbrap' if piece.clear else 'gbrp'}{depth}" for depth in ("", "10le", "12le", "16le"))
+    return _WHOLE_CHROMA.replace("yuvj444p|", "").replace("yuv", "yuva") if piece.clear else _WHOLE_CHROMA
+
+
 def _to_ours(piece: Piece) -> list[tuple[str, Mapping[str, object] | str]]:
     """Filters that bring a piece to its size and to BT.709 limited range of 8 bits.
 
@@ -207,14 +239,13 @@ def _to_ours(piece: Piece) -> list[tuple[str, Mapping[str, object] | str]]:
         "rangein": "full" if colour.full else "limited",
     }
     if colour.is_hdr:
-        same = {"transferin": "709", "transfer": "709", "primariesin": "709", "primaries": "709"}
-        end = {"matrixin": "gbr", "rangein": "full", "matrix": "709", "range": "limited", "dither": "error_diffusion"}
+        curve, primaries = _HDR_CURVES[colour.transfer], {1: "709", **_PRIMARIES}.get(colour.primaries, "2020")
+        wide = {"transferin": curve, "transfer": curve, "primariesin": primaries, "primaries": "2020"}
         return [
-            ("zscale", coded | same | {"matrix": "gbr", "range": "full"}),
+            ("zscale", coded | wide | {"matrix": "gbr", "range": "full"}),
             ("format", "gbrp16le"),
             ("lut3d", {"file": CUBE, "interp": "tetrahedral"}),
-            ("zscale", same | end),
-            ("format", "yuv420p"),
+            *_from_rgb("error_diffusion"),
         ]
     curves = {
         "transferin": "709",
@@ -223,13 +254,34 @@ def _to_ours(piece: Piece) -> list[tuple[str, Mapping[str, object] | str]]:
         "primaries": "709",
     }
     dither = "error_diffusion" if piece.deep else "none"
+    if piece.clear:
+        depth = "16le" if piece.deep else ""
+        around: list[tuple[str, Mapping[str, object] | str]] = (
+            [("negate", {})] if piece.clear == "dark" else []
+        )  # black around light; white around all else
+        return [
+            ("zscale", coded | curves | {"matrix": "gbr", "range": "full"}),
+            ("format", f"gbrap{depth}"),
+            *around,
+            ("premultiply", {"inplace": 1}),
+            *around,
+            ("format", f"gbrp{depth}"),
+            *_from_rgb(dither),
+        ]
     return [
         ("zscale", coded | curves | {"matrix": "709", "range": "limited", "dither": dither}),
         ("format", "yuv420p"),
     ]
 
 
-def sound_command(source: Path, track: SoundTrack, *, origin: float, keep: tuple[int, int]) -> list[str]:
+def _from_rgb(dither: str) -> list[tuple[str, Mapping[str, object] | str]]:
+    """Filters from RGB that is ours but for its coding."""
+    same = {"transferin": "709", "transfer": "709", "primariesin": "709", "primaries": "709"}
+    coded = {"matrixin": "gbr", "rangein": "full", "matrix": "709", "range": "limited", "dither": dither}
+    return [("zscale", same | coded), ("format", "yuv420p")]
+
+
+def sound_command(source: Path, track: SoundTrack, *, origin: float, keep: tuple[int, int], seek: int = 0) -> list[str]:
     """Write a stretch of a track as ``sound.wav``: float32, 48 kHz; holes in its time become silence.
 
     Args:
@@ -237,13 +289,15 @@ def sound_command(source: Path, track: SoundTrack, *, origin: float, keep: tuple
         track: One channel stays one, more than two are mixed down to two.
         origin: Second of the container's clock at which sample 0 stands.
         keep: First sample kept, and first sample not kept.
+        seek: Whole seconds skipped before decoding begins.
     """
-    sound = foreign_input(source)[str(track.index)]
+    sound = foreign_input(source, **({"ss": seek} if seek else {}))[str(track.index)]
+    skipped = seek * SAMPLE_RATE
     sound = (
-        sound.filter("asetpts", f"PTS-({origin:.6f})/TB")
+        sound.filter("asetpts", f"PTS-({origin + seek:.6f})/TB")
         .filter("aresample", SAMPLE_RATE, resampler="soxr", **{"async": 1, "first_pts": 0})
         .filter("aformat", sample_fmts="flt", channel_layouts="mono" if track.channels == 1 else "stereo")
-        .filter("atrim", start_sample=keep[0], end_sample=keep[1])
+        .filter("atrim", start_sample=keep[0] - skipped, end_sample=keep[1] - skipped)
         .filter("asetpts", "N/SR/TB")
     )
     return compiled(sound.output(SOUND, acodec="pcm_f32le", map_metadata=-1, fflags="+bitexact"))

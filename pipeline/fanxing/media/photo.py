@@ -21,7 +21,7 @@ from fanxing.model.footage import Still
 from fanxing.model.geometry import FocusBox, Size
 from fanxing.model.words import say
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same file gives another ``Still``."""
 TOOLS = ("pillow", "heif", "opencv", "resvg")
 """Names of ``media.tools`` that shape a ``Still``."""
@@ -78,6 +78,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "picture-too-long": ("图片 {file} 过于狭长（{width}×{height} 像素）", "裁成几段，每段作为一张图"),
     "picture-transparent": ("图片 {file} 完全透明，什么也看不见", "换一张有内容的图，或检查导出时的图层"),
     "picture-depth": ("图片 {file} 的像素格式（32 位）无法确定亮度范围", "另存为每通道 8 位或 16 位的图片"),
+    "picture-format": (
+        "图片 {file} 的像素格式读不了（如浮点、多光谱），或文件已损坏",
+        "在看图软件里另存为每通道 8 位或 16 位的 TIFF、PNG 或 JPEG",
+    ),
     "picture-hdr": ("图片 {file} 是 HDR（PQ/HLG）图片", "在修图软件里导出为普通（SDR）的 JPEG 或 PNG"),
     "picture-svg-text": (
         "矢量图 {file} 里有未转曲的文字，换了字体就不是原样",
@@ -152,7 +156,7 @@ def take_photo(
             subject=_subject(room / "small.png"),
             cutout=store.keep(room / "cutout.png") if told["cutout"] else None,
         )
-        return Taken(source=still, inbound_aigc=told["aigc"])
+        return Taken(source=still, inbound_aigc=told["aigc"], moves=told["moves"])
 
 
 def read_photo(file: Path) -> Pixels:

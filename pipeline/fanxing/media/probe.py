@@ -78,6 +78,9 @@ def _film(one: dict[str, Any], told: dict[str, Any]) -> FilmTrack:
         rgb=one["rgb"],
         interlaced=one["interlaced"],
         dolby=one["dolby"],
+        clear=one["clear"],
+        timeless=one["timeless"],
+        decoder=one["decoder"],
     )
 
 

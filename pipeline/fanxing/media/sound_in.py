@@ -111,7 +111,9 @@ def _failure(file: Path, ended: jail.Ended) -> AssetError:
     return refused("sound-unknown-codec" if _UNKNOWN.search(ended.err) else "sound-broken", file)
 
 
-def decode_track(file: Path, info: MediaInfo, *, keep: tuple[int, int], room: Path, stop: jail.Stop = None) -> Samples:
+def decode_track(  # noqa: PLR0913 - a stretch of a file, and where to work
+    file: Path, info: MediaInfo, *, keep: tuple[int, int], room: Path, stop: jail.Stop = None, seek: int = 0
+) -> Samples:
     """Decode a stretch of a file's sound: 48 kHz, (samples,) of one channel or (samples, 2) of more.
 
     Sample 0 is where the picture's frame 0 is.
@@ -122,13 +124,14 @@ def decode_track(file: Path, info: MediaInfo, *, keep: tuple[int, int], room: Pa
         keep: First sample kept, and first sample not kept; what lies beyond its end is not there.
         room: Scratch folder; it must outlive what is given back.
         stop: Set by another thread when the whole run is being given up.
+        seek: Whole seconds that need not be decoded before a far stretch.
 
     Raises:
         jail.ChildFailed: It cannot be decoded.
     """
     if info.sound is None:
         raise ValueError("there is no sound track")
-    command = sound_command(file.resolve(), info.sound, origin=info.origin, keep=keep)
+    command = sound_command(file.resolve(), info.sound, origin=info.origin, keep=keep, seek=seek)
     limits = jail.Limits(_SECONDS, _MEMORY, stop)
     ended = jail.attempt(command, limits=limits, writable=room, reads=[file])
     lost = [line for line in ended.err.splitlines() if line.strip()]

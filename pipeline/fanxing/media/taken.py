@@ -15,3 +15,5 @@ class Taken(Document):
     """What it became."""
     inbound_aigc: str | None = None
     """AIGC metadata found in the file: carried through, never stripped."""
+    moves: bool = False
+    """It is a picture that moves (GIF), of which the first frame was taken."""

@@ -1,7 +1,10 @@
 """What a film or sound file holds: its tracks, their times and their colours. Values only."""
 
 from dataclasses import dataclass
+from typing import Literal
 
+Clear = Literal["", "light", "dark"]
+"""Nothing is transparent · what is seen is light, as white type is · it is not."""
 _HOLD = 0.5
 """Seconds by which a picture may begin after its sound and have its first frame held instead."""
 
@@ -57,6 +60,12 @@ class FilmTrack:
     """Its frames are made of two fields."""
     dolby: bool
     """It carries Dolby Vision metadata."""
+    clear: Clear = ""
+    """Where it is transparent, the light of what is not."""
+    timeless: bool = False
+    """Its frames have no times, only an order: a bare stream of H.264, as surveillance cameras write."""
+    decoder: str = ""
+    """FFmpeg's name of the decoder that it needs; empty: the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
