@@ -46,6 +46,14 @@ def decode_aac(path: Path) -> Sound:
     """Read an .m4a of ours as a player does: without the priming, as long as the edit list says. Stereo."""
     with av.open(str(path)) as film:
         length = film.streams.audio[0].duration
-        pieces = [frame.to_ndarray() for frame in film.decode(audio=0)]
+        frames = [_planes(frame) for frame in film.decode(audio=0)]
     # The last packet is a whole frame; what it holds beyond the edit list is the encoder's filling.
-    return np.ascontiguousarray(np.concatenate(pieces, axis=1)[:, :length].T, dtype=np.float32)
+    return np.ascontiguousarray(np.concatenate(frames, axis=1)[:, :length].T, dtype=np.float32)
+
+
+def _planes(frame: av.AudioFrame) -> Sound:
+    """What a frame of our AAC holds, ``(2, samples)``; half the time of ``to_ndarray``, which copies twice."""
+    made = np.empty((2, frame.samples), dtype=np.float32)
+    for channel in range(2):
+        made[channel] = np.frombuffer(bytes(frame.planes[channel]), np.float32, frame.samples)
+    return made

@@ -16,6 +16,9 @@ from fanxing.model.timing import SAMPLE_RATE
 _PIECE = SAMPLE_RATE
 """Samples handed over at once: bounds what a filter holds."""
 
+_CLOCK = Fraction(1, SAMPLE_RATE)
+"""Time base of all sound: one sample."""
+
 
 def filtered(sound: Sound, *filters: tuple[str, str]) -> Sound:
     """Give ``sound`` as the chain of ``(name, arguments)`` leaves it, cut or filled to the same length.
@@ -35,9 +38,7 @@ def frames(sound: Sound, *filters: tuple[str, str]) -> Iterator[av.AudioFrame]:
     """Yield the frames that the chain gives, planar float32, with their metadata."""
     layout = "mono" if sound.ndim == 1 else "stereo"
     graph = Graph()
-    source = graph.add_abuffer(
-        sample_rate=SAMPLE_RATE, format="fltp", layout=layout, time_base=Fraction(1, SAMPLE_RATE)
-    )
+    source = graph.add_abuffer(sample_rate=SAMPLE_RATE, format="fltp", layout=layout, time_base=_CLOCK)
     chain = [source, *(graph.add(name, arguments) for name, arguments in filters)]
     chain += [graph.add("aformat", f"sample_fmts=fltp:channel_layouts={layout}"), graph.add("abuffersink")]
     for one, after in itertools.pairwise(chain):
@@ -59,7 +60,7 @@ def sound_frames(sound: Sound, size: int) -> Iterator[av.AudioFrame]:
         frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout=layout)
         frame.sample_rate = SAMPLE_RATE
         frame.pts = start
-        frame.time_base = Fraction(1, SAMPLE_RATE)
+        frame.time_base = _CLOCK
         yield frame
 
 
