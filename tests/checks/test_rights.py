@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from fanxing.checks.licences import terms
 from fanxing.checks.rights import RULES, adaptation_findings, credit_line, ledger, rights_findings
 from fanxing.checks.rules import Judge
 from fanxing.model.document import Blob
 from fanxing.model.footage import Item, Still
 from fanxing.model.geometry import Size
+from fanxing.model.licences import printed, terms
 from fanxing.model.narration import Narration, Take
 from fanxing.model.package import Credit
 from fanxing.model.recipe import Recipe
@@ -21,6 +21,15 @@ LICENCES = {  # written: (name, attribution, share alike, commercial, adaptation
     "CC-PDM-1.0": ("公有领域", 0, 0, 1, 1, 0, 0),
     "CC-BY-4.0": ("CC BY 4.0", 1, 0, 1, 1, 0, 0),
     "cc by 4.0": ("CC BY 4.0", 1, 0, 1, 1, 0, 0),
+    "CC BY 4.0 International": ("CC BY 4.0", 1, 0, 1, 1, 0, 0),
+    "CC BY4.0": ("CC BY 4.0", 1, 0, 1, 1, 0, 0),
+    "Creative Commons Attribution-ShareAlike 4.0 International License": ("CC BY-SA 4.0", 1, 1, 1, 1, 0, 0),
+    "知识共享署名 4.0 国际许可协议": ("CC BY 4.0", 1, 0, 1, 1, 0, 0),
+    "知识共享 署名-非商业性使用-禁止演绎 4.0": ("CC BY-NC-ND 4.0", 1, 0, 0, 0, 0, 0),
+    "CC0": ("CC0 1.0", 0, 0, 1, 1, 0, 0),
+    "cc0 1.0": ("CC0 1.0", 0, 0, 1, 1, 0, 0),
+    "Public Domain": ("公有领域", 0, 0, 1, 1, 0, 0),
+    "公有领域": ("公有领域", 0, 0, 1, 1, 0, 0),
     "CC-BY-SA-3.0": ("CC BY-SA 3.0", 1, 1, 1, 1, 0, 0),
     "CC-BY-NC-4.0": ("CC BY-NC 4.0", 1, 0, 0, 1, 0, 0),
     "CC-BY-ND-4.0": ("CC BY-ND 4.0", 1, 0, 1, 0, 0, 0),
@@ -48,6 +57,11 @@ def test_a_licence_is_read_in_each_of_its_spellings(written: str, means: tuple[A
 )
 def test_what_is_no_licence_is_not_taken_for_one(written: str):
     assert terms(written) is None
+
+
+def test_a_licence_that_nobody_knows_is_printed_as_it_was_written():
+    assert printed("馆方口头同意") == "馆方口头同意"
+    assert printed("cc by-sa 4.0") == "CC BY-SA 4.0"
 
 
 def recipe(media: dict[str, Any], **more: Any) -> Recipe:

@@ -26,7 +26,7 @@ def test_it_opens_with_the_hook_names_the_film_and_ends_with_the_museum(
     end = shots[-1].card
     assert isinstance(end, EndCard)
     assert end.museum == "星渚县博物馆"
-    assert "图片：某馆（CC0-1.0）" in end.credits
+    assert "图片：某馆（CC0 1.0）" in end.credits
 
 
 def test_every_uid_is_its_own_and_does_not_hang_on_the_order(story: Story, footage: Footage, bench: Bench) -> None:

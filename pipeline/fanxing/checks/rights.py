@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from fanxing.checks.licences import terms
 from fanxing.checks.rules import Judge, Rule
 from fanxing.model.errors import Fault
 from fanxing.model.footage import Item, Moving
+from fanxing.model.licences import terms
 from fanxing.model.narration import Narration
 from fanxing.model.package import Credit
 from fanxing.model.recipe import Media, Recipe

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fanxing.model.footage import Footage, Item, Moving, Sound
+from fanxing.model.geometry import FocusBox
 from fanxing.model.script import Part
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Move, Shot, View
@@ -20,6 +21,9 @@ BORROWED: dict[str, tuple[str, ...]] = {
     "object": ("exhibition/media", "museum/media"),
 }
 """Where a part that has no pictures of its own looks for them; the guide's own begin with the portrait."""
+
+BROUGHT_OUT = 0.4
+"""A focus smaller than this share of its picture is asked to be seen near: where it is not, that is said."""
 
 Showing = tuple[Item, View, Move]
 """A picture, how it stands, how the camera moves."""
@@ -176,6 +180,36 @@ def left_out(parts: Sequence[Part], footage: Footage, shots: Sequence[Shot], *, 
                 count=len(uses),
                 files="、".join(dict.fromkeys(one.path for one in lost)),
             )
+
+
+def far_only(parts: Sequence[Part], footage: Footage, shots: Sequence[Shot]) -> Iterator[str]:
+    """Say which objects' pictures, listed once, were to be seen near and are seen whole alone.
+
+    Args:
+        parts: Of the script.
+        footage: What was gathered.
+        shots: All of the film.
+    """
+    shown = {file_of(shot.item) for shot in shots if shot.view == "whole"}
+    near = {(file_of(shot.item), shot.focus) for shot in shots if shot.view == "detail"}
+    for part in (one for one in parts if one.kind == "object"):
+        uses = seen(footage, f"{part.id}/media")
+        once = [one for one in uses if sum(file_of(other) == file_of(one) for other in uses) == 1 and _still(one)]
+        lost = [
+            one.path for one in once
+            if one.focus and _is_small(one.focus) and file_of(one) in shown and (file_of(one), one.focus) not in near
+        ]  # fmt: skip
+        if lost:
+            yield say(
+                "{part} 有 {count} 处 focus 没有拍近景，时间不够，只用了全貌：{files}",
+                part=part.id.replace("object/", ""),
+                count=len(lost),
+                files="、".join(dict.fromkeys(lost)),
+            )
+
+
+def _is_small(focus: FocusBox) -> bool:
+    return focus.width * focus.height < BROUGHT_OUT
 
 
 def _portrait(part: Part, footage: Footage) -> tuple[Item, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fanxing.checks.licences import forbids_changes
 from fanxing.media.bench import Bench
 from fanxing.media.clip_in import Cut
 from fanxing.media.intake import Order, Use, take_in
@@ -12,6 +11,7 @@ from fanxing.media.sources import SOUND_ENDINGS, content_hash, names_in, resolve
 from fanxing.media.taken import Taken
 from fanxing.model.errors import AssetError, Fault, Location, RecipeError
 from fanxing.model.footage import Footage, Item, Moving, Still
+from fanxing.model.licences import forbids_changes
 from fanxing.model.named import Named, named_files
 from fanxing.model.recipe import Media, Music, Recipe
 from fanxing.model.stage import stage
@@ -107,6 +107,8 @@ def _notes(want: _Want, taken: Taken) -> Iterator[str]:
     media, source = want.media, taken.source
     if isinstance(source, Still) and (media.from_ is not None or media.to is not None or media.sound):
         yield say("{path} 是图片，from、to 和 sound 对它不起作用", path=want.path)
+    if taken.moves:
+        yield say("{path} 是动图，只用了第一帧；要动起来，请另存为 MP4 再用", path=want.path)
     if media.shot and not isinstance(source, Still):
         yield say("{path} 不是图片，shot 对它不起作用", path=want.path)
     if not isinstance(source, Moving):

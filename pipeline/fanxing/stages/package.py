@@ -17,6 +17,7 @@ from fanxing.media.bench import Bench
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
 from fanxing.media.measure.film import measure_film
 from fanxing.media.page.board import board_panels
+from fanxing.media.page.heard import heard_findings
 from fanxing.media.page.outline import outline_markdown
 from fanxing.media.page.sheet import Subject
 from fanxing.media.page.storyboard import storyboard_html
@@ -60,7 +61,7 @@ _PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
 """What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
 
-@stage(version=5, tools=("refit", *_PANELS, "libav", "srt", "ass"))
+@stage(version=6, tools=("refit", *_PANELS, "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,
@@ -101,7 +102,9 @@ def package(
     }
     _subtitles(box, subtitles, delivery, look)
     beds = tuple(one for one in footage.items if is_music(one) and one.path == soundtrack.music)
-    board = Subject(storyboard, script, story, voice, tuple(one.name for one in wants.platforms), music=beds)
+    listened = heard_findings(narration, script, storyboard)
+    names = tuple(one.name for one in wants.platforms)
+    board = Subject(storyboard, script, story, voice, names, listened, beds)
     panels = board_panels(board, look, delivery, bench, timeline.notice.label)
     box.add("storyboard.html", "storyboard", storyboard_html(board, panels))
     box.add("outline.md", "outline", outline_markdown(script).encode())

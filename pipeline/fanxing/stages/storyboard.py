@@ -9,9 +9,10 @@ from fanxing.media.bench import Bench
 from fanxing.model.footage import Footage, Item, Moving, Sound
 from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
+from fanxing.model.licences import printed
 from fanxing.model.recipe import Exhibit
 from fanxing.model.script import SHORTEST_PART_S, Part, Script
-from fanxing.model.showing import file_of, free, ground_of, left_out, pictures_of, views_of
+from fanxing.model.showing import far_only, file_of, free, ground_of, left_out, pictures_of, views_of
 from fanxing.model.stage import stage
 from fanxing.model.story import Story
 from fanxing.model.storyboard import CallOut, Move, Shot, Storyboard, View
@@ -46,7 +47,7 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=5, pure=True)
+@stage(version=6, pure=True)
 def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
@@ -58,8 +59,11 @@ def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) 
         plans += _pictures_of(part, story, footage, _Taken(sum(plan[4] for plan in plans), before))
         shots.extend(_shots(part, plans, story))
     shots.append(_end(story, script, footage))
-    notes = left_out(script.parts, footage, shots, whole=story.kind == "episode")
-    return Storyboard(cut=script.cut, title=script.title, shots=_unlike(shots), fallbacks=tuple(notes))
+    notes = (
+        *left_out(script.parts, footage, shots, whole=story.kind == "episode"),
+        *far_only(script.parts, footage, shots),
+    )
+    return Storyboard(cut=script.cut, title=script.title, shots=_unlike(shots), fallbacks=notes)
 
 
 @dataclass(frozen=True)
@@ -261,16 +265,26 @@ def _end(story: Story, script: Script, footage: Footage) -> Shot:
 
 
 def _credits(story: Story, script: Script, footage: Footage) -> tuple[str, ...]:
-    """One line for each holder of rights, pictures first, then sound; the guide's voice where it was recorded."""
-    found: dict[str, None] = {}
-    recorded = any(part.recording for part in script.parts) or bool(footage.at("voice/take"))
-    if recorded:
-        found[say("讲解：{name}", name=story.guide.name)] = None
+    """One line for all holders of rights under one licence; the guide's voice first, where it was recorded."""
+    holders: dict[tuple[str, str], dict[str, None]] = {}
     for item in footage.items:
         if item.credit:
-            licence = f"（{item.licence}）" if item.licence and item.licence != "own" else ""
-            found.setdefault(f"{_kind(item)}：{item.credit}{licence}")
-    return tuple(found)
+            licence = printed(item.licence) if item.licence and item.licence != "own" else ""
+            holders.setdefault((_kind(item), licence), {})[item.credit] = None
+    kinds: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    for (kind, licence), named in holders.items():
+        kinds.setdefault((tuple(named), licence), []).append(kind)
+    lines = [say("{what}：{who}", what="、".join(kind), who=_under(*who)) for who, kind in kinds.items()]
+    recorded = any(part.recording for part in script.parts) or bool(footage.at("voice/take"))
+    return (say("讲解：{name}", name=story.guide.name), *lines) if recorded else tuple(lines)
+
+
+def _under(names: tuple[str, ...], licence: str) -> str:
+    """Who is named, and their licence."""
+    if not licence:
+        return "；".join(names)
+    sentence = "{names}（均为 {licence}）" if len(names) > 1 else "{names}（{licence}）"
+    return say(sentence, names="；".join(names), licence=licence)
 
 
 def _kind(item: Item) -> str:

@@ -26,7 +26,7 @@ def test_parts_of_the_same_heading_stay_apart():
 @pytest.mark.parametrize(
     ("number", "words", "missing"),
     [
-        (3, "某馆，CC0-1.0", False),
+        (3, "某馆，CC0 1.0", False),
         (5, "缺来源和授权", True),
         (6, "本馆自有", False),
         (7, "", False),

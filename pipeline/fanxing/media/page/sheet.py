@@ -9,6 +9,7 @@ from fanxing.model.document import fingerprint
 from fanxing.model.errors import Fault, Location
 from fanxing.model.footage import Item, Moving
 from fanxing.model.graphics import Card, EndCard, HookCard, LowerThird, TitleCard
+from fanxing.model.licences import printed
 from fanxing.model.recipe import Voice
 from fanxing.model.script import Part, Script
 from fanxing.model.story import Story
@@ -277,7 +278,7 @@ def _is_missing(item: Item) -> bool:
 
 
 def _rights_of(item: Item) -> str:
-    licence = say("本馆自有") if item.licence == "own" else item.licence
+    licence = printed(item.licence) if item.licence else ""
     if not item.credit and not licence:
         return say("缺来源和授权")
     if not licence:

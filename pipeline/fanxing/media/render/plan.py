@@ -25,13 +25,11 @@ from fanxing.media.render.stamp import SETTLED
 from fanxing.media.tools import tool_version
 from fanxing.model.footage import Moving, Still
 from fanxing.model.graphics import DraftMark
+from fanxing.model.showing import BROUGHT_OUT
 from fanxing.model.subtitle import Cue
 from fanxing.model.timeline import Clip, Gap, Timeline, Transition
 from fanxing.model.timing import FrameRange
 from fanxing.model.words import say
-
-BROUGHT_OUT = 0.4
-"""A focus smaller than this share of its picture is asked to be seen near: where it is not, that is said."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,27 @@ class Terms(Document):
 _SPDX = re.compile(r"CC-BY(?P<nc>-NC)?(?P<nd>-ND)?(?P<sa>-SA)?(?:-(?P<version>\d\.\d)(?:-[A-Z]{2,3})?)?", re.IGNORECASE)
 """SPDX licence list 3.25: CC-BY-4.0, CC-BY-NC-ND-3.0-DE …"""
 
+_SPOKEN = (
+    ("creative commons", "CC"),
+    ("知识共享", "CC"),
+    ("attribution", "BY"),
+    ("noncommercial", "NC"),
+    ("non-commercial", "NC"),
+    ("noderivatives", "ND"),
+    ("noderivs", "ND"),
+    ("sharealike", "SA"),
+    ("署名", "BY"),
+    ("非商业性使用", "NC"),
+    ("禁止演绎", "ND"),
+    ("相同方式共享", "SA"),
+)
+"""Words of the licences' own names, in English and Chinese, and what SPDX writes for them."""
+
+_NO_PART = re.compile(
+    r"\b(?:international|unported|generic|licen[cs]e)\b|国际版?|通用版?|许可(?:协议|证)?|协议", re.IGNORECASE
+)
+"""Words in those names that tell no terms."""
+
 _CC_URI = re.compile(
     r"(?:https?://)?creativecommons\.org/(?P<kind>licenses|publicdomain)/(?P<code>[a-z-]+)(?:/(?P<version>\d\.\d))?.*"
 )
@@ -37,15 +58,23 @@ _RS_URI = re.compile(r"(?:https?://)?rightsstatements\.org/(?:vocab|page)/(?P<co
 
 NAMED: dict[str, Terms] = {
     "own": Terms(name="本馆自有"),
+    "本馆自有": Terms(name="本馆自有"),
     "cc0-1.0": Terms(name="CC0 1.0"),
+    "cc0": Terms(name="CC0 1.0"),
+    "cc0 1.0": Terms(name="CC0 1.0"),
+    "cc-zero": Terms(name="CC0 1.0"),
     "cc-pdm-1.0": Terms(name="公有领域"),
     "cc-pddc": Terms(name="公有领域"),
+    "public domain": Terms(name="公有领域"),
+    "公有领域": Terms(name="公有领域"),
+    "公共领域": Terms(name="公有领域"),
     "mit": Terms(name="MIT", attribution=True),
     "apache-2.0": Terms(name="Apache 2.0", attribution=True),
     "ofl-1.1": Terms(name="SIL OFL 1.1", attribution=True),
     "gpl-3.0-or-later": Terms(name="GPL-3.0-or-later", attribution=True),
     "inc": Terms(name="版权保护中", attribution=True, permission=True),
     "all rights reserved": Terms(name="版权所有", attribution=True, permission=True),
+    "版权所有": Terms(name="版权所有", attribution=True, permission=True),
 }
 """Short names in lower case -> terms. To add a licence, add a line."""
 
@@ -77,9 +106,26 @@ def terms(licence: str) -> Terms | None:
         if match["kind"] == "publicdomain":
             return NAMED["cc0-1.0"] if match["code"] == "zero" else NAMED["cc-pdm-1.0"]
         written = f"CC-{match['code']}-{match['version'] or '4.0'}"
-    if match := _SPDX.fullmatch(written.replace(" ", "-")):
+    if match := _SPDX.fullmatch(_short(written)):
         return _creative_commons(match)
     return STATEMENTS.get(written.casefold())
+
+
+def printed(licence: str) -> str:
+    """A licence as people read it: ``CC-BY-4.0``, ``cc by 4.0`` and its address all are CC BY 4.0.
+
+    What is not known is given back as it was written.
+    """
+    known = terms(licence)
+    return licence if known is None else known.name
+
+
+def _short(written: str) -> str:
+    """A Creative Commons licence as SPDX writes it, from the spellings that people use; anything else as it is."""
+    short = _NO_PART.sub(" ", written)
+    for word, code in _SPOKEN:
+        short = re.sub(re.escape(word), f" {code} ", short, flags=re.IGNORECASE)
+    return "-".join(re.split(r"[\s_-]+", re.sub(r"(?<=[A-Za-z])(?=\d\.)", " ", short).strip(" -_")))
 
 
 def _creative_commons(match: re.Match[str]) -> Terms:
