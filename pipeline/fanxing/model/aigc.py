@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 from fanxing.model.document import Document
 
+MadeBy = Literal["camera", "ai"]
+"""What made a picture or a clip."""
+
 MetadataForm = Literal["bare", "wrapped"]
 """bare: the seven fields themselves · wrapped: ``{"AIGC": {...}}``.
 

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from fanxing.model.aigc import MadeBy
 from fanxing.model.document import Blob, Document
 from fanxing.model.geometry import FocusBox, Size
-from fanxing.model.recipe import MadeBy
 from fanxing.model.timing import Frames, Samples
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from fanxing.model.aigc import MadeBy
 from fanxing.model.document import Written
 from fanxing.model.geometry import FocusBox
 
@@ -75,7 +76,6 @@ ObjectId = Annotated[Words, Field(pattern=r"^[\w.-]{1,64}$")]
 
 Grade = Literal["一级", "二级", "三级", "一般", "未定级"]
 Role = Literal["馆长", "专家", "金牌讲解员", "讲解员"]
-MadeBy = Literal["camera", "ai"]
 CutKind = Literal["episode", "objects"]
 RuleSetting = Literal["off", "advice", "fault"] | float
 """How a rule is taken in this recipe, or its limit."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 from av.video.codeccontext import VideoCodecContext
@@ -12,7 +13,9 @@ from fanxing.media.render.planes import Planes
 from fanxing.media.render.spans import LONGEST
 from fanxing.media.render.steady import ALLOCATING, assembler, zeroed_memory
 from fanxing.model.geometry import Size
-from fanxing.model.story import Delivery
+
+if TYPE_CHECKING:  # workers need nothing of recipes, whose models take a fifth of a second to read
+    from fanxing.model.story import Delivery
 
 REORDER = 2
 """Frames by which decoding runs ahead of showing: with B-frames as references x264 needs two, always."""
@@ -30,7 +33,7 @@ _LIMITED = 1
 """AVCOL_RANGE_MPEG."""
 
 
-def encoding_for(delivery: Delivery) -> Encoding:
+def encoding_for(delivery: "Delivery") -> Encoding:
     """How a delivery is encoded: by the table in decision 0012; a draft as fast as can be."""
     if delivery.draft:
         return Encoding(preset="ultrafast", crf=26, max_kbps=delivery.max_kbps, rate=delivery.rate)
