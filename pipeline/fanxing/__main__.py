@@ -1,6 +1,6 @@
 """``python -m fanxing``."""
 
-from fanxing.cli.main import main
+from fanxing.cli.start import main
 
 if __name__ == "__main__":
     main()

@@ -4,8 +4,6 @@ import functools
 import re
 import unicodedata
 
-import pypinyin.constants
-
 _TONES = "\u0304\u0301\u030c\u0300"
 _BRACKETED = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])\s?[（(\[【]([^（(\[【）)\]】\d]{1,48})[）)\]】]")
 
@@ -28,6 +26,8 @@ def _is_pinyin(text: str) -> bool:
 @functools.cache
 def _syllables() -> re.Pattern[str]:
     """One or more syllables without their tones."""
+    import pypinyin.constants  # noqa: PLC0415 - its dictionaries are slow to load, and a second run reads nothing
+
     known = {
         "".join(mark for mark in unicodedata.normalize("NFD", one) if mark not in _TONES)
         for row in pypinyin.constants.PINYIN_DICT.values()
