@@ -9,7 +9,7 @@ from collections.abc import Mapping
 ENGINES: Mapping[str, int] = {
     "spans": 4,
     "stills": 2,
-    "drawing": 1,
+    "drawing": 2,
     "panels": 1,
     "covers": 3,
     "refit": 1,

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from fanxing.media.layer import Layer, Pixels
-from fanxing.media.look.draw import crop_to_ink, lay_over, rasterise
+from fanxing.media.look.draw import crop_to_ink, ink_in, lay_over, rasterise
 from fanxing.media.look.markup import Value, fill, own, own_number
 from fanxing.media.look.sheet import ShapeName
 from fanxing.media.look.stack import Laid, Said, Scene, drawn, lay
@@ -187,7 +187,7 @@ class Composer:
 @functools.lru_cache(maxsize=6)
 def _decoration(markup: str, plane: Rect, size: Size) -> Layer:
     """Shapes of a ground, drawn once for all cards and covers that show them."""
-    rgba, x, y = crop_to_ink(rasterise(markup, plane, size), 0, 0)
+    rgba, x, y = ink_in(markup, plane, size)
     rgba.flags.writeable = False
     return Layer(rgba, x, y)
 
