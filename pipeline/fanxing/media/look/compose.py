@@ -120,8 +120,18 @@ class Composer:
         """The layers alone."""
         return tuple(piece.layer for piece in self.drawn(part, words, ready, change))
 
-    def decorate(self, part: str, ground: Pixels, words: Said, boxes: Mapping[str, Rect] | None = None) -> Pixels:
-        """Draw what a part has outside its layers onto a ground that may be larger than the canvas."""
+    def decorate(
+        self,
+        part: str,
+        ground: Pixels,
+        words: Said,
+        boxes: Mapping[str, Rect] | None = None,
+        hidden: Box | None = None,
+    ) -> Pixels:
+        """Draw what a part has outside its layers onto a ground that may be larger than the canvas.
+
+        Nothing need be drawn on the ``hidden`` pixels of the ground: a picture will lie there.
+        """
         root = self._root(part)
         values = self._values()
         for name, box in (boxes or {}).items():
@@ -131,7 +141,9 @@ class Composer:
             return ground
         size = Size(width=ground.shape[1], height=ground.shape[0])
         plane = Rect(0, 0, self.canvas.width, self.canvas.height)
-        return lay_over(ground, _decoration("".join(shapes), plane, size))
+        for layer in _decoration("".join(shapes), plane, size, hidden):
+            ground = lay_over(ground, layer)
+        return ground
 
     def _laid(
         self, part: str, words: Said, ready: Mapping[str, Block] | None, more: Mapping[str, Value]
@@ -185,11 +197,12 @@ class Composer:
 
 
 @functools.lru_cache(maxsize=6)
-def _decoration(markup: str, plane: Rect, size: Size) -> Layer:
+def _decoration(markup: str, plane: Rect, size: Size, hidden: Box | None) -> tuple[Layer, ...]:
     """Shapes of a ground, drawn once for all cards and covers that show them."""
-    rgba, x, y = ink_in(markup, plane, size)
-    rgba.flags.writeable = False
-    return Layer(rgba, x, y)
+    layers = ink_in(markup, plane, size, hidden)
+    for one in layers:
+        one.rgba.flags.writeable = False
+    return layers
 
 
 def settled(box: Rect, safe: Box) -> Rect:

@@ -218,9 +218,12 @@ class Design:
     def _footed(self, ground: Pixels) -> Pixels:
         return lay_foot(ground, self.template.sheet.ground, self._foot(BLEED))
 
-    def framed(self, ground: Pixels, window: Rect) -> Pixels:
-        """The look's frame around a window of the canvas, on a ground that may be larger than it."""
-        return self.composer.decorate("mount", ground, {}, {"window": window})
+    def framed(self, ground: Pixels, window: Rect, hidden: Box | None = None) -> Pixels:
+        """The look's frame around a window of the canvas, on a ground that may be larger than it.
+
+        Nothing need be drawn on the ``hidden`` pixels of the ground: the picture will lie there.
+        """
+        return self.composer.decorate("mount", ground, {}, {"window": window}, hidden)
 
 
 def _rect(box: Box) -> Rect:
@@ -243,13 +246,14 @@ def _words_of(card: Card, use: PictureUse) -> Said:
 
 def _kept(key: tuple[object, ...], make: Callable[[], Pixels]) -> Pixels:
     """A ground, made once per process: its texture takes longer than all type on it."""
-    if key not in _GROUNDS:
-        if len(_GROUNDS) >= _MOST_GROUNDS:
-            _GROUNDS.clear()
+    made = _GROUNDS.get(key)
+    if made is None:
         made = make()
         made.flags.writeable = False
-        _GROUNDS[key] = made
-    return _GROUNDS[key]
+        if len(_GROUNDS) >= _MOST_GROUNDS:
+            _GROUNDS.clear()
+        _GROUNDS[key] = made  # another thread may clear it at once: what was made is given, not what is kept
+    return made
 
 
 _GROUNDS: dict[tuple[object, ...], Pixels] = {}

@@ -5,9 +5,10 @@ import numpy as np
 import resvg_py
 
 from fanxing.media.layer import Layer, Pixels
+from fanxing.media.look.pictures import around
 from fanxing.media.look.typeset import Rect
 from fanxing.model.errors import Fault, RecipeError
-from fanxing.model.geometry import Size
+from fanxing.model.geometry import Box, Size
 from fanxing.model.words import say
 
 SVG = "http://www.w3.org/2000/svg"
@@ -48,25 +49,37 @@ def rasterise(body: str, region: Rect, size: Size | None = None) -> Pixels:
     return np.ascontiguousarray(cv2.cvtColor(decoded, code), dtype=np.uint8)
 
 
-def ink_in(body: str, plane: Rect, size: Size) -> tuple[Pixels, int, int]:
-    """Draw SVG elements to RGBA and leave out what stays empty around them; gives the piece and its upper left.
+def ink_in(body: str, plane: Rect, size: Size, hidden: Box | None = None) -> tuple[Layer, ...]:
+    """Draw SVG elements without what stays empty around them, and without what nobody will see.
 
     Drawing takes its time by the pixel, empty or not: a quarter of the size tells where the ink is, in a sixteenth of
     the time. A shape thinner than a pixel could be missed there, and only by what it stands out of all others.
+
+    Args:
+        body: Elements, without the ``svg`` around them.
+        plane: What is drawn of their plane.
+        size: Its pixels.
+        hidden: Pixels over which something else will be laid.
     """
     small = Size(width=-(-size.width // _COARSE), height=-(-size.height // _COARSE))
-    rough = rasterise(body, plane, small)
-    piece, left, top = crop_to_ink(rough, 0, 0)
-    if not piece[:, :, 3].any():
-        return piece, 0, 0
-    x, right = _span(left, piece.shape[1], small.width, size.width)
-    y, bottom = _span(top, piece.shape[0], small.height, size.height)
+    rough, left, top = crop_to_ink(rasterise(body, plane, small), 0, 0)
+    if not rough[:, :, 3].any():
+        return ()
+    x, right = _span(left, rough.shape[1], small.width, size.width)
+    y, bottom = _span(top, rough.shape[0], small.height, size.height)
     scale = min(size.width / plane.width, size.height / plane.height)  # as SVG has it: the plane whole, in the middle
     beside, above = (size.width - plane.width * scale) / 2, (size.height - plane.height * scale) / 2
-    part = Rect(
-        plane.x + (x - beside) / scale, plane.y + (y - above) / scale, (right - x) / scale, (bottom - y) / scale
-    )
-    return crop_to_ink(rasterise(body, part, Size(width=right - x, height=bottom - y)), x, y)
+    layers = []
+    for one in around(Box(x=x, y=y, width=right - x, height=bottom - y), hidden):
+        part = Rect(
+            plane.x + (one.x - beside) / scale,
+            plane.y + (one.y - above) / scale,
+            one.width / scale,
+            one.height / scale,
+        )
+        drawn = rasterise(body, part, Size(width=one.width, height=one.height))
+        layers.append(Layer(*crop_to_ink(drawn, one.x, one.y)))
+    return tuple(layers)
 
 
 _COARSE = 4

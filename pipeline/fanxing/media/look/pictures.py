@@ -123,8 +123,8 @@ def soft_boxes(size: Size, boxes: Sequence[Box], soft: float) -> NDArray[np.floa
     return np.asarray(cv2.resize(plane, (size.width, size.height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def shadowed(ground: Pixels, window: Box, look: MountLook, scale: float) -> Pixels:
-    """The ground with the soft shadow of a picture that will lie in ``window``."""
+def shadowed(ground: Pixels, window: Box, look: MountLook, scale: float, hidden: Box | None = None) -> Pixels:
+    """The ground with the soft shadow of a picture that will lie in ``window``; left out where it is ``hidden``."""
     size = Size(width=ground.shape[1], height=ground.shape[0])
     fallen = window.model_copy(update={"y": window.y + round(look.drop * scale)})
     shade = soft_boxes(size, [fallen], look.soft * scale) * np.float32(look.shadow)
@@ -132,9 +132,28 @@ def shadowed(ground: Pixels, window: Box, look: MountLook, scale: float) -> Pixe
     top, bottom = max(0, window.y - reach), min(size.height, window.bottom + reach)
     left, right = max(0, window.x - reach), min(size.width, window.right + reach)
     made = ground.copy()
-    piece = made[top:bottom, left:right] * (1.0 - shade[top:bottom, left:right, None])
-    made[top:bottom, left:right] = (piece + 0.5).astype(np.uint8)
+    for one in around(Box(x=left, y=top, width=right - left, height=bottom - top), hidden):
+        rows, columns = slice(one.y, one.bottom), slice(one.x, one.right)
+        made[rows, columns] = (made[rows, columns] * (1.0 - shade[rows, columns, None]) + 0.5).astype(np.uint8)
     return made
+
+
+def around(area: Box, hole: Box | None) -> tuple[Box, ...]:
+    """An area without a hole in it, as up to four boxes: above, below, left and right of it."""
+    if hole is None:
+        return (area,)
+    top, bottom = min(max(area.y, hole.y), area.bottom), max(min(area.bottom, hole.bottom), area.y)
+    edges = (
+        (area.x, area.y, area.right, top),
+        (area.x, max(top, bottom), area.right, area.bottom),
+        (area.x, top, min(area.right, hole.x), bottom),
+        (max(area.x, hole.right), top, area.right, bottom),
+    )
+    return tuple(
+        Box(x=left, y=high, width=right - left, height=low - high)
+        for left, high, right, low in edges
+        if right > left and low > high
+    )
 
 
 def window_in(room: Rect, picture: Size, most: float = 1.5) -> Box:

@@ -19,8 +19,9 @@ from fanxing.media.look.subject import Subject, everything, fill_zone
 from fanxing.media.look.typeset import Rect
 from fanxing.model.geometry import Box, Size
 
-Frame = Callable[[Pixels, Rect], Pixels]
-"""Draws the look's frame around a window of the ground; the window in pixels of the unscaled canvas."""
+Frame = Callable[[Pixels, Rect, Box], Pixels]
+"""Draws the look's frame around a window of the ground: the window in pixels of the unscaled canvas, then the pixels
+of the ground that the picture will hide."""
 
 Foot = Callable[[Pixels], Pixels]
 """Lays the look's foot over a ground."""
@@ -120,9 +121,9 @@ def hung(ground: Pixels, picture: Pixels, place: Place) -> Pixels:
     """The whole picture in its room, with the look's frame and shadow."""
     room, size = place.room, Size(width=picture.shape[1], height=picture.shape[0])
     window = window_in(Rect(room.x, room.y, room.width, room.height), size)
-    made = shadowed(ground, window, place.mount, place.scale)
+    made = shadowed(ground, window, place.mount, place.scale, hidden=window)
     one = place.scale
-    made = place.frame(made, Rect(window.x / one, window.y / one, window.width / one, window.height / one))
+    made = place.frame(made, Rect(window.x / one, window.y / one, window.width / one, window.height / one), window)
     return pasted(made, scaled(picture[:, :, :3], Size(width=window.width, height=window.height)), window)
 
 
