@@ -14,7 +14,7 @@ from fanxing.batch.produce import produce
 from fanxing.batch.verdict import stop
 from fanxing.batch.work import Report, Work
 from fanxing.chain.brief import Options, taken
-from fanxing.media.look.cover import Art, typed
+from fanxing.media.look.cover import Art, try_type
 from fanxing.media.look.drawn import own_templates
 from fanxing.media.look.fonts import missing
 from fanxing.media.look.template import load_template
@@ -101,7 +101,7 @@ def _titles(work: Work) -> Iterator[Fault]:
         key = "title" if cut == "episode" else f"objects[{_number(work, story)}].name"
         try:
             for ratio in dict.fromkeys(wish.ratio for one in taken(Wants, given).platforms for wish in one.covers):
-                typed(template, ratio, art)
+                try_type(template, ratio, art)
         except RecipeError as error:
             told = {"where": work.brief.places.where(key), "mend": say("改短：封面上缩到最小也放不下")}
             yield from (fault.model_copy(update=told) for fault in error.faults if fault.rule == "look-too-long")

@@ -122,6 +122,22 @@ def typed(template: Template, ratio: CoverRatio, art: Art) -> Typed:
     Raises:
         RecipeError: The title does not fit at its least size, or holds a character that no font has.
     """
+    design, words = _wording(template, ratio, art)
+    return Typed(design, ratio, words, design.composer.drawn("cover", words))
+
+
+def try_type(template: Template, ratio: CoverRatio, art: Art) -> None:
+    """See whether the type of a cover can be set, without drawing it.
+
+    Raises:
+        RecipeError: As ``typed``.
+    """
+    design, words = _wording(template, ratio, art)
+    design.composer.laid("cover", words)
+
+
+def _wording(template: Template, ratio: CoverRatio, art: Art) -> tuple[Design, Said]:
+    """The look laid out for a ratio, and what it is to say."""
     safe = _SAFE_TALL if ratio == "9:16" else _SAFE
     design = Design.of(template, shape_name(ratio), CANVASES[ratio], safe, art.kept)
     words: Said = {
@@ -129,7 +145,7 @@ def typed(template: Template, ratio: CoverRatio, art: Art) -> Typed:
         "line": art.line,
         "picture": "" if art.picture is None else "1",
     }
-    return Typed(design, ratio, words, design.composer.drawn("cover", words))
+    return design, words
 
 
 def compose(template: Template, ratio: CoverRatio, art: Art, ready: Typed | None = None) -> Composed:
