@@ -23,7 +23,7 @@ from fanxing.media.speech import speaker
 from fanxing.media.speech.lexicon import lexicon_faults
 from fanxing.model.errors import FanxingError, Fault, RecipeError, ToolError
 from fanxing.model.named import Named, named_files
-from fanxing.model.recipe import Look, Recipe
+from fanxing.model.recipe import Recipe
 from fanxing.model.script import Script
 from fanxing.model.story import Story, Wants, cover_words, names_told
 from fanxing.model.words import say
@@ -92,10 +92,10 @@ def _voice(work: Work) -> Iterator[Fault]:
 
 def _titles(work: Work) -> Iterator[Fault]:
     """Titles that no cover holds at their least size: told before the picture is made, which comes first."""
+    template = load_template(work.brief.recipe.look.template, own_templates(work.job.bench.roots))
     for cut in work.brief.cuts:
         given = replace(work, cut=cut).given()
-        story, own = taken(Story, given), own_templates(work.job.bench.roots)
-        template = load_template(taken(Look, given).template, own)
+        story = taken(Story, given)
         title, line = cover_words(story)
         art = Art(title=title, line=line, picture=np.zeros((1, 1, 3), np.uint8), kept=names_told(story))
         key = "title" if cut == "episode" else f"objects[{_number(work, story)}].name"

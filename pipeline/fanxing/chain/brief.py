@@ -1,6 +1,7 @@
 """A recipe's file -> the documents that each of its cuts starts from."""
 
 import errno
+import functools
 import hashlib
 import re
 import stat
@@ -81,6 +82,15 @@ class Brief:
     """Hash of the file's bytes."""
     cuts: tuple[str, ...] = field(default=())
     """Names of the films to make."""
+
+    @functools.cached_property
+    def design(self) -> str:
+        """Version of the look's files: an edited template is seen although the recipe still names it alike.
+
+        Raises:
+            RecipeError: They do not hold.
+        """
+        return load_template(self.recipe.look.template, own_templates((recipe_folder(self.file),))).version
 
     def only(self, names: tuple[str, ...]) -> "Brief":
         """The same with fewer films to make: those of these names; an object's id stands for its clip.
@@ -230,7 +240,7 @@ def documents(brief: Brief, cut: str, options: Options) -> Made:
         chosen_cover(options.home, brief.file, cut),
         Lexicon(readings=dict(recipe.lexicon)),
         wants,
-        delivery_of(wants, draft=options.draft, design=_design(brief)),
+        delivery_of(wants, draft=options.draft, design=brief.design),
         Rules(commercial=recipe.commercial, ai=recipe.ai, checks=dict(recipe.checks), words=options.words),
     )
     return {type(one): one for one in given}
@@ -278,11 +288,6 @@ def delivery_of(wants: Wants, *, draft: bool, design: str = "") -> Delivery:
         design=design,
         max_kbps=min([MASTER_KBPS, *(ceiling * 8 // 10 for ceiling in ceilings)]),
     )
-
-
-def _design(brief: Brief) -> str:
-    """Version of the look's files: an edited template is seen although the recipe still names it alike."""
-    return load_template(brief.recipe.look.template, own_templates((recipe_folder(brief.file),))).version
 
 
 def footage_of(footage: Footage, story: Story) -> Footage:
