@@ -13,17 +13,18 @@ import numpy as np
 
 from fanxing.media import jail
 from fanxing.media.layer import Pixels
+from fanxing.media.look.faces import faces_in
 from fanxing.media.look.subject import subject_of
 from fanxing.media.store import Store, blobs_of
 from fanxing.media.taken import Taken
 from fanxing.model.errors import AssetError, Fault
 from fanxing.model.footage import Still
-from fanxing.model.geometry import FocusBox, Size
+from fanxing.model.geometry import Box, FocusBox, Size
 from fanxing.model.words import say
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same file gives another ``Still``."""
-TOOLS = ("pillow", "heif", "opencv", "resvg")
+TOOLS = ("pillow", "heif", "opencv", "resvg", "faces")
 """Names of ``media.tools`` that shape a ``Still``."""
 SECONDS = 60.0
 """Of the clock, for one picture."""
@@ -149,11 +150,13 @@ def take_photo(
             raise refused("picture-too-heavy", file) if last else MoreMemory
         if "refused" in told:
             raise refused(told["refused"], file, **told["fields"])
+        small = read_still(room / "small.png")
         still = Still(
             picture=store.keep(target),
             size=Size(width=told["width"], height=told["height"]),
             sharpness=told["sharpness"],
-            subject=_subject(room / "small.png"),
+            subject=_subject(small),
+            faces=_faces(small),
             cutout=store.keep(room / "cutout.png") if told["cutout"] else None,
         )
         return Taken(source=still, inbound_aigc=told["aigc"], moves=told["moves"])
@@ -179,14 +182,19 @@ def read_still(png: Path) -> Pixels:
     return np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), dtype=np.uint8)
 
 
-def _subject(small: Path) -> FocusBox | None:
+def _subject(small: Pixels) -> FocusBox | None:
     """Where the object stands before an even ground; None where there is none."""
-    pixels = read_still(small)
-    height, width = pixels.shape[:2]
-    found = subject_of(pixels)
-    if not found.even_ground:
-        return None
-    box = found.box
+    found = subject_of(small)
+    return _share(found.box, small) if found.even_ground else None
+
+
+def _faces(small: Pixels) -> tuple[FocusBox, ...]:
+    """Where faces are."""
+    return tuple(_share(one, small) for one in faces_in(small))
+
+
+def _share(box: Box, picture: Pixels) -> FocusBox:
+    height, width = picture.shape[:2]
     return FocusBox(x=box.x / width, y=box.y / height, width=box.width / width, height=box.height / height)
 
 

@@ -25,6 +25,8 @@ class Still(Document):
     """PNG, RGBA, at most 1,200 pixels a side: the same with its alpha, where something is transparent; for logos."""
     subject: FocusBox | None = None
     """The object, where it was found by its even ground."""
+    faces: tuple[FocusBox, ...] = ()
+    """Every face that is surely one, with hair and chin, where a detector is at hand: no near view cuts one."""
 
 
 class Moving(Document):

@@ -44,7 +44,7 @@ Refusal = RecipeError | AssetError
 """A file that is not there, or cannot be used."""
 
 
-@stage(version=1, tools=("ffmpeg", "libav", "pillow", "heif", "opencv", "resvg"), always=True)
+@stage(version=1, tools=("ffmpeg", "libav", "pillow", "heif", "opencv", "resvg", "faces"), always=True)
 def gather(recipe: Recipe, *, bench: Bench) -> Footage:
     """Find, hash and take in every file; the faults of all files are told at once."""
     refused: list[Refusal] = []

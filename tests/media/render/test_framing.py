@@ -268,3 +268,57 @@ def test_a_draft_frames_exactly_as_the_film():
     for done in STEPS:
         full, small = path.pose(done), half.pose(done)
         assert (small.x * 2, small.y * 2, small.scale * 2) == pytest.approx((full.x, full.y, full.scale))
+
+
+FACE = FocusBox(x=0.45, y=0.1, width=0.1, height=0.12)
+HELD = FocusBox(x=0.42, y=0.24, width=0.16, height=0.2)
+PHOTO = Size(width=4000, height=3000)
+
+
+def _cut_at(pose: Pose, face: FocusBox, canvas: Size) -> bool:
+    left, top = seen(pose, face.x * PHOTO.width, face.y * PHOTO.height)
+    right, bottom = seen(pose, (face.x + face.width) * PHOTO.width, (face.y + face.height) * PHOTO.height)
+    edge = 0.05 * (bottom - top)  # of the hair and chin around a face
+    outside = right <= edge or bottom <= edge or left >= canvas.width - edge or top >= canvas.height - edge
+    whole = left >= -edge and top >= -edge and right <= canvas.width + edge and bottom <= canvas.height + edge
+    return not (outside or whole)
+
+
+@pytest.mark.parametrize("frame", [TALL, WIDE], ids=["9:16", "16:9"])
+@pytest.mark.parametrize("move", MOVES)
+def test_a_near_view_cuts_no_face(move, frame):
+    free = stand_still(PHOTO, "detail", move, HELD, frame)
+    held = stand_still(PHOTO, "detail", move, HELD, frame, faces=(FACE,))
+    if isinstance(held, Bleed):
+        assert held == free
+        assert not any(_cut_at(pose, FACE, frame[0]) for pose in (held.path.start, held.path.end))
+    else:
+        top = FACE.y * PHOTO.height
+        assert held.region.y <= top
+        assert held.region.bottom >= (HELD.y + HELD.height) * PHOTO.height - 1
+
+
+def test_a_wide_near_view_that_would_cut_a_face_stands_in_a_window():
+    assert isinstance(stand_still(PHOTO, "detail", "push", HELD, WIDE), Bleed)
+    assert isinstance(stand_still(PHOTO, "detail", "push", HELD, WIDE, faces=(FACE,)), Mounted)
+
+
+def test_a_face_far_from_the_focus_changes_nothing():
+    far = FocusBox(x=0.0, y=0.8, width=0.02, height=0.03)
+    assert stand_still(PHOTO, "detail", "push", HELD, WIDE, faces=(far,)) == stand_still(
+        PHOTO, "detail", "push", HELD, WIDE
+    )
+
+
+def test_a_focus_inside_a_face_may_fill_the_frame():
+    eyes = FocusBox(x=0.47, y=0.13, width=0.06, height=0.03)
+    assert stand_still(PHOTO, "detail", "push", eyes, WIDE, faces=(FACE,)) == stand_still(
+        PHOTO, "detail", "push", eyes, WIDE
+    )
+
+
+def test_a_near_view_without_a_focus_that_would_cut_a_face_is_the_whole():
+    crowd = tuple(FocusBox(x=at / 20, y=0.05, width=0.045, height=0.9) for at in range(20))
+    assert stand_still(PHOTO, "detail", "push", None, WIDE, faces=crowd) == stand_still(
+        PHOTO, "whole", "push", None, WIDE
+    )

@@ -1,9 +1,12 @@
 """How a picture stands in the frame and which move it makes: pure geometry, in pixels of the full canvas."""
 
+import math
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from fanxing.media.look.faces import uncut
 from fanxing.media.render.path import Path, Pose
 from fanxing.model.document import Document
 from fanxing.model.geometry import Box, FocusBox, SafeArea, Size
@@ -35,6 +38,8 @@ CLEAR_AIR = 0.04
 """Left at each side of an object that is seen whole, as a share of its side."""
 DETAILS = (0.42, 0.36, 0.3, 0.24)
 """Shares of the object's sides that are tried for a detail that the recipe names no focus for."""
+FACE_SEEN = 0.96
+"""Share of a face's box from which on it counts as whole, and of which the rest may be seen of one that is outside."""
 AIR = 0.12
 """What is left around a focus box on each side, as a share of the box, where the picture has it."""
 
@@ -77,10 +82,12 @@ def stand_still(  # noqa: PLR0913, PLR0917 - a picture, a shot and a canvas
     focus: FocusBox | None,
     frame: tuple[Size, SafeArea],
     subject: FocusBox | None = None,
+    faces: tuple[FocusBox, ...] = (),
 ) -> Bleed | Mounted:
     """How a photograph stands: whole in its mount, or its focus filling the canvas where it can bear it.
 
-    A detail without a focus shows the whole object from near, or a part that lies well inside it.
+    A detail without a focus shows the whole object from near, or a part that lies well inside it. A near view that
+    would cut a face at the frame's edge gives way to a window that holds it.
 
     Args:
         picture: Pixels of the photograph.
@@ -89,18 +96,59 @@ def stand_still(  # noqa: PLR0913, PLR0917 - a picture, a shot and a canvas
         focus: Part to bring out.
         frame: The full canvas, and what the platforms cover of it.
         subject: The object, where that is known; None: it may be the whole picture.
+        faces: Of people in the picture.
     """
     whole = Mounted(region=Box(x=0, y=0, width=picture.width, height=picture.height), move=move)
     if view != "detail":
         return whole
+    heads = tuple(_pixels(one, picture) for one in faces if focus is None or not _lies_in(focus, one))
     if focus is None:
-        return _closer(picture, subject or WHOLE, move, frame) or whole
+        closer = _closer(picture, subject or WHOLE, move, frame)
+        return whole if closer is None or _cuts(closer, heads, frame[0]) else closer
     path = fill(picture, focus, move, frame)
-    if path is not None:
+    if path is not None and not _cuts(Bleed(path=path), heads, frame[0]):
         return Bleed(path=path)
-    region = _region(picture, focus, frame[0])
+    region = uncut(_region(picture, focus, frame[0]), tuple(_outer(one, picture) for one in heads))
     close = region.width < 0.7 * picture.width or region.height < 0.7 * picture.height
     return Mounted(region=region, move=move) if close else whole
+
+
+def _lies_in(focus: FocusBox, face: FocusBox) -> bool:
+    """Whether a focus is a part of a face: eyes that a person asks for may fill the frame."""
+    return (
+        face.x <= focus.x
+        and face.y <= focus.y
+        and focus.x + focus.width <= face.x + face.width
+        and focus.y + focus.height <= face.y + face.height
+    )
+
+
+def _outer(face: tuple[float, float, float, float], picture: Size) -> Box:
+    """A face in whole pixels."""
+    x, y = int(face[0]), int(face[1])
+    right, bottom = min(picture.width, math.ceil(face[0] + face[2])), min(picture.height, math.ceil(face[1] + face[3]))
+    return Box(x=x, y=y, width=max(1, right - x), height=max(1, bottom - y))
+
+
+def _cuts(stand: Bleed | Mounted, faces: Sequence[tuple[float, float, float, float]], canvas: Size) -> bool:
+    """Whether the frame's edge lies in a face where the move begins or ends."""
+    if isinstance(stand, Mounted):
+        part = stand.region
+        views = [(float(part.x), float(part.y), float(part.right), float(part.bottom))]
+    else:
+        views = [
+            (-at.x / at.scale, -at.y / at.scale, (canvas.width - at.x) / at.scale, (canvas.height - at.y) / at.scale)
+            for at in (stand.path.start, stand.path.end)
+        ]
+    return any(_is_cut(view, face) for view in views for face in faces)
+
+
+def _is_cut(view: tuple[float, float, float, float], face: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = face[0], face[1], face[0] + face[2], face[1] + face[3]
+    wide = min(right, view[2]) - max(left, view[0])
+    high = min(bottom, view[3]) - max(top, view[1])
+    shown = max(0.0, wide) * max(0.0, high) / (face[2] * face[3])
+    return 1 - FACE_SEEN < shown < FACE_SEEN
 
 
 def _closer(picture: Size, subject: FocusBox, move: Move, frame: tuple[Size, SafeArea]) -> Bleed | Mounted | None:
