@@ -39,7 +39,7 @@ from fanxing.model.graphics import (
 )
 from fanxing.model.subtitle import Reading
 
-DRAWING = 7
+DRAWING = 8
 """Raised whenever the same template and the same words give another picture."""
 
 BLEED = 1.06

@@ -119,7 +119,7 @@ def lay(group: Element, box: Rect, scene: Scene) -> Laid:
     things = list(_things(group, scene))
     _fit_together(things, box, order, scene)
     used = _place(things, box, order)
-    if own(group, "hug") == "end":  # what is free beside the words belongs to the picture
+    if own(group, "hug") == "end" and scene.words.get("picture"):  # which has what is free beside the words
         used = _place(things, Rect(box.right - used.width, box.y, used.width, box.height), order)
     values = {**scene.values, **_edges("used", used)}
     for thing in things:
