@@ -1,6 +1,5 @@
 """Clips come out upright, at 30/1, in BT.709 and frame-exact, or are refused in plain words."""
 
-import subprocess
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -10,11 +9,10 @@ import cv2
 import foreign
 import numpy as np
 import pytest
+from clips import UNCHANGED, UNTOLD, ffmpeg, numbers, shown
 
 from fanxing.media.clip_in import Cut, stretches, take_clip
-from fanxing.media.ffmpeg import executable
 from fanxing.media.probe import probe
-from fanxing.media.store import Store
 from fanxing.media.wav import read_wav
 from fanxing.model.errors import AssetError, RecipeError
 from fanxing.model.footage import Moving
@@ -22,49 +20,6 @@ from fanxing.model.geometry import Size
 
 Take = Callable[..., Moving]
 _TICK = Fraction(1, 10_000)
-UNCHANGED = "transferin=709:transfer=709:primariesin=709:primaries=709"
-"""Options of zscale that leave curve and primaries alone."""
-UNTOLD = "setparams=colorspace=unknown:range=unknown:color_primaries=unknown:color_trc=unknown"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "家 home")
-
-
-@pytest.fixture
-def take(store: Store) -> Take:
-    def take(path: Path, start: float = 0.0, end: float | None = None, *, sound: bool = False) -> Moving:
-        source = take_clip(path, store, Cut(start, end, sound)).source
-        assert isinstance(source, Moving)
-        return source
-
-    return take
-
-
-def ffmpeg(*words: str | Path) -> None:
-    """Make a test film with the bundled ffmpeg."""
-    argv = [executable(), "-nostdin", "-hide_banner", "-loglevel", "error", "-y", *words]
-    subprocess.run([str(word) for word in argv], check=True)
-
-
-def shown(store: Store, clip: Moving) -> list[np.ndarray]:
-    """Every frame of a gathered clip, RGB, read as its tags say."""
-    with av.open(str(store.path(clip.picture))) as container:
-        stream = container.streams.video[0]
-        assert stream.average_rate == 30
-        frames = list(container.decode(stream))
-    assert [round(frame.pts * frame.time_base * 30) for frame in frames] == list(range(len(frames)))
-    assert len(frames) == clip.frames
-    first = frames[0]
-    tags = (first.format.name, int(first.colorspace), int(first.color_primaries), int(first.color_trc))
-    assert (*tags, int(first.color_range)) == ("yuv420p", 1, 1, 1, 1)
-    assert (first.width, first.height) == (clip.size.width, clip.size.height)
-    return [frame.to_ndarray(format="rgb24") for frame in frames]
-
-
-def numbers(store: Store, clip: Moving) -> list[int]:
-    return [foreign.number_of(frame) for frame in shown(store, clip)]
 
 
 def rule_of(take: Take, path: Path, *words: float) -> str:

@@ -210,7 +210,7 @@ def _decode(file: Path, info: MediaInfo, piece: Piece, room: Path, stop: jail.St
     length = max(info.duration, info.film.duration if info.film else 0.0)
     if piece.colour.is_hdr:
         (room / CUBE).write_text(cube(piece.colour.transfer), "ascii")
-    limits = jail.Limits(_patience(piece, length), MEMORY, stop)
+    limits = jail.Limits(patience(piece, length), MEMORY, stop)
     ended = jail.attempt(clip_command(piece), limits=limits, writable=room, reads=[piece.source])
     told = [line for line in ended.err.splitlines() if line.strip() and not _HARMLESS.search(line)]
     if piece.seek and (told or ended.code) and not (ended.late or ended.burst):
@@ -229,7 +229,7 @@ def _decode(file: Path, info: MediaInfo, piece: Piece, room: Path, stop: jail.St
     return frames
 
 
-def _patience(piece: Piece, length: float) -> float:
+def patience(piece: Piece, length: float) -> float:
     """Seconds of the clock for decoding a piece of a film of ``length`` seconds (0: not known): its own time."""
     end = length or LONGEST_S if piece.end is None else min(float(piece.end / FILM_RATE), length or LONGEST_S)
     return max(_SECONDS, end - piece.seek + 30)

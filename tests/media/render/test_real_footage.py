@@ -3,7 +3,6 @@
 All of them stand in one film, a few frames each; its frames are read by the textbook's formula for what its tags say.
 """
 
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,9 +13,9 @@ import cv2
 import foreign
 import numpy as np
 import pytest
+from clips import UNCHANGED, ffmpeg
 
 from fanxing.media.clip_in import Cut, settled, take_clip
-from fanxing.media.ffmpeg import executable
 from fanxing.media.hdr import HLG, PQ, to_sdr
 from fanxing.media.probe import probe
 from fanxing.model.footage import Moving
@@ -27,8 +26,6 @@ SEEN = 3
 """Frames of each clip in the film."""
 FIRST = 2
 """Frame of each clip that is seen first."""
-UNCHANGED = "transferin=709:transfer=709:primariesin=709:primaries=709"
-"""Options of zscale that leave curve and primaries alone."""
 
 
 def card(number: int, width: int = 320, height: int = 180) -> np.ndarray:
@@ -38,12 +35,6 @@ def card(number: int, width: int = 320, height: int = 180) -> np.ndarray:
         np.minimum(np.arange(height // 2), height // 2 // 4 * 4 - 1)
     ][:, np.minimum(np.arange(width), width // 6 * 6 - 1)]
     return frame
-
-
-def ffmpeg(*words: object) -> None:
-    """Run the bundled ffmpeg."""
-    argv = [executable(), "-nostdin", "-hide_banner", "-loglevel", "error", "-y", *words]
-    subprocess.run([str(word) for word in argv], check=True)
 
 
 def coded(matrix: str, pixels: str, span: str = "limited", tags: str | None = None) -> str:
