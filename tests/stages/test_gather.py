@@ -324,6 +324,13 @@ def test_what_a_file_cannot_give_is_said(room, gathered, tiny_media):
     assert [item.shot for item in footage.items] == ["lamp", None]
 
 
+def test_of_a_picture_that_moves_one_frame_is_taken_and_said(room, gathered):
+    frames = [Image.new("RGB", (96, 96), colour) for colour in ("red", "lime")]
+    frames[0].save(room / "转.gif", save_all=True, append_images=frames[1:], duration=100)
+    footage = gathered(objects=[{"id": "a", "name": "瓶", "media": ["转.gif"]}])
+    assert footage.fallbacks == ("转.gif 是动图，只用了第一帧；要动起来，请另存为 MP4 再用",)
+
+
 def test_the_music_of_a_folder_is_listed(room, gathered, tiny_media):
     for name in ("b.wav", "a.wav"):
         put(tiny_media.tone(seconds=0.5), room / "bgm" / name)
