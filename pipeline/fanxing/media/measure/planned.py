@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from fanxing.media.layer import Layer, Mount, Pixels, Plate
 from fanxing.media.measure.likeness import CELL, Cells, Planned, from_rgb
 from fanxing.media.render.designs import Designer
-from fanxing.media.render.drawing import Drawn, MountWanted, PlateWanted, Studio, layers_of, load_arrays
+from fanxing.media.render.drawing import Drawn, MountWanted, PlateWanted, Studio, keep_arrays, layers_of, load_arrays
 from fanxing.media.render.footage import Footage
 from fanxing.media.render.framing import Bleed, Mounted, contained, in_window, over_ground, stand_footage, stand_still
 from fanxing.media.render.orders import Canvas, CueText
 from fanxing.media.render.path import Pose
 from fanxing.media.store import Store
+from fanxing.media.tools import tool_version
+from fanxing.model.document import Blob, Document
 from fanxing.model.footage import Moving, Still
 from fanxing.model.geometry import Box, Size
 from fanxing.model.graphics import Card, Graphic
@@ -105,26 +107,45 @@ def _card(frame: int, clip: Clip, pictures: Pictures) -> Planned:
 def _still(frame: int, clip: Clip, still: Still, pictures: Pictures) -> Planned:
     canvas = pictures.canvas
     stand = stand_still(still.size, clip.view, clip.move, clip.focus, (canvas.full, canvas.safe), still.subject)
-    reduced = _reduced(pictures.store.path(still.picture))
+    window = None
+    if isinstance(stand, Mounted):
+        window = _window(pictures, Size(width=stand.region.width, height=stand.region.height))
+    tools = [tool_version(tool) for tool in ("gate", "opencv")]
+    inputs = [tools, still.picture, still.size, stand, window, canvas.full, canvas.size]
+    kept = pictures.store.once(_Cells, "planned", inputs, lambda: _reckoned(still, stand, window, pictures))
+    arrays = load_arrays(pictures.store.path(kept.arrays))
+    return from_rgb(frame, clip.shot, arrays["rgb"].view(np.float32), arrays["mask"] > 0)
+
+
+class _Cells(Document):
+    """A photograph as it should be seen in the middle of its shot."""
+
+    arrays: Blob
+    """``rgb``, the bytes of 32 bit numbers, and ``mask`` (.npz)."""
+
+
+def _reckoned(still: Still, stand: Bleed | Mounted, window: Box | None, pictures: Pictures) -> _Cells:
+    part = _reduced(pictures.store.path(still.picture))
+    ratio = still.size.width / part.shape[1]
     if isinstance(stand, Bleed):
-        part, pose = reduced, stand.path.pose(0.5)
-        ratio = still.size.width / part.shape[1]
+        pose = stand.path.pose(0.5)
     else:
-        part, pose, ratio = _in_mount(reduced, still, stand, pictures)
-    pose = Pose(x=pose.x, y=pose.y, scale=pose.scale * ratio)
-    rgb, mask = _laid(part, pose, canvas)
-    return from_rgb(frame, clip.shot, rgb, mask)
+        part, pose = _in_mount(part, ratio, stand, window)
+    rgb, mask = _laid(part, Pose(x=pose.x, y=pose.y, scale=pose.scale * ratio), pictures.canvas)
+    arrays = {"rgb": np.ascontiguousarray(rgb).view(np.uint8), "mask": mask.astype(np.uint8)}
+    return _Cells(arrays=keep_arrays(pictures.store, arrays))
 
 
 def _in_mount(
-    reduced: NDArray[np.uint8], still: Still, stand: Mounted, pictures: Pictures
-) -> tuple[NDArray[np.uint8], Pose, float]:
-    """The part of a photograph that its mount shows, its middle pose, and its pixels a reduced one."""
-    region, ratio = stand.region, still.size.width / reduced.shape[1]
-    window = _window(pictures, Size(width=region.width, height=region.height))
+    reduced: NDArray[np.uint8], ratio: float, stand: Mounted, window: Box | None
+) -> tuple[NDArray[np.uint8], Pose]:
+    """The part of a photograph that its mount shows, and its middle pose; ``ratio``: its pixels a reduced one."""
+    if window is None:
+        raise ValueError("a mount has a window")
+    region = stand.region
     pose = in_window((region.width, region.height), window, stand.move).pose(0.5)
     rows = slice(round(region.y / ratio), max(1, round(region.bottom / ratio)))
-    return reduced[rows, round(region.x / ratio) : max(1, round(region.right / ratio))], pose, ratio
+    return reduced[rows, round(region.x / ratio) : max(1, round(region.right / ratio))], pose
 
 
 def _footage(frame: int, clip: Clip, clip_file: Moving, pictures: Pictures, middle: int) -> Planned:
