@@ -7,7 +7,7 @@ home from before keeps its old films.
 from collections.abc import Mapping
 
 ENGINES: Mapping[str, int] = {
-    "spans": 4,
+    "spans": 5,
     "stills": 2,
     "drawing": 2,
     "panels": 1,

@@ -223,3 +223,13 @@ def test_the_platforms_margins_join_the_templates() -> None:
     design = Design.load("ink", "9:16", SafeArea(top=300, right=200))
     assert (design.safe.x, design.safe.y) == (60, 300)
     assert design.safe.right == 880
+
+
+@pytest.mark.parametrize("template", ["ink", "bronze", "porcelain", "plain"])
+def test_words_of_a_card_do_not_cross_those_of_the_card_before(template: str) -> None:
+    design = Design.load(template, "9:16")
+    hook = design.plate(HookCard(text="一件器物，怎样留住一束光？"), None)
+    title = design.plate(TitleCard(title="一器一光", subtitle="特展", kicker="某馆"), None)
+    end = design.plate(EndCard(museum="某馆", credits=("图片：某馆",)), None)
+    assert min(one.enter for one in hook.layers) == 0
+    assert min(one.enter for one in (*title.layers, *end.layers)) >= 10

@@ -67,7 +67,7 @@ class CardDrawer:
     def __init__(self, ground: StillDrawer, type_over: tuple[Stamp, ...], *, opens: bool) -> None:
         self._ground = ground
         self._stamps = type_over
-        self._opens = opens
+        self._first = min((one.timing.enter for one in type_over), default=0) if opens else None
 
     def state(self, age: int) -> Hashable:
         """The ground's pose, and the age while type comes in."""
@@ -77,7 +77,7 @@ class CardDrawer:
         """Ground, then type."""
         self._ground.draw(age, frame)
         for one in self._stamps:
-            there = self._opens and one.timing.enter == 0
+            there = one.timing.enter == self._first  # what opens the film is there on its first frame
             one.lay(frame, age + SETTLED if there else age, _LASTING)
 
     def close(self) -> None:
