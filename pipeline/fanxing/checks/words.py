@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from fanxing.checks.rules import Judge, Rule, advice_if
+from fanxing.checks.texts import texts_of_whole
 from fanxing.model.errors import Fault, Location
 from fanxing.model.recipe import Recipe
 from fanxing.model.words import say
@@ -74,15 +75,7 @@ def word_findings(recipe: Recipe, judge: Judge, where: Where, listed: Sequence[s
 
 
 def _texts(recipe: Recipe) -> Iterator[tuple[str, str]]:
-    texts = {
-        "title": recipe.title,
-        "hook": recipe.hook,
-        "exhibition.say": recipe.exhibition.say,
-        "guide.say": recipe.guide.say,
-        "closing.say": recipe.closing.say,
-        "publish.title": recipe.publish.title,
-        "publish.description": recipe.publish.description,
-    }
+    texts = dict(texts_of_whole(recipe))
     texts |= {f"objects[{at}].say": one.say for at, one in enumerate(recipe.objects)}
     texts |= {f"publish.tags[{at}]": tag for at, tag in enumerate(recipe.publish.tags)}
     yield from ((key, text) for key, text in texts.items() if text)

@@ -12,6 +12,7 @@ from fanxing.checks.facts.read import claims
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdict import rounded, verdict
 from fanxing.checks.rules import Judge, Rule
+from fanxing.checks.texts import texts_of_whole
 from fanxing.model.errors import Fault, Location
 from fanxing.model.recipe import Exhibit, Recipe
 from fanxing.model.words import say
@@ -44,7 +45,7 @@ def fact_findings(recipe: Recipe, judge: Judge, where: Where, today: int) -> Ite
         today: The year in which the film is shown, for ages.
     """
     film = of_film(recipe, today)
-    for key, text in _shared(recipe):
+    for key, text in texts_of_whole(recipe):
         yield from _text_findings(text, film, judge, (where, key), today)
         yield from _names(text, recipe, film, judge, where(key))
     for at, one in enumerate(recipe.objects):
@@ -55,20 +56,6 @@ def fact_findings(recipe: Recipe, judge: Judge, where: Where, today: int) -> Ite
         yield from _inconsistent([one.date or "", *one.facts], judge, (where, f"objects[{at}].facts"), today)
     yield from _inconsistent(recipe.exhibition.facts, judge, (where, "exhibition.facts"), today)
     yield from _inconsistent(recipe.museum.facts, judge, (where, "museum.facts"), today)
-
-
-def _shared(recipe: Recipe) -> Iterator[tuple[str, str]]:
-    """Texts that speak of the whole, with their keys."""
-    texts = {
-        "title": recipe.title,
-        "hook": recipe.hook,
-        "exhibition.say": recipe.exhibition.say,
-        "guide.say": recipe.guide.say,
-        "closing.say": recipe.closing.say,
-        "publish.title": recipe.publish.title,
-        "publish.description": recipe.publish.description,
-    }
-    yield from ((key, text) for key, text in texts.items() if text)
 
 
 def _text_findings(text: str, known: Known, judge: Judge, place: tuple[Where, str], today: int) -> Iterator[Fault]:
