@@ -126,6 +126,45 @@ def _xyz_tag(values: np.ndarray) -> bytes:
     return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(v * 65536) for v in values))
 
 
+INK_CURVE = 0.6
+"""Ink covers more than is printed: a curve far from what would be assumed without a profile."""
+
+
+def inks(cmyk: np.ndarray) -> np.ndarray:
+    """What a press of ours prints: RGB of sRGB, 0..1, of CMYK 0..1."""
+    ink = cmyk**INK_CURVE
+    return (1 - ink[..., :3]) * (1 - ink[..., 3:])
+
+
+def press() -> bytes:
+    """An ICC profile of that press: CMYK to Lab by a table. Source: ICC.1:2001-04, 6.5.7 (lut16Type)."""
+    steps = 13
+    axis = np.linspace(0, 1, steps)
+    grid = np.stack(np.meshgrid(axis, axis, axis, axis, indexing="ij"), axis=-1).reshape(-1, 4)
+    seen = lab(inks(grid) * 255)
+    stored = np.stack([seen[:, 0] * 652.8, (seen[:, 1] + 128) * 256, (seen[:, 2] + 128) * 256], axis=-1)
+    table = stored.round().clip(0, 65_535).astype(">u2").tobytes()
+    straight = struct.pack(">2H", 0, 65_535)
+    lut = b"mft2\0\0\0\0" + struct.pack(">4B9i2H", 4, 3, steps, 0, 65_536, 0, 0, 0, 65_536, 0, 0, 0, 65_536, 2, 2)
+    lut += straight * 4 + table + straight * 3
+    white = b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(v * 65_536) for v in xyz(*D50)))
+    tags = {
+        b"desc": b"desc\0\0\0\0" + struct.pack(">I", 6) + b"press\0" + bytes(78),
+        b"cprt": b"text\0\0\0\0none\0",
+        b"wtpt": white,
+        b"A2B0": lut,
+        b"A2B1": lut,
+    }
+    directory, body, start = b"", b"", 128 + 4 + 12 * len(tags)
+    for name, content in tags.items():
+        directory += struct.pack(">4sII", name, start + len(body), len(content))
+        body += content + bytes(-len(content) % 4)
+    head = struct.pack(
+        ">I4xI4s4s4s12x4s24xI12s48x", start + len(body), 0x02400000, b"prtr", b"CMYK", b"Lab ", b"acsp", 1, white[8:]
+    )
+    return head + struct.pack(">I", len(tags)) + directory + body
+
+
 def patches(width: int = 192, height: int = 128) -> np.ndarray:
     """Flat patches of 24 colours, moderately saturated, greys among them; RGB uint8."""
     rng = np.random.default_rng(3)
