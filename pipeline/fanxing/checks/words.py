@@ -75,8 +75,8 @@ def word_findings(recipe: Recipe, judge: Judge, where: Where, listed: Sequence[s
 
 
 def _texts(recipe: Recipe) -> Iterator[tuple[str, str]]:
-    texts = dict(texts_of_whole(recipe))
-    texts |= {f"objects[{at}].say": one.say for at, one in enumerate(recipe.objects)}
+    yield from texts_of_whole(recipe)
+    texts = {f"objects[{at}].say": one.say for at, one in enumerate(recipe.objects)}
     texts |= {f"publish.tags[{at}]": tag for at, tag in enumerate(recipe.publish.tags)}
     yield from ((key, text) for key, text in texts.items() if text)
 
