@@ -29,6 +29,7 @@ from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document, fingerprint
 from fanxing.model.errors import ToolError
+from fanxing.model.words import say
 
 _NAME = "seen"
 """Under which figures of groups are kept."""
@@ -72,10 +73,12 @@ def pass_piecewise(film: Path, keep: Keep, bench: Bench) -> Passed | None:
             heard = pool.submit(_heard, tracks, packets, holds=keep.sound)
             seen = pool.map(crew.see, groups, [_inside(glimpses, one) for one in groups])
             try:
-                watch, taken = _together(groups, seen)
+                watch, taken = _together(groups, seen, bench)
                 return Passed.of(tracks, watch, heard.result(), taken, broken=0)
             except _UncleanError:
                 return None
+            finally:
+                pool.shutdown(cancel_futures=True)
 
 
 def _packets(tracks: Tracks) -> list[AnyPacket] | None:
@@ -97,12 +100,13 @@ def _inside(glimpses: Sequence[Glimpse], group: Group) -> tuple[Glimpse, ...]:
     return tuple(one.counted_from(group.first) for one in glimpses if group.first <= one.frame < group.after)
 
 
-def _together(groups: Sequence[Group], seen: Iterable[Eye]) -> tuple[Watch, dict[Glimpse, Plane]]:
+def _together(groups: Sequence[Group], seen: Iterable[Eye], bench: Bench) -> tuple[Watch, dict[Glimpse, Plane]]:
     """What was seen of all groups, one after the other."""
     watch = Watch()
     taken: dict[Glimpse, Plane] = {}
     for group, eye in zip(groups, seen, strict=True):
         watch.follow(eye.watch)
+        bench.progress(group.after, groups[-1].after, say("帧"))
         taken |= {one.counted_from(-group.first): plane for one, plane in eye.taken.items()}
     return watch, taken
 

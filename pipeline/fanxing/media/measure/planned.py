@@ -106,7 +106,8 @@ def _card(frame: int, clip: Clip, pictures: Pictures) -> Planned:
 
 def _still(frame: int, clip: Clip, still: Still, pictures: Pictures) -> Planned:
     canvas = pictures.canvas
-    stand = stand_still(still.size, clip.view, clip.move, clip.focus, (canvas.full, canvas.safe), still.subject)
+    frame_of = (canvas.full, canvas.safe)
+    stand = stand_still(still.size, clip.view, clip.move, clip.focus, frame_of, still.subject, still.faces)
     window = None
     if isinstance(stand, Mounted):
         window = _window(pictures, Size(width=stand.region.width, height=stand.region.height))
