@@ -52,8 +52,16 @@ class Claim:
     """measure: kind of unit; count: counting word."""
     about: frozenset[str] = field(default_factory=frozenset)
     """measure: what is measured; count: characters of the noun beside it."""
+    holder: frozenset[str] = field(default_factory=frozenset)
+    """measure: of which part it is; empty: of the whole."""
     is_total: bool = False
     """count: all there are."""
+    is_part: bool = False
+    """count: some of them, the others being counted beside it."""
+    is_each: bool = False
+    """count: of every one of something."""
+    told: str = ""
+    """In what is known: the field or fact that says it."""
     name: str = ""
     """title, museum, accession, place, grade, superlative, floor, hall, door, ruler, stuff: the name, without marks."""
 

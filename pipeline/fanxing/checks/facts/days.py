@@ -24,6 +24,10 @@ DAY = re.compile(
 MONTH = re.compile(
     rf"(?:(?P<y1>\d{{4}}|{_HAN_YEAR})年)?(?<![\d个零〇一二三四五六七八九十])(?P<m1>{_MONTH})月(?:份|底|末|初|上旬|中旬|下旬)?(?![\d一二三四五六七八九十光亮色下球白初湖牙饼])"
 )
+OF_YEAR = re.compile(
+    rf"(?P<y1>\d{{4}}|{_HAN_YEAR})年的?(?P<m1>{_MONTH})月(?:份)?(?![\d一二三四五六七八九十]|\s*(?:——|[—–~～至到-]))"
+)
+"""1971年8月: a month of history."""
 FIGURES = re.compile(
     r"(?<![\d.])(?:(?P<y1>\d{4})[./-])?(?P<m1>1[0-2]|0?[1-9])[./-](?P<d1>3[01]|[12]\d|0?[1-9])"
     rf"{_TO}(?:(?P<y2>\d{{4}})[./-])?(?P<m2>1[0-2]|0?[1-9])[./-](?P<d2>3[01]|[12]\d|0?[1-9])(?![\d.])"
@@ -40,7 +44,9 @@ SHOWN = re.compile(
 _OPENS = re.compile(
     r"开展(?![示览])|开幕(?!式上)|启幕|揭幕|开始|[就才]开(?!放)|对公众开放|对外开放|正式开放|正式亮相|亮相|拉开|起(?=[，,。！至到在]|$)"
 )
-_CLOSES = re.compile(r"闭幕|结束|落幕|撤展|截止|为止|止(?=[，,。！]|$)|最后一天|收官|收尾")
+_CLOSES = re.compile(
+    r"闭幕|结束|落幕|撤展|截止|为止|止(?=[，,。！]|$)|最后一天|收官|收尾|收起来|撤[下走]|回家|回库|谢幕"
+)
 _UNTIL = re.compile(
     r"(?:到|至|截止|截至|延期到|延长到|延至|展至|期到)(?:今年|明年)?$"
     r"|(?:最后一天|闭幕日?|截止日?期?|结束时间)(?:是|为|：|在|于)?$"
@@ -50,6 +56,11 @@ _NOT_OURS = re.compile(
     r"每年|农历|阴历|旧历|夏历|正月|腊月|博物馆日|遗产日|劳动节|国庆|重阳|端午|中秋|七夕|诗|唱|歌|俗话"
 )
 """Sentences whose days are the calendar's or a poem's."""
+
+
+def is_calendar(sentence: str) -> bool:
+    """Whether a sentence's days are the calendar's or a poem's."""
+    return bool(_NOT_OURS.search(sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,14 @@ def days(text: str, today: int, *, known: bool = False, shown: bool = False) -> 
     plainly, taken = plain(text), [False] * len(text)
     ours = shown or (bool(SHOWN.search(plainly)) and not _NOT_OURS.search(plainly))
     scope = _Scope(today, ours=ours, shown=shown, known=known)
-    patterns = (RANGE, FIGURES, FIGURE, DAY, *((MONTH,) if ours or known else ()))
+    patterns = (
+        RANGE,
+        FIGURES,
+        FIGURE,
+        DAY,
+        *((OF_YEAR,) if known or not ours else ()),
+        *((MONTH,) if ours or known else ()),
+    )
     for pattern in patterns:
         for match in pattern.finditer(plainly):
             if any(taken[match.start() : match.end()]) or (not known and not ours and _NOT_OURS.search(plainly)):
@@ -95,12 +113,13 @@ def _read(match: re.Match[str], plainly: str, text: str, scope: _Scope) -> Claim
     is_range = groups.get("m2") is not None or groups.get("n2") is not None
     last = _last(groups, first) if is_range else first
     year = first // 10_000
-    if first % 100 == last % 100 == 0 and not (scope.ours or scope.known):
+    if first % 100 == last % 100 == 0 and not (scope.ours or scope.known or match.re is OF_YEAR):
         return None  # 三月到五月，荷花开
     ours = scope.ours and (year == 0 or year >= scope.today - 1 or scope.shown)
     start = match.start()
     if not ours and groups.get("y1"):
         start = match.end("y1") + 1 if plainly[match.end("y1") : match.end("y1") + 1] == "年" else start
+        start += plainly[start : start + 1] == "的"
     role = "range" if is_range else _role(plainly, match.start(), match.end())
     if match.re is MONTH and not scope.shown and role == "day":
         return None  # 展览在五月: a month alone says too little

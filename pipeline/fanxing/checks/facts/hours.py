@@ -28,7 +28,9 @@ OPENING = re.compile(
 """Words of a sentence that tells visitors when to come."""
 _BEGINS = re.compile(r"开馆|开门|开放|营业|开始")
 _ENDS = re.compile(r"闭馆|关门|结束|打烊|清场|下班|关闭")
-_LAST_IN = re.compile(r"停止|最晚|最迟|最后入|截止|止票|停票|末次")
+_LAST_IN = re.compile(
+    r"停止|前(?:都|均|还)?(?:可|能)|不让进|[都还]?(?:可以|能)[进入]|最晚|最迟|最后入|截止|止票|停票|末次"
+)
 _WEEK = re.compile(
     r"(?P<from>(?:每?周|每?星期|每?礼拜)(?P<a>[一二三四五六日天]))(?:(?:至|到|[—–\-~～]+)(?:周|星期|礼拜)?(?P<b>[一二三四五六日天])|(?P<more>(?:[、和及，]?(?:周|星期|礼拜)?[一二三四五六日天](?![个只件年月点]))+))?"
     r"|(?P<every>每天|每日|天天|全年无休|全年开放|周末无休|一年四季)"

@@ -39,6 +39,8 @@ class Known:
     """The object's name."""
     material: str = ""
     """What the object is made of."""
+    today: int = 0
+    """The year in which it is said."""
     is_object: bool = False
     """It is one object's, so that a time with nothing said of it is its own."""
 
@@ -66,6 +68,7 @@ def of_object(one: Exhibit, recipe: Recipe, today: int) -> Known:
         name=one.name,
         material=one.material or "",
         text="\n".join(filter(None, [one.name, one.date, one.material, one.size, one.accession, *one.facts])),
+        today=today,
         is_object=True,
     )
     return own.joined(_house(recipe, today))
@@ -93,6 +96,7 @@ def _house(recipe: Recipe, today: int) -> Known:
         houses=_houses(museum.name, museum.short, exhibition.name, *facts),
         text="\n".join(filter(None, [*_words(museum, exhibition, guide), *facts])),
         numbers=frozenset({len(recipe.objects)}),
+        today=today,
     )
 
 
@@ -113,10 +117,14 @@ def _words(museum: Museum, exhibition: Exhibition, guide: Guide) -> Iterator[str
 
 def _object(one: Exhibit, today: int) -> Iterator[Claim]:
     if one.date:
-        yield from (_spoken(claim, "made") for claim in _finest([*times(dated(one.date), today)]))
+        yield from (
+            replace(_spoken(claim, "made"), told=one.date) for claim in _finest([*times(dated(one.date), today)])
+        )
+        yield from days(one.date, today, known=True)
     if one.size:
         yield from amounts(one.size, every=True)
     yield from times(one.name, today)
+    yield from (claim for claim in amounts(one.name) if claim.kind == "count")
     for fact in one.facts:
         yield from _said(fact, today)
 
@@ -132,10 +140,9 @@ def _frames(wide: Claim, fine: Claim) -> bool:
 
 
 def _said(fact: str, today: int) -> Iterator[Claim]:
-    yield from times(fact, today)
-    yield from amounts(fact, every=True)
-    yield from told_visitors(fact, today, known=True)
-    yield from (claim for claim in names(fact) if claim.kind == "place")
+    places = (claim for claim in names(fact) if claim.kind == "place")
+    told = (times(fact, today), amounts(fact, every=True), told_visitors(fact, today, known=True), places)
+    yield from (replace(claim, told=fact) for each in told for claim in each)
 
 
 def _spoken(claim: Claim, event: str) -> Claim:

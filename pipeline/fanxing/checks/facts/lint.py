@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 from fanxing.checks.facts.fields import contradictions, inside
 from fanxing.checks.facts.known import Known, of_film, of_object
+from fanxing.checks.facts.measure_verdicts import rounded
 from fanxing.checks.facts.mends import fact_of, of_loose, of_wrong
 from fanxing.checks.facts.people import near_names
 from fanxing.checks.facts.read import claims
 from fanxing.checks.facts.times import times
-from fanxing.checks.facts.verdict import rounded, verdict
+from fanxing.checks.facts.verdict import verdict
 from fanxing.checks.rules import Judge, Rule
 from fanxing.checks.texts import texts_of_whole
 from fanxing.model.errors import Fault, Location

@@ -22,19 +22,25 @@ NUMBERED = re.compile(
 )
 DOTTED = re.compile(r"(?<![\d.])\d{2,4}(?:\.\d+){2,}(?![\d.])")
 
+ORDINAL = re.compile(rf"第(?P<number>{NUMBER})(?P<kind>代|任|届|世|批|版)(?![表价])")
+"""第三代楚王: one of a row by its number, held against another of the same kind."""
 PLACE = re.compile(rf"第?(?P<number>{NUMBER})号?(?:[\u4e00-\u9fff]{{0,2}}?)(?P<kind>墓|坑|窟|沉船|遗址)(?<![年月])")
 """一号墓, 101号陪葬墓, 第17窟: a place by its number."""
-GRADE = re.compile(r"(?:国家)?(?P<grade>[一二三])级(?:文物|珍贵文物|藏品)")
+GRADE = re.compile(r"(?:国家)?(?P<grade>[一二三])级(?:文物|珍贵文物|藏品|(?:重点)?(?P<alive>保护)(?:野生)?[动植]物)")
 
 SUPERLATIVE = re.compile(
     r"最(?:早|大|小|高|长|重|薄|厚|古老|完整|精美|珍贵|罕见|著名|深|宽|轻|老)(?!处|的?地方|的?部位|的?位置|的?一面|时|限|初|后|终|近|喜欢|爱)"
-    r"|唯一|独一无二|绝无仅有|举世无双|首次|首个|首件|第一(?=[名件座部个位幅枚块]?[^次眼次天层级展开步行页时个号章季反印期句段遍卷册代、，。])"
-    r"|仅存|孤品|孤例|之最|史上|空前绝后"
+    r"|唯一|独一无二|绝无仅有|举世无双|首次|首个|首件|第一(?=[名件座部个位幅枚块]?[^次眼次天层级展开步行页时个号章季反印期句段遍卷册代封声笔份、，。])"
+    r"|第[二三四五六七八九十][大高长早](?!家|步|力|声)|[只仅]此一|独此一|仅存|孤品|孤例|之最|史上|空前绝后"
 )
 _WITHIN = re.compile(
     r"全画|画中|画面|画里|全册|这幅|此幅|整幅|册中|全身|全诗|诗中|这一?件|它身上|器身|构图|镜背|全碑|一生"
 )
 """Scopes within the object itself: who looks can see it."""
+
+
+_PART = re.compile(r"最[大小高长重薄厚深宽轻]的")
+"""最高的人物, 最大的一件: at the head of its clause it tells which one is meant."""
 
 
 def names(text: str) -> Iterator[Claim]:
@@ -46,19 +52,29 @@ def names(text: str) -> Iterator[Claim]:
         for match in pattern.finditer(text):
             group = "name" if "name" in pattern.groupindex else 0
             yield Claim(kind="accession", text=match[group], at=match.start(group), name=match[group])
-    for match in PLACE.finditer(text):
-        is_numbered = match.group().startswith("第") or "号" in match.group()
-        if is_numbered and (number := value(plain(match["number"]))) is not None:
-            yield Claim(kind="place", text=match.group(), at=match.start(), name=f"{int(number)}{match['kind']}")
+    yield from _numbered(text)
     for match in GRADE.finditer(text):
-        yield Claim(kind="grade", text=match.group(), at=match.start(), name=match["grade"] + "级")
+        yield Claim(
+            kind="grade", text=match.group(), at=match.start(), name=match["grade"] + "级" + (match["alive"] or "")
+        )
+
+
+def _numbered(text: str) -> Iterator[Claim]:
+    """Places and members of a row by their numbers: 一号墓, 第三代."""
+    for pattern, least in ((PLACE, 0), (ORDINAL, 2)):
+        for match in pattern.finditer(text):
+            is_numbered = match.group().startswith("第") or "号" in match.group()
+            number = value(plain(match["number"]))
+            if is_numbered and number is not None and number >= least:
+                yield Claim(kind="place", text=match.group(), at=match.start(), name=f"{int(number)}{match['kind']}")
 
 
 def superlatives(text: str) -> Iterator[Claim]:
     """Find superlatives that speak of more than the object itself."""
     for match in SUPERLATIVE.finditer(text):
         begin = max(text.rfind(mark, 0, match.start()) for mark in "，,；;。！？\n") + 1
-        if not _WITHIN.search(text[begin : match.start()]):
+        is_part = begin == match.start() and _PART.match(text[begin:])
+        if not is_part and not _WITHIN.search(text[begin : match.start()]):
             yield Claim(kind="superlative", text=match.group(), at=match.start(), name=match.group())
 
 

@@ -22,14 +22,29 @@ HAN_OR_DIGIT = HAN[:-1] + r"\d]"
 """A character of a numeral in either script."""
 NUMBER = (
     r"(?<![数几好])(?<!成(?=[百千]))(?<!上(?=[百千万]))(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?[万亿]?"
-    rf"|{HAN}{{1,16}}(?:点[零〇○一二三四五六七八九]{{1,8}}[万亿]?)?)"
+    rf"|{HAN}{{1,16}}(?!(?<=千)[克米])(?:点[零〇○一二三四五六七八九]{{1,8}}[万亿]?)?)"
 )
 """A number, in either script; its length is bounded, so that no text makes the search slow."""
 
-BEFORE = r"(?P<before>大约|大概|约为|约|将近|接近|近|不到|不足|未满|超过|逾|至少|不下)?"
-"""What is said before a number of how it is meant."""
-AFTER = r"(?P<after>多|余|来)?"
-"""What is said between a number and its unit."""
+_BEFORE = (
+    "大约|大概|约为|约莫|约|差不多|将近|接近|几乎|快要|快|近|不到|不足|未满|超过|逾|至少|起码|少说|不下|足足|整整|有整"
+)
+_AFTER = "多|余|来"
+_REST = "多|来(?=[长宽高厚深重])|有余|出头|开外|左右|上下|不到|不足"
+
+
+def phrase(unit: str, tag: str = "") -> str:
+    """Give the expression of a whole quantity: 将近 · 三十 · 多 · 厘米 · 左右.
+
+    Args:
+        unit: Expression of the units that may follow.
+        tag: Ends the names of its groups, so that one expression may hold two.
+    """
+    return (
+        rf"(?:(?P<before{tag}>{_BEFORE})有?)?\s*(?P<number{tag}>{NUMBER}|半)\s*(?P<after{tag}>{_AFTER})?"
+        rf"(?P<unit{tag}>{unit})(?P<rest{tag}>{_REST})?"
+    )
+
 
 _WIDE = str.maketrans("０１２３４５６７８９．：％", "0123456789.:%")
 
@@ -99,6 +114,20 @@ def _han(text: str) -> Fraction | None:
     return Fraction(total + section + digit * (last // 10 if last > 10 else 1))  # 两百八 is 280
 
 
+def meant(match: re.Match[str], tag: str = "") -> Quantity | None:
+    """Read what :func:`phrase` found, in the unit's own size."""
+    number, rest = match[f"number{tag}"], match[f"rest{tag}"]
+    if number == "半":
+        return Quantity(Fraction(1, 4), Fraction(1, 2), "under") if rest in _MEANT else HALF
+    before = match[f"before{tag}"] or {"左右": "约", "上下": "约"}.get(rest or "", rest if rest in _MEANT else None)
+    after = match[f"after{tag}"] or (rest if rest not in {"左右", "上下", *_MEANT} else None)
+    return quantity(number, before, after)
+
+
+HALF = Quantity(Fraction(45, 100), Fraction(55, 100), "about")
+"""半米, 半公斤: nobody means it to the centimetre."""
+
+
 def quantity(number: str, before: str | None = None, after: str | None = None) -> Quantity | None:
     """Read a number with what is said around it of how it is meant."""
     if neighbours := _NEIGHBOURS.fullmatch(number):
@@ -107,7 +136,9 @@ def quantity(number: str, before: str | None = None, after: str | None = None) -
     if read is None:
         return None
     step, half = _last_place(number), _last_place(number) / 2
-    if after in {"多", "余", "来"} or before in {"超过", "逾", "至少", "不下"}:
+    if after == "来":
+        return Quantity(read * Fraction(9, 10), read + step * Fraction(999, 1000), "about", half)  # 四百来册
+    if before in _OVER or after:
         return Quantity(read, read + step * Fraction(999, 1000), "over", half)
     low, high, manner = _MEANT.get(before or "", (Fraction(1), Fraction(1), "exact"))
     return Quantity(read * low, read * high, manner, half)
@@ -116,9 +147,10 @@ def quantity(number: str, before: str | None = None, after: str | None = None) -
 _ABOUT: tuple[Fraction, Fraction, Manner] = (Fraction(92, 100), Fraction(108, 100), "about")
 _NEARLY: tuple[Fraction, Fraction, Manner] = (Fraction(85, 100), Fraction(1), "under")
 _LESS: tuple[Fraction, Fraction, Manner] = (Fraction(50, 100), Fraction(1), "under")
+_OVER = {"超过", "逾", "至少", "起码", "少说", "不下", "足足"}
 _MEANT: dict[str, tuple[Fraction, Fraction, Manner]] = {
-    **dict.fromkeys(("大约", "大概", "约为", "约"), _ABOUT),
-    **dict.fromkeys(("将近", "接近", "近"), _NEARLY),
+    **dict.fromkeys(("大约", "大概", "约为", "约", "约莫", "差不多"), _ABOUT),
+    **dict.fromkeys(("将近", "接近", "近", "几乎", "快", "快要"), _NEARLY),
     **dict.fromkeys(("不到", "不足", "未满"), _LESS),
 }
 """What is said before a number -> shares of it between which it is meant, and the manner."""

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.dynasties import RULERS
+from fanxing.checks.facts.happenings import CROWNED, events
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.reigns import PLAIN, REIGNS
-from fanxing.checks.facts.times import events, times
+from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
 
 _TITLE = "|".join(sorted(PLAIN, key=len, reverse=True))
@@ -18,16 +19,21 @@ _DOES = (
 )
 RULER = re.compile(
     rf"(?:明|清|明代|清代|大明|大清)?(?:(?P<title>{_TITLE})(?:皇帝|大帝|帝|爷)|(?P<bare>{_TITLE})(?={_DOES})|(?P<name>{_NAME}))"
-    r"(?!(?:统治|在位)?(?:时期|年间|时代|期间|朝|时|陵|[元\d一二三四五六七八九十]+年))"
+    r"(?!(?:统治|在位)?(?:时期|年间|时代|期间)|朝|时|陵|(?:[元\d一二三四五六七八九十]{1,3}年))"
 )
 """康熙皇帝, 乾隆帝, 乾隆题, 唐太宗; not 乾隆年间."""
 
 _AUTHOR = re.compile(
-    r"题|写|御笔|御制|咏|书[于写]|落款|亲笔|命[^名]|下令|下旨|监造|烧|造|制|画|铸|绣|琢|刻|赐|赏|穿|戴|佩|用过|使用|捧|定做"
+    r"题|写|御笔|御制|咏|书[于写]|落款|亲笔|命[^名]|下令|下旨|派人|监造|烧|造|制|画|铸|绣|琢|刻|赐|赏|穿|戴|佩|用过|使用|捧|定做"
 )
 """Words that make somebody the author, giver or user of the thing."""
-_MAKER = re.compile(r"命[^名]|下令|下旨|监造|烧|造|制作|铸|绣|琢|定做")
-_CROWNED = re.compile(r"登基|即位|继位|登上皇位")
+_MAKER = re.compile(r"命[^名]|下令|下旨|监造|烧|造|制作|铸|绣|琢|定做|教|召见|重用|赏识")
+_BOOKS = {"乾隆": ("石渠宝笈", "秘殿珠林", "西清古鉴", "四库全书"), "康熙": ("康熙字典",), "永乐": ("永乐大典",)}
+"""Ruler -> catalogues and books that were made at his order; who names one has named him."""
+_FOND = re.compile(
+    r"(?:喜欢|喜爱|珍爱|钟爱|偏爱|看重|赏玩|把玩|珍藏|收藏|爱不释手|教|召见|重用|赏识).{0,6}(?:它|这|此|他)|[心最]爱的|心爱之|.把(?:它|这).{0,8}[摆放藏挂]"
+)
+"""Words that say he had to do with the thing: 特别喜欢它."""
 _ALIVE = 4
 """Years after a reign in which a ruler still lived: 乾隆 died in the fourth year after his own."""
 
@@ -52,20 +58,25 @@ def rulers(text: str) -> Iterator[Claim]:
 
 def ruler(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge a ruler: wrong as author where the thing is younger than he, or as its maker where it is older."""
-    if claim.name in known.text:
+    if claim.name in known.text or any(book in known.text for book in _BOOKS.get(claim.name, ())):
         return RIGHT
-    if _CROWNED.search(sentence):
-        return _crowned(claim, sentence)
-    told = [one for one in known.claims if one.kind == "time"]
-    made = [one for one in told if "made" in one.events]
+    if CROWNED.search(sentence):
+        return crowned(claim, sentence) or RIGHT
     clause = _clause(sentence, claim)
-    if "other" in claim.events or not _AUTHOR.search(clause) or any(_meets(claim, one) for one in told):
+    is_fond = bool(_FOND.search(clause))
+    if ("other" in claim.events and not is_fond) or not (is_fond or _AUTHOR.search(clause)):
         return RIGHT
-    if not made:
-        return LOOSE
+    return _had_to_do(claim, [one for one in known.claims if one.kind == "time"], clause)
+
+
+def _had_to_do(claim: Claim, told: list[Claim], clause: str) -> Verdict:
+    """Judge whether a ruler can have had to do with the thing."""
+    made = [one for one in told if "made" in one.events]
+    if any(_meets(claim, one) for one in told):
+        return RIGHT
     is_before = all(true[0] > said[1] for one in made for true in one.spans for said in claim.spans)
     is_after = all(true[1] < said[0] for one in made for true in one.spans for said in claim.spans)
-    if is_before or (is_after and _MAKER.search(clause)):
+    if made and (is_before or (is_after and _MAKER.search(clause))):
         return Verdict("wrong", made[0].text)
     return LOOSE
 
@@ -80,13 +91,24 @@ def _clause(sentence: str, claim: Claim) -> str:
 
 
 def _meets(claim: Claim, told: Claim) -> bool:
-    return any(said[0] <= true[1] and true[0] <= said[1] + _ALIVE for said in claim.spans for true in told.spans)
+    alive = _ALIVE if claim.name in {"乾隆", "清高宗"} else 0
+    return any(said[0] <= true[1] and true[0] <= said[1] + alive for said in claim.spans for true in told.spans)
 
 
-def _crowned(claim: Claim, sentence: str) -> Verdict:
-    """A ruler takes the throne in the first year of his title or the year before it."""
+def crowned(claim: Claim, sentence: str) -> Verdict | None:
+    """Judge a year of accession: the first of his title, or the one before it; None where no ruler is named."""
+    named = list(rulers(sentence))
     years = [one for one in times(sentence, 9999) if one.grain == "year"]
-    firsts = {year for first, _ in claim.spans for year in (first - 1, first)}
+    years = [one for one in years if "crowned" in one.events] or years
+    firsts = {year for one in named for first, _ in one.spans for year in (first - 1, first)}
+    if not firsts:
+        return None
     if not years or any(year in firsts for one in years for year, _ in one.spans):
         return RIGHT
-    return Verdict("wrong", f"{min(firsts)}年")
+    return Verdict("wrong", f"{min(firsts)}年") if claim.kind == "ruler" else RIGHT
+
+
+def reign_of(claim: Claim) -> int:
+    """How many years a ruler ruled, first and last counted."""
+    first, last = claim.spans[0]
+    return last - first + 1

@@ -13,21 +13,23 @@ FLOOR = re.compile(
     r"(?![高塔台房宇群盘梯板])"
 )
 """二楼, 3F, 二层展厅; not 三层楼高."""
-HALL = re.compile(rf"第(?P<n>{_FEW})(?:号)?(?:展厅|展馆|展区|临展厅)|(?<![\d第])(?P<m>{_FEW})号(?:展?厅|展馆|馆)")
+HALL = re.compile(
+    rf"第(?P<n>{_FEW})(?:号)?(?:展厅|展馆|展区|展室|陈列室|临展厅)|(?<![\d第])(?P<m>{_FEW})号(?:展?厅|展馆|馆)"
+)
 SIDE = re.compile(r"(?P<side>[东西南北])(?:侧|边|区)?(?:展厅|展区|临展厅|厅(?![堂]))")
 DOOR = re.compile(
     rf"(?P<street>[\u4e00-\u9fff]{{1,8}}?(?:路|街|大道|巷|胡同|弄堂|弄))(?:[东西南北中]段)?\s*(?P<n>\d{{1,4}}|{HAN}{{1,6}})号(?![墓坑线窟展柜厅馆])"
 )
 _STREET_FROM = re.compile(r".*(?:位于|坐落于|坐落在|地址[是为：:]?|在|到|来|走进|去|是|：|，|的|于|了|区|县|市|镇)")
 PRICE = re.compile(
-    rf"(?P<number>{NUMBER})\s*(?P<unit>元|块大洋|块钱|美元|英镑|港元|港币|欧元|日元|银元|大洋)(?![代朝年月宵旦初末首帝大素及里气件墓曲人杂器世纪])"
+    rf"(?P<number>{NUMBER})\s*(?P<unit>元|块大洋|块钱|块(?=[，,。！？、一每]|$)|美元|英镑|港元|港币|欧元|日元|银元|大洋)(?![代朝年月宵旦初末首帝大素及里气件墓曲人杂器世纪])"
 )
 FREE = re.compile(
     r"免费(?:开放|参观|入场|入馆|对外|对公众|预约|看|观展|领票)?|免票|不收(?:门票|费)|不要(?:钱|门票)|无需(?:购票|门票)"
 )
-_TICKET = re.compile(r"门票|票价|票|收费|购票|入场|入馆|参观|观展|成人|全价|每人|一位")
+_TICKET = re.compile(r"门票|票价|票|收费|购票|入场|入馆|参观|观展|成人|全价|每人|一位|大人")
 _NOT_TICKET = re.compile(r"免费(?:讲解|停车|寄存|领取|借|提供|WiFi|导览|体验|课|手册)")
-_REDUCED = re.compile(r"学生|优惠|半价|儿童|老人|套票|联票|团体|早鸟|折|军人|年票|讲解|导览|语音")
+_REDUCED = re.compile(r"学生|孩子|小孩|优惠|半价|儿童|老人|套票|联票|团体|早鸟|折|军人|年票|讲解|导览|语音")
 _ELSEWHERE = re.compile(
     r"另|还有|其他|别的|常设|餐厅|咖啡|卫生间|洗手间|书店|文创|商店|寄存|服务台|电梯|停车|出口|休息|楼上|楼下|下一个|以前|曾经|原来|故居|老宅|当年|出土|工地"
 )
@@ -83,7 +85,9 @@ def _prices(text: str, plainly: str, *, known: bool) -> Iterator[Claim]:
             or plainly[match.start() - 1 : match.start()] in {"公", "状", "第"}
         ):
             continue
-        yield _price(text, plainly, match, Quantity(number, number))
+        told = _price(text, plainly, match, Quantity(number, number))
+        if match["unit"] != "块" or told.about:
+            yield told
     for match in FREE.finditer(plainly):
         sentence = plainly[match.start() : match.end() + 6]
         if not _NOT_TICKET.match(sentence) and (len(match.group()) > 2 or _TICKET.search(plainly)):
@@ -103,6 +107,6 @@ def _price(text: str, plainly: str, match: re.Match[str], many: Quantity) -> Cla
         text=text[match.start() : match.end()],
         at=match.start(),
         quantity=many,
-        unit=match.groupdict().get("unit") or "元",
+        unit={"块": "块钱"}.get(unit := match.groupdict().get("unit") or "元", unit),
         about=frozenset(about),
     )

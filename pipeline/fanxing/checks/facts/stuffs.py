@@ -43,6 +43,9 @@ _NOT_STUFF = re.compile(
 """Words that hold a material's character and mean a colour, a plant, a shape or another thing."""
 _GILT = re.compile(r"(?:鎏|镀|贴|包|描|错|嵌|髹)(?P<stuff>[金银漆])")
 
+_SOLID = {"纯金", "黄金", "纯银", "白银"}
+"""What is of these is not merely gilt."""
+
 _KIN = {
     frozenset(pair)
     for pair in (("漆", "木"), ("漆", "竹"), ("漆", "丝"), ("漆", "铜"), ("漆", "陶"), ("牙", "骨"), ("角", "骨"))
@@ -61,7 +64,7 @@ _DEICTIC = (
 )
 SAID = re.compile(
     rf"(?P<here>{_DEICTIC}(?P<a>{_WORD}){_VESSEL})"
-    rf"|(?:是|由|用|以)(?:一?整?[块根段件]|上好的|优质的|新疆|一?种)*(?P<b>{_WORD})(?:料|材|质)?(?:雕琢?|琢|铸造?|烧制?|制|做|刻|打造|织|碾)(?:而成|成|造)?"
+    rf"|(?:是|由|用|以)(?:一?整?[块根段件]|上好的|优质的|新疆|一?种)*(?P<b>{_WORD})(?:料|材|质)?(?:雕琢?|琢|铸造?|烧制?|制|做|刻|打造?|打制|织|碾)(?:而成|成|造)?"
     rf"|(?:材质|质地|材料)(?:是|为|：|:)(?P<c>{_WORD})|(?P<d>{_WORD})(?:质地|材质)"
 )
 NAMED = re.compile(rf"(?P<stuff>{_WORD}){_VESSEL}")
@@ -93,7 +96,8 @@ def stuff(claim: Claim, known: Known, sentence: str) -> Verdict:
 def excludes(word: str, field: str) -> bool:
     """Whether a thing of what the field says cannot be of what the word says."""
     told = words_of(field)
-    classes = {_CLASS[one] for one in told} | {match["stuff"] for match in _GILT.finditer(field)}
+    gilt = set() if word in _SOLID else {match["stuff"] for match in _GILT.finditer(field)}
+    classes = {_CLASS[one] for one in told} | gilt
     if not classes:
         return False
     own = _CLASS[word]

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from fanxing.checks.facts.claims import Claim, Grain
 from fanxing.checks.facts.dynasties import DYNASTIES, PARTS, RULERS, part_of
-from fanxing.checks.facts.numerals import AFTER, BEFORE, HAN, NUMBER, Quantity, plain, quantity, value
+from fanxing.checks.facts.happenings import events
+from fanxing.checks.facts.numerals import HAN, NUMBER, Quantity, meant, phrase, plain, value
 from fanxing.checks.facts.reigns import PLAIN, REIGNS, years_of
 
 _ERA = r"(?P<{0}>公元前|公元|前)?"
@@ -67,45 +68,20 @@ CENTURY = re.compile(
     rf"(?:(?P<decade>[一二三四五六七八九]|\d0?)?十?年代)?(?P<part>{_PART})?"
 )
 AGE = re.compile(
-    rf"(?:距今|至今)?{BEFORE}(?P<number>{NUMBER}){AFTER}(?P<large>[万亿])?年(?:(?P<ago>前(?!后)|以前|之前|以来|来(?![到自了回])|过去|过后|的?历史|的?岁月|的?光阴)|(?=之间|到|至))"
-    rf"|(?:距今|至今){BEFORE.replace('before', 'before2')}(?P<number2>{NUMBER}){AFTER.replace('after', 'after2')}年"
+    rf"(?:距今|至今)?{phrase('[万亿]?年')}(?:(?P<ago>前(?!后)|以前|之前|以来|来(?![到自了回])|过去|过后|的?历史|的?岁月|的?光阴)|(?=之间|到|至))"
+    rf"|(?:距今|至今)(?:已经?|有)*{phrase('年', '2')}"
 )
 STOOD = re.compile(
-    r"(?:[坐站立睡躺埋藏等守看挂摆待传活]|沉睡|长眠|等待|守护|埋藏|沉默|静默|凝视|流传|陪伴|穿越|跨越|走过)[过了]?"
-    rf"(?:整整|足足)?{BEFORE}(?P<number>{NUMBER}){AFTER}年(?![前代级以月来])"
-    rf"|{BEFORE.replace('before', 'before2')}(?P<number2>{NUMBER}){AFTER.replace('after', 'after2')}年"
-    r"(?=了(?:[，,。！？；]|$))"
+    r"(?:[坐站立睡躺埋藏等守看挂摆待传活沉封关停]|(?P<deep>[沉埋睡躺藏封存]在?(?:[江海河湖水地][底下中里]|土[里中下]|墓[里中]|库房里?)|(?:[江海河湖水地][底下]|土里|墓里)(?:静静地?)?[沉埋睡躺藏待])|沉睡|长眠|等待|守护|埋藏|沉默|静默|凝视|流传|陪伴|穿越|跨越|走过)[过了]?(?:就是)?(?:整整|足足)?"
+    rf"{phrase('年')}(?![前代级以月来])"
+    rf"|{phrase('年', '2')}(?=了(?:[，,。！？；]|$))"
 )
 """坐了五千多年, 三千年了: so many years of being there are an age."""
 _RHETORIC = {"百", "千", "万"}
+_DEEP = 10
 _OLD = 100
-"""Years from which on standing somewhere tells of the thing's age."""
+"""Years from which on lying in a river's bed, or standing somewhere, tells of the thing's age."""
 AGES = re.compile(rf"距今(?P<number>{NUMBER})年?{_TO}(?P<number2>{NUMBER})年(?:之间|前)?")
-
-EVENTS: dict[str, str] = {
-    "made": r"作于|制于|造于|铸|烧|制作|制成|造成|创作|绘(?!画)|画(?![家工中里面心册院派坛])|成于|琢|织成|绣(?![娘工])"
-    r"|年制|款|问世|诞生|成书|刊|是.{0,6}的",
-    "written": r"写|题|刻|书于|铭",
-    "found": r"出土|发现|发掘|挖|清理|碰到|考古|打开|重见天日",
-    "acquired": r"入藏|收藏|征集|捐|购|拨交|移交|来到|回归|收购|馆藏",
-    "born": r"生于|出生|诞辰",
-    "died": r"卒|去世|逝世|病逝|牺牲|离世",
-    "built": r"建|开馆|成立|落成|立了|立于|竖立|修建",
-    "mended": r"修复|重修|修缮",
-    "graded": r"定为|评为|定级|列入|鉴定|公布|入选",
-}
-"""What a time may be the time of -> words that say so."""
-_IDENTITY = re.compile(r"是.{0,6}的")
-"""今天说的: makes a time of making only in its own clause."""
-_EVENT = {name: re.compile(words) for name, words in EVENTS.items()}
-_OTHER = re.compile(
-    r"仿|摹|临|追溯|以来|之后|以前|之前|早于|晚于|相比|比起|不一样|不同|相似|相近|比.{0,8}[早晚]|好像|就像|如同|说起|讲起|风格|遗风|传统|后来|曾经|等到|沿用|直到|(?:[直一]?到了?|入).{0,4}[代朝].{0,4}(?:才|就|便|渐|已)|消失|失传|衰落|衰微|绝迹"
-)
-
-
-_GENERAL = re.compile(r"另一|另外|爱|喜欢|流行|盛行|时兴|随处可见|常见|还没有|没有这|不像|不一样|不同|比起|相比")
-"""Words of a sentence that speaks of an age and not of the object."""
-_OBJECT = re.compile(r"它|[这此该本][一件只面座幅套本块张把盏尊碑器]")
 
 
 def times(text: str, today: int) -> Iterator[Claim]:
@@ -137,31 +113,12 @@ def times(text: str, today: int) -> Iterator[Claim]:
 
 _LOOSELY = Fraction(3, 10)
 """Share by which a round number of years is off at most: nobody calls 5,000 years 一万年."""
-_BARE_CLAUSE = 3
-"""Characters beside the time in a clause that says nothing else (一九七六年春天): what it is of is said in the next."""
 
 
-def events(text: str, start: int, end: int) -> frozenset[str]:
-    """Say of what a time is the time: by the words of its own clause, else of its sentence; ``other``: of none."""
-    clause = text[_before(text, start, "，,；;。！？\n") : _after(text, end, "，,；;。！？\n")]
-    found = {name for name, words in _EVENT.items() if words.search(clause)}
-    if _OTHER.search(clause):
-        found.add("other")
-    sentence = text[_before(text, start, "。！？\n；;") : _after(text, end, "。！？\n；;")]
-    if _GENERAL.search(sentence) and not _OBJECT.search(sentence):
-        found.add("other")
-    if not found and len(clause) - (end - start) <= _BARE_CLAUSE:
-        found = {name for name, words in _EVENT.items() if words.search(_IDENTITY.sub("", sentence))}
-    return frozenset(found)
-
-
-def _before(text: str, start: int, marks: str) -> int:
-    return max((text.rfind(mark, 0, start) for mark in marks), default=-1) + 1
-
-
-def _after(text: str, end: int, marks: str) -> int:
-    found = [at for mark in marks if (at := text.find(mark, end)) >= 0]
-    return min(found, default=len(text))
+def is_bare(sentence: str, today: int) -> bool:
+    """Whether a sentence says nothing but when (一七八一年，也就是乾隆四十五年), save a few characters."""
+    left = len(sentence) - sum(len(one.text) for one in times(sentence, today))
+    return left <= len("，也就是。") + 1
 
 
 Spans = tuple[tuple[int, int], ...]
@@ -258,13 +215,18 @@ def _ages(match: re.Match[str], today: int) -> Found:
 
 
 def _age(match: re.Match[str], today: int) -> Found:
-    number, before, after = match["number"], match["before"], match["after"]
-    if number is None:
-        number, before, after = match["number2"], match["before2"], match["after2"]
-    many = quantity(number + (match["large"] or ""), before, after)
-    if many is None or many.low < 20:
-        return None
-    return _aged(many, today)
+    many = _either(match)
+    return None if many is None or many.low < 20 else _aged(many, today)
+
+
+_LARGE = {"万": 10_000, "亿": 100_000_000}
+
+
+def _either(match: re.Match[str]) -> Quantity | None:
+    """Read the one of two quantities that was found."""
+    tag = "" if match["number"] is not None else "2"
+    many = meant(match, tag)
+    return many.times(Fraction(_LARGE.get(match[f"unit{tag}"][0], 1))) if many else None
 
 
 def _aged(many: Quantity, today: int) -> Found:
@@ -275,11 +237,12 @@ def _aged(many: Quantity, today: int) -> Found:
 
 
 def _stood(match: re.Match[str], today: int) -> Found:
-    number, before, after = match["number"], match["before"], match["after"]
-    if number is None:
-        number, before, after = match["number2"], match["before2"], match["after2"]
-    many = quantity(number, before, after)
-    if number in _RHETORIC or many is None or many.low < _OLD:
+    many = _either(match)
+    if (
+        (match["number"] or match["number2"]) in _RHETORIC
+        or many is None
+        or many.low < (_DEEP if match["deep"] else _OLD)
+    ):
         return None
     return _aged(many, today)
 

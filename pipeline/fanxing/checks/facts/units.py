@@ -28,6 +28,7 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
     "斤": ("weight", Fraction(500)),
     "kg": ("weight", Fraction(1000)),
     "g": ("weight", Fraction(1)),
+    "方": ("volume", Fraction(1000)),
     "毫升": ("volume", Fraction(1, 1000)),
     "升": ("volume", Fraction(1)),
     "摄氏度": ("warmth", Fraction(1)),
@@ -42,28 +43,46 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
 }
 """Unit -> kind and factor to the kind's base. Old units differ by dynasty and are compared among themselves."""
 
-CHINESE_UNITS = sorted((name for name in MEASURES if not name.isascii()), key=len, reverse=True)
+_PLAIN = sorted((name for name in MEASURES if not name.isascii()), key=len, reverse=True)
+CHINESE_UNITS = ["方(?=[木土石沙])" if name == "方" else name for name in _PLAIN]
 LATIN_UNITS = sorted((name for name in MEASURES if name.isascii() and name.isalpha()), key=len, reverse=True)
 
-DURATIONS: dict[str, Fraction] = {"年": Fraction(12), "个月": Fraction(1), "个世纪": Fraction(1200)}
+DURATIONS: dict[str, Fraction] = {
+    "年": Fraction(12),
+    "个月": Fraction(1),
+    "个世纪": Fraction(1200),
+    "天": Fraction(12, 365),
+    "个星期": Fraction(84, 365),
+}
 """Unit of lasting -> months."""
 
-_COUNTERS = (
-    "件 样 幅 开 页 卷 册 枚 颗 粒 座 层 级 柱 间 人 位 名 字 行 句 首 组 套 种 根 只 尊 匹 辆 面 片 块 条 道 扇 "
-    "节 列 段 篇 部 张 本 处 盏 串 圈 孔 窟 株 棵 艘 部分 个"
+_SINGLE = (
+    "个 件 只 枚 颗 粒 块 片 张 条 根 支 尊 座 幅 把 盏 匹 头 辆 艘 架 株 棵 朵 尾 顶 扇 口 门 串 道 面 台 本 封"
+    " 通 篇 首 幢 栋 柄 方 轴 帧 躯 具 副 堵"
 )
+_PEOPLE = "位 名 人 个 员"
+_NOUNS = "字 行 句 卷 部分 列 层 节 孔 瓣 爪 趾 齿 弦 音 色 窟 柱"
+_OTHER = "样 开 页 册 级 间 组 套 种 圈 段 部 处 次 户 家 所 代 对 双 层楼 类 笔 滴"
 
-COUNTERS = tuple(_COUNTERS.split(" "))
-"""Counting words of objects and of what is on them; 个 takes the noun that follows for its own."""
+SINGLE = frozenset(_SINGLE.split(" "))
+"""Counting words of single things: they stand for one another, for speakers choose them freely."""
+PEOPLE = frozenset(_PEOPLE.split(" "))
+"""Counting words of people."""
+COUNTERS = tuple(dict.fromkeys(f"{_SINGLE} {_PEOPLE} {_NOUNS} {_OTHER}".split(" ")))
+"""Counting words of objects and of what is on them."""
+NOUN_UNITS = frozenset(_NOUNS.split(" "))
+"""Counting words that are themselves what is counted."""
 
 LABELS: dict[str, str] = {
     "通高": "高",
+    "个头": "高",
+    "个子": "高",
     "身高": "高",
     "器高": "高",
     "框高": "高",
     "高度": "高",
     "高": "高",
-    "纵": "高",
+    "纵": "纵",
     "通长": "长",
     "身长": "长",
     "体长": "长",
@@ -74,7 +93,7 @@ LABELS: dict[str, str] = {
     "通宽": "宽",
     "宽度": "宽",
     "宽": "宽",
-    "横": "宽",
+    "横": "横",
     "壁厚": "厚",
     "厚度": "厚",
     "厚": "厚",
@@ -86,6 +105,7 @@ LABELS: dict[str, str] = {
     "底径": "底径",
     "足径": "底径",
     "孔径": "孔径",
+    "周长": "周长",
     "深": "深",
     "重量": "重",
     "重": "重",
@@ -93,3 +113,17 @@ LABELS: dict[str, str] = {
 """What is measured, in words -> one word for each."""
 
 LABEL_WORDS = sorted(LABELS, key=len, reverse=True)
+
+_PART_WORDS = (
+    "颈:脖子 脖颈 颈 | 腹:肚子 腹 | 足:脚 足 | 柄:把手 柄 | 座:底座 基座 灯座 碑座 须弥座 座 | 盖:盖子 器盖 盖"
+    " | 耳:双耳 两耳 耳朵 耳 | 头:脑袋 头骨 头部 头 | 尾:尾巴 尾 | 袖:袖子 袖 | 鬃:鬃 | 肩:肩 | 腰:腰 | 腿:腿"
+    " | 翼:翅膀 翅展 翼展 翼 | 角:犄角 角 | 下摆:下摆 | 额:碑额 碑首 | 跋:题跋 跋 | 鞘:剑鞘 鞘 | 帽:笔帽 | 杆:笔杆"
+    " | 尊:尊 | 盘:盘 | 盒:盒 | 匣:匣 | 棺:棺 | 函:函 | 像:人像 宫女 | 龙:龙 | 鸟:鸟 | 眼:眼睛 眼珠 | 链:链"
+    " | 金丝:金丝 金线 | 珍珠:珍珠"
+)
+PARTS: dict[str, str] = {
+    word: part.partition(":")[0] for part in _PART_WORDS.split(" | ") for word in part.partition(":")[2].split()
+}
+"""Word for a part of a thing, for something on it or in it -> one word for each."""
+ELEMENTS = {name: name for name in "金银铜铁锡铅镍锌汞碳"}
+"""Of what a share is."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from fanxing.checks.facts.claims import Claim
+
 Word = Literal["right", "wrong", "loose"]
 
 
@@ -18,3 +20,8 @@ class Verdict:
 
 RIGHT, LOOSE = Verdict("right"), Verdict("loose")
 """Supported; and supported by nothing."""
+
+
+def agrees(claim: Claim, told: Claim) -> bool:
+    """Whether a quantity that is claimed may be the known one."""
+    return claim.quantity is not None and told.quantity is not None and claim.quantity.agrees(told.quantity)

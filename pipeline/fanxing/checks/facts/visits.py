@@ -5,31 +5,63 @@ own text may speak of a showcase or of a light that burns at night: there only c
 """
 
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.days import is_same, is_within
+from fanxing.checks.facts.days import is_calendar, is_same, is_within
+from fanxing.checks.facts.happenings import is_alike
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
 
 
 def day(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge a day or range of days."""
-    del sentence
     told = [one for one in known.claims if one.kind == "day"]
     shown = [one for one in told if "shown" in one.events and "range" in one.about]
     if any(_is_same_days(claim, one) for one in told):
         return RIGHT
     (first, last), role = claim.spans[0], next(iter(claim.about))
+    ends = {end for one in told if "range" in one.about and "shown" not in one.events for end in one.spans[0]}
+    if first == last and any(is_same(first, end) and (end % 100 or not first % 100) for end in ends):
+        return RIGHT
+    if first % 100 == 0 and first >= 10_000 and "shown" not in claim.events:
+        return _month(claim, told, known)
     if any(_fits(claim, one) for one in shown):
         return RIGHT if role != "day" else LOOSE
-    if "shown" not in claim.events or not shown:
-        return LOOSE
+    year = first // 10_000
+    ours = "shown" in claim.events or (not known.is_object and (year == 0 or year >= known.today - 1))
+    if not ours or not shown or is_calendar(sentence):
+        slips = [one for one in told if "shown" not in one.events and _is_slip(claim, one, sentence)]
+        return Verdict("wrong", slips[0].text) if slips else LOOSE
     start, end = shown[0].spans[0]
     is_outside = not (is_within(first, start, end) and is_within(last, start, end))
     return Verdict("wrong", shown[0].text) if role in {"start", "end"} or is_outside else LOOSE
 
 
+def _month(claim: Claim, told: list[Claim], known: Known) -> Verdict:
+    """Judge a month of history: another month of a year of which one is known is wrong."""
+    year = claim.spans[0][0] // 10_000
+    same = [one for one in told if one.spans[0][0] // 10_000 == year and one.spans[0][0] // 100 % 100]
+    if any(one.spans[0][0] // 100 == claim.spans[0][0] // 100 for one in same):
+        return RIGHT
+    if same:
+        return Verdict("wrong", same[0].text)
+    of_year = [one for one in known.claims if one.kind == "time" and one.grain == "year"]
+    return LOOSE if any((year, year) in one.spans for one in of_year) else RIGHT
+
+
+def _is_slip(claim: Claim, told: Claim, sentence: str) -> bool:
+    """Whether a day of history is meant for the known one: of the same month of the same year, or of the same thing."""
+    (said, _), (true, _) = claim.spans[0], told.spans[0]
+    if said // 10_000 and said // 10_000 != true // 10_000:
+        return False  # the year is what is wrong
+    is_near = bool(said // 10_000) and said // 100 == true // 100
+    return is_near or (bool(said % 100 and true % 100) and is_alike(sentence, told.told))
+
+
 def _is_same_days(claim: Claim, told: Claim) -> bool:
     pairs = zip(claim.spans[0], told.spans[0], strict=True)
-    return all(is_same(said, true) for said, true in pairs) and all(one % 100 for one in claim.spans[0])
+    is_dated = "shown" not in claim.events
+    return all(is_same(said % 10_000 if is_dated else said, true) for said, true in pairs) and all(
+        one % 100 for one in claim.spans[0]
+    )
 
 
 def _fits(claim: Claim, shown: Claim) -> bool:
@@ -151,10 +183,16 @@ def price(claim: Claim, known: Known, sentence: str) -> Verdict:
     told = [one for one in known.claims if one.kind == "price"]
     if any(_is_same_price(claim, one) for one in told):
         return RIGHT
+    if "reduced" in claim.about and "半价" in known.text and any(_is_half(claim, one) for one in told):
+        return RIGHT
     tickets = [one for one in told if "ticket" in one.about and "reduced" not in one.about]
     if "ticket" in claim.about and "reduced" not in claim.about and tickets:
         return Verdict("wrong", tickets[0].text)
     return LOOSE
+
+
+def _is_half(claim: Claim, told: Claim) -> bool:
+    return claim.quantity is not None and told.quantity is not None and 2 * claim.quantity.low == told.quantity.low
 
 
 def _is_same_price(claim: Claim, told: Claim) -> bool:

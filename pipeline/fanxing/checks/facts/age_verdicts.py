@@ -1,0 +1,60 @@
+"""How old somebody was, against ages and years of birth; how old a thing is, against when it was made."""
+
+import re
+from collections.abc import Iterable
+
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.happenings import clause_of, happens, is_of
+from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.times import times
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees
+
+
+def age(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge an age: by the ages that are told, and by years of birth and what happened since."""
+    if claim.quantity and claim.quantity.low > _OLDEST:
+        return _thing_is_old(claim, known)
+    if found := _LIKENED.search(sentence[: claim.at]):
+        return LOOSE if found["than"] else RIGHT
+    told = [one for one in known.claims if one.kind == "measure" and one.unit == "age"]
+    born = [one for one in exact_years(known.claims) if "born" in one.events]
+    since = [one for one in exact_years(known.claims) if "born" not in one.events]
+    lived = {later.spans[0][0] - first.spans[0][0] + more for first in born for later in since for more in (0, 1)}
+    if any(_is_about(claim, number) for number in lived) or any(agrees(claim, one) for one in told):
+        return RIGHT
+    other = _other_age(claim, sentence, told, known)
+    if not other and born and (of := [later for later in since if later.events & happens(sentence)]):
+        other = f"{born[0].text}—{of[0].text}"
+    return Verdict("wrong", other) if other else LOOSE
+
+
+def _other_age(claim: Claim, sentence: str, told: list[Claim], known: Known) -> str:
+    """Give what is known of the same person's age: at a year that is named, or when the same happened."""
+    born = [one for one in exact_years(known.claims) if "born" in one.events]
+    if born and any(one.grain == "year" for one in times(sentence, known.today)):
+        return f"{born[0].text}出生"
+    what, clause = happens(sentence), clause_of(sentence, claim)
+    return next((one.text for one in told if happens(one.told) & what or is_of(clause, one.told)), "")
+
+
+_LIKENED = re.compile(r"换成|相当于|换算|放在今天|好比|(?P<than>比[^，。]{1,8}[大小]$)")
+_OLDEST = 130
+"""Years above which an age is the thing's."""
+
+
+def _thing_is_old(claim: Claim, known: Known) -> Verdict:
+    made = [one for one in known.claims if one.kind == "time" and "made" in one.events]
+    for first, last in (span for one in made for span in one.spans):
+        if any(_is_about(claim, known.today - year) for year in (first, last, first + 1)):
+            return RIGHT
+    return Verdict("wrong", made[0].text) if made else LOOSE
+
+
+def exact_years(told: Iterable[Claim]) -> list[Claim]:
+    """Give those of the claims that name one year and no other."""
+    return [one for one in told if one.kind == "time" and one.grain == "year" and len(one.spans) == 1]
+
+
+def _is_about(claim: Claim, number: int) -> bool:
+    many = claim.quantity
+    return many is not None and many.low - many.half <= number <= many.high + many.half

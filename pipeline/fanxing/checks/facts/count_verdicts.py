@@ -1,0 +1,108 @@
+"""How many, against what is counted: by counting words that go together and nouns in common."""
+
+import re
+from itertools import combinations
+
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.happenings import clause_of, is_alike
+from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.rulers import rulers
+from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS, PEOPLE, SINGLE
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees
+
+
+def count(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a count by its counting word and its nouns."""
+    counted = [one for one in known.claims if one.kind == "count"]
+    if _is_known(claim, counted, known, sentence):
+        return RIGHT
+    same = [one for one in counted if _is_same_thing(claim, one, known, sentence)]
+    same = [one for one in same if not _is_others(claim, one, sentence)]
+    if claim.unit not in COUNTERS and not any(one.unit == claim.unit for one in same):
+        return RIGHT  # 三月, 八仙: a number before any noun claims something only where that noun is counted
+    if same and not (_is_two(claim) and not _states(claim, sentence)):
+        return LOOSE if claim.is_part else Verdict("wrong", same[0].text)
+    return RIGHT if _is_two(claim) else LOOSE
+
+
+def _is_known(claim: Claim, counted: list[Claim], known: Known, sentence: str) -> bool:
+    """Whether a count is told: word for word, as a count, as money, as a sum or as so many of each."""
+    if claim.text in known.text or claim.text[:-1] + sentence[claim.end : claim.end + 1] in known.text:
+        return True
+    if claim.unit == "块" and any(one.kind == "price" and agrees(claim, one) for one in known.claims):
+        return True  # 五十块国币
+    if any(_is_so_many(claim, one) for one in counted):
+        return True
+    return _is_counted(claim, known) or _is_made_up(claim, counted, sentence)
+
+
+def _is_two(claim: Claim) -> bool:
+    return claim.quantity is not None and claim.quantity.high <= 2
+
+
+_STATES = re.compile(r"(?:有|共|是|为|分|成|着|了|由|写|刻|铸|绣|绘|画|还|，|。|^)(?:一共|总共|共|有)?$")
+
+
+def _states(claim: Claim, sentence: str) -> bool:
+    """Whether a two is said to be all there are, and no two of many: 站着两名, not 这两条."""
+    return bool(_STATES.search(sentence[: claim.at]))
+
+
+def _is_kin(claim: Claim, told: Claim) -> bool:
+    """Whether one counting word may stand for the other, or is the other's noun: 十三徽, 十七纸."""
+    pair = {claim.unit, told.unit}
+    return len(pair) == 1 or pair <= SINGLE or pair <= PEOPLE or told.unit in claim.about or claim.unit in told.about
+
+
+def _is_so_many(claim: Claim, told: Claim) -> bool:
+    """Whether a count is known, of the same thing; a number of three figures is nobody else's."""
+    if not agrees(claim, told):
+        return False
+    many = claim.quantity
+    is_telling = many is not None and many.manner == "exact" and many.low > _CHANCE * many.half
+    return is_telling or _is_kin(claim, told) or len(claim.about & told.about) > 1
+
+
+_CHANCE = 200
+"""Times half of the last place stated, above which a number agrees by no chance: three figures."""
+
+
+def _is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
+    """Whether a count and a known one cannot both be: counting words that go together, and a noun in common."""
+    is_unit, shared = claim.unit == told.unit, claim.about & told.about
+    if is_unit and (claim.unit in NOUN_UNITS or claim.unit not in COUNTERS):
+        return True
+    if not is_unit and (told.is_each != claim.is_each or (_is_two(claim) and len(shared) < len("银角"))):
+        return False
+    if shared or not _is_kin(claim, told):
+        return bool(shared) and (_is_kin(claim, told) or told.unit in claim.about)
+    is_all = claim.is_total or not told.about or (told.is_total and bool(claim.about & set(known.name)))
+    is_people = claim.unit == "人" and is_alike(sentence, told.told, least=1, without=known.name)
+    return not claim.about or told.unit in claim.about or (is_unit and (is_all or is_people))
+
+
+def _is_others(claim: Claim, told: Claim, sentence: str) -> bool:
+    """Whether another ruler did it so often, or it is of another thing."""
+    said = {one.name for one in rulers(clause_of(sentence, claim))}
+    true = {one.name for one in rulers(told.told)}
+    return bool(said and true and not said & true)
+
+
+def _is_made_up(claim: Claim, counted: list[Claim], sentence: str) -> bool:
+    """Whether two known counts make it up: seven who play and one who sings are eight, two sides of one are two."""
+    many = claim.quantity
+    if many is None or many.manner != "exact":
+        return False
+    is_people = "人" in {claim.unit, sentence[claim.end : claim.end + 1]}
+    told = [one for one in counted if _is_kin(claim, one) or one.is_each or is_people]
+    numbers = [(one.quantity.low, one.told, one.is_each) for one in told if one.quantity]
+    for (one, here, each), (other, there, every) in combinations(numbers, 2):
+        made = {one * other} if each or every else set()
+        if here == there and many.low in made | ({one + other} if is_people else set()):
+            return True
+    return False
+
+
+def _is_counted(claim: Claim, known: Known) -> bool:
+    many = claim.quantity
+    return many is not None and many.manner == "exact" and many.low in known.numbers

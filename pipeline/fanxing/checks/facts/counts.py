@@ -1,0 +1,142 @@
+"""Finds what a text says of how many: a quantity, its counting word, and the nouns of what is counted."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.numerals import DIGITS, HAN_OR_DIGIT, NUMBER, Quantity, meant, phrase, quantity
+from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS
+
+_NO_ORDINAL = "".join(rf"(?<![第初]{HAN_OR_DIGIT}{{{more}}})" for more in range(5)) + r"(?<!\d)(?<!\d\.)"
+"""第13件 is no three of anything."""
+_COUNTER = "|".join(sorted(COUNTERS, key=len, reverse=True))
+COUNT = re.compile(
+    rf"{_NO_ORDINAL}(?P<total>一共|总共|共计|共有|共|合计|总计|全套|全册)?(?P<has>有|计|为)?{phrase(f'个?(?:{_COUNTER})')}"
+)
+PAIR = re.compile(r"(?<![这那每成第此])(?P<pair>一[对双](?![一手眼])|俩(?![人口])|成双成对)(?![\d又])")
+"""A pair: two, whatever it is a pair of."""
+BARE = re.compile(
+    rf"{_NO_ORDINAL}(?<![-A-Za-z－型])(?P<number>{NUMBER})(?P<noun>(?![元块钱米克斤吨岁度楼厘毫公升寸尺丈两多余来半年月日世彩方面代大分生心情子点时号期更伏九])[\u4e00-\u9fff])"
+)
+"""十三徽: a number right before its noun."""
+_TOTAL_AFTER = re.compile(r"组成|构成|拼")
+IDIOMS = re.compile(
+    r"四面八方|五颜六色|千家万户|三三两两|一人一|十字(?=[形架路])|八字(?=[形胡])|(?<![零一二三四五六七八九十两百千])[千万百]人|四季|千层|百花|三心二意|七嘴八舌|九曲|一面|四面|八面|半开"
+    r"|四周|三层楼高|五官|四肢|百科|千篇一律|万种|千种|百种|三番五次|十全十美|四处|到处|一页页|一件件|一层层|一圈|一把|几|数十|成百上千"
+    r"|三言两语|三四[点更]|上下五千年|[三四五六七八九十]个手指|两[只条]?[手眼脚腿臂]|千军万马|百家|万家|千山万水|十有八九|五湖四海|四大|三代"
+)
+_FUNCTION = set("的了着在是有为由和与及其这那只个上下里中内外共刻写绣铸画满每全此该本它碎成又也都只就才能会被把一")
+_WORDS = {
+    *(
+        "节气",
+        "节课",
+        "节日",
+        "个月",
+        "件事",
+        "位数",
+        "开放",
+        "级台",
+        "条件",
+        "面前",
+        "面对",
+        "口气",
+        "通常",
+        "头发",
+        "方面",
+        "方向",
+    ),
+    *(
+        "台阶",
+        "道理",
+        "音乐",
+        "色彩",
+        "色釉",
+        "代人",
+        "部曲",
+        "家人",
+        "家住",
+        "年级",
+        "面墙",
+        "口人",
+        "处都",
+        "次又",
+        "张嘴",
+        "条街",
+        "场雪",
+    ),
+}
+"""Counting word and what follows it, together another word."""
+_LIKENED = re.compile(
+    r"(?:差不多|相当于|好比|等于|抵得上|堪比|不亚于|顶得上|赛过|[好就真]像)[是有]?[^，。；！？]{0,2}$|(?:需要?|(?<![看觉显值])得|够)$"
+)
+_FEW = re.compile("[一二三四五六七八九]{2}")
+_LIKENED_AFTER = re.compile(r"[^，。；！？]{1,5}(?:才能|才抬|才转|才搬|才够)")
+"""Not a count of the thing but a likeness or an effort: 两个人才抬得动."""
+_QUOTED = re.compile(r"[“「《]([^“”「」《》]+)[”」》](?:这|那|的|共|、)*$")
+_SOME = re.compile(r"其中|还有|另[有外]|剩下?|看得见|这边|那边|左边|右边|有的")
+"""Words of a part of all there are."""
+
+
+def count(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read one count."""
+    found, unit = meant(match), match["unit"]
+    unit = unit[1:] if len(unit) > 1 and unit.startswith("个") else unit
+    behind = text[match.end() : match.end() + 6]
+    if found is None or found.low == 0 or (unit + behind[:1]) in _WORDS or match["number"] == "半":
+        return
+    if unit == "字" and _letters_quoted(text, match.start()) == found.low:
+        return  # “开元通宝”四个字: it counts itself
+    if _FEW.fullmatch(match["number"]):
+        return  # 三五个, 七八家: nobody has counted
+    begin = max(0, match.start() - 8)
+    if _LIKENED.search(text[begin : match.start()]) or _LIKENED_AFTER.match(text[match.end() :]):
+        return
+    start = match.start("before") if match["before"] else match.start("number")
+    yield _claim(text, (start, match.end()), found, unit, is_total=bool(match["total"]))
+
+
+def pair(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read 一对, 俩."""
+    yield _claim(text, match.span(), Quantity(Fraction(2), Fraction(2)), "个", is_total=True)
+
+
+def _claim(text: str, place: tuple[int, int], found: Quantity, unit: str, *, is_total: bool = False) -> Claim:
+    start, end = place
+    noun, ahead = _nouns(text[end : end + 6], first=True), _nouns(text[max(0, start - 6) : start], first=False)
+    if not noun and not ahead and unit == "个":
+        ahead = _nouns(re.sub(r"[，,]", "", text[max(0, start - 12) : start]), first=False)  # 兽面像，共八个
+    around = re.split(r"[，,。；;！？]", text[:start])[-1] + text[start : start + 1]
+    return Claim(
+        kind="count",
+        text=text[start:end],
+        at=start,
+        quantity=found,
+        unit=unit,
+        about=frozenset(noun | ahead | ({unit} if unit in NOUN_UNITS else set())),
+        is_total=is_total or bool(_TOTAL_AFTER.search(text[end : end + 8])),
+        is_part=bool(_SOME.search(around) or re.match(r"[^。！？]{0,6}[，,](?:还有|另)", text[end:])),
+        is_each=bool(re.search(r"[每各]|一[组排行列边面侧层]", around) or re.match(r"一|每", text[end : end + 1])),
+    )
+
+
+def _letters_quoted(text: str, end: int) -> int:
+    quoted = _QUOTED.search(text[:end])
+    return sum(mark.isalnum() for mark in quoted[1]) if quoted else 0
+
+
+def bare(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read 十三徽: a number and, for its counting word, the noun itself."""
+    found = quantity(match["number"])
+    if found is not None:
+        yield _claim(text, match.span(), found, match["noun"].translate(_ALIKE))
+
+
+_ALIKE = str.maketrans("腿脚脑耳", "足足头耳")
+"""Characters that name the same part."""
+
+
+def _nouns(words: str, *, first: bool) -> set[str]:
+    """Characters of the nouns on one side, up to the next mark."""
+    near = re.split(r"[，,。；;、！？（）()：\s]", words.translate(_ALIKE))[0 if first else -1]
+    return {mark for mark in near if mark.isalpha() and mark not in _FUNCTION and mark not in DIGITS}

@@ -1,0 +1,96 @@
+"""How large and how heavy, against what is measured: a height against a height, a lid's against a lid's."""
+
+from fanxing.checks.facts.age_verdicts import age
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.happenings import is_alike
+from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees
+
+_ACROSS = {"径", "腹径", "底径", "孔径"}
+"""A diameter without more words may be any of them."""
+_SIDES = {"高", "宽", "长", "纵", "横", "×"}
+"""What is told as 纵 and 横, or as two sides, is spoken of as high, wide and long, whichever way it lies."""
+_FLAT = {"纵", "横", "×"}
+
+
+def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a measure by what is measured, and of which part."""
+    if claim.unit == "age":
+        return age(claim, known, sentence)
+    if claim.unit in _OLD:
+        return _old(claim, known, sentence)
+    told = [one for one in known.claims if one.kind == "measure" and one.unit == claim.unit]
+    named = _of_part(claim, [one for one in told if _is_same_way(claim, one, told, sentence)], known)
+    near = [one for one in told if _ACROSS & one.about] if "径" in claim.about else []
+    if any(agrees(claim, one) or _is_cut(claim, one) for one in (*(named or told), *near)):
+        return RIGHT
+    return Verdict("wrong", named[0].text) if named else LOOSE
+
+
+def _is_cut(claim: Claim, told: Claim) -> bool:
+    """Whether the last figures are left out and no more: 一百三十五米 for 135.6 米."""
+    said, true = claim.quantity, told.quantity
+    if said is None or true is None or said.manner != "exact":
+        return False
+    return 0 <= true.low - said.low < 2 * said.half and true.low - said.low <= true.low / 100
+
+
+def _is_same_way(claim: Claim, one: Claim, told: list[Claim], sentence: str) -> bool:
+    """Whether both are heights, or widths; or both of a part that is measured one way alone."""
+    if not claim.about:
+        return bool(one.holder & claim.holder) or (not one.about and bool(one.told) and is_alike(sentence, one.told))
+    if claim.about & one.about:
+        return True
+    is_told = any(claim.about & each.about and not each.holder for each in told)
+    return not is_told and bool(claim.about & _SIDES and one.about & _FLAT)
+
+
+def _of_part(claim: Claim, same: list[Claim], known: Known) -> list[Claim]:
+    """Of those, the ones of the same part; of the whole where no part is named, or one that names the thing."""
+    if own := [one for one in same if one.holder & claim.holder]:
+        return own
+    whole = [one for one in same if not one.holder] or same
+    if not claim.holder or any(part in known.name for part in claim.holder):
+        return whole
+    return []
+
+
+def rounded(claim: Claim, known: Known) -> str:
+    """Give what is known of a measure that is said as a round number and nothing else: 十七厘米 for 16.7 厘米."""
+    if claim.kind != "measure" or claim.quantity is None or claim.quantity.manner != "exact" or claim.unit in _OLD:
+        return ""
+    told = [
+        one
+        for one in known.claims
+        if one.kind == "measure" and one.unit == claim.unit and (agrees(claim, one) or _is_cut(claim, one))
+    ]
+    same = [one for one in told if one.about & claim.about] or told
+    if any(one.quantity and one.quantity.low <= claim.quantity.low <= one.quantity.high for one in told):
+        return ""
+    return next((one.text for one in same if one.quantity and one.quantity.manner == "exact"), "")
+
+
+_OLD = {"old length": ("length", 22, 35), "old weight": ("weight", 13, 50)}
+"""Old units: of what, and least and most of today's that one 寸 (mm) or 两 (g) has been.
+
+Source: 丘光明《中国历代度量衡考》(1992): a 尺 of 23 to 35 cm, a 两 of 13 to 50 g.
+"""
+
+
+def _old(claim: Claim, known: Known, sentence: str) -> Verdict:
+    if any(_may_be(claim, one) for one in known.claims):
+        return RIGHT
+    same = [one for one in known.claims if one.kind == "measure" and one.unit == claim.unit]
+    same = [one for one in same if is_alike(sentence, one.told, least=1, without=known.name)]
+    return Verdict("wrong", same[0].text) if same else LOOSE
+
+
+def _may_be(claim: Claim, told: Claim) -> bool:
+    """Whether an old measure may be the known one, in whichever dynasty's units; or is the same old one."""
+    kind, least, most = _OLD[claim.unit]
+    if told.kind != "measure" or claim.quantity is None or told.quantity is None:
+        return False
+    if told.unit == claim.unit:
+        return claim.quantity.agrees(told.quantity)
+    low, high = claim.quantity.low * least, claim.quantity.high * most
+    return told.unit == kind and bool(low <= told.quantity.low <= high)

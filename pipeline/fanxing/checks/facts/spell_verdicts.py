@@ -1,0 +1,118 @@
+"""How long something lasted or lay apart, against what is told and against the years between what is known."""
+
+import re
+from fractions import Fraction
+from itertools import combinations
+
+from fanxing.checks.facts.age_verdicts import exact_years
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.happenings import is_alike
+from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.rulers import reign_of, rulers
+from fanxing.checks.facts.times import times
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees
+
+
+def lasting(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge how long something lasted: by what is told, by a reign, or by two years that lie so far apart."""
+    if "在位" in sentence and (reign := _reign(sentence)):
+        return RIGHT if _is_months(claim, reign) else Verdict("wrong", f"{reign}年")
+    said = [one for one in times(sentence, known.today) if one.grain == "year"]
+    if "后" in claim.about:
+        return _later(claim, said, known)
+    told = [one for one in known.claims if one.kind == "lasting"]
+    apart = any(_is_months(claim, one) for one in _apart(known, said)) or _is_of_days(claim, known)
+    if apart or any(agrees(claim, one) for one in told):
+        return RIGHT
+    same = [one for one in told if _is_same_work(claim, one, sentence)]
+    if same and not _TODAY.search(sentence):
+        return Verdict("wrong", same[0].text)
+    return RIGHT if "了" in claim.about else LOOSE
+
+
+def _is_of_days(claim: Claim, known: Known) -> bool:
+    """Whether a known range of days is so long: 6月6日至9月6日 is three months."""
+    told = [one for one in known.claims if one.kind == "day" and "range" in one.about]
+    return any(_is_near(claim, _months(*one.spans[0])) for one in told)
+
+
+def _is_near(claim: Claim, months: Fraction) -> bool:
+    many = claim.quantity
+    return many is not None and many.low * _LEAST <= months <= many.high * _MOST + Fraction(1, 10)
+
+
+_LEAST, _MOST = Fraction(9, 10), Fraction(11, 10)
+"""Share by which a length in months or days may be off."""
+
+
+def _months(first: int, last: int) -> Fraction:
+    """How many months from one day to another, as YYYYMMDD or MMDD."""
+    (year, month, day), (year2, month2, day2) = ((one // 10_000, one // 100 % 100, one % 100) for one in (first, last))
+    return Fraction((year2 - year) * 12 + month2 - month) + Fraction(day2 - day, 30)
+
+
+def _is_same_work(claim: Claim, told: Claim, sentence: str) -> bool:
+    """Whether both say how long the same took: a verb in common, 画了三年 and 半年画成, or it is the making."""
+    before = sentence[max(0, claim.at - 3) : claim.at]
+    verbs = {mark for mark in before if mark in _WORK}
+    is_work = bool(_IN_MAKING & told.about) and (not verbs or is_alike(sentence, told.told, least=1))
+    return bool(verbs & set(told.told)) or is_work
+
+
+_WORK = set("画绘写抄刻雕琢铸烧织绣造建修算挖运磨缝拼")
+
+
+_IN_MAKING = {"历时", "耗时", "用时", "花费"}
+_TODAY = re.compile(r"展期|展览|开馆|讲解|工作")
+
+
+def _reign(sentence: str) -> int:
+    named = next(iter(rulers(sentence)), None)
+    return reign_of(named) if named else 0
+
+
+def _is_months(claim: Claim, years: int) -> bool:
+    """Whether a length in months is so many years, give or take the one that counting from the first adds."""
+    many = claim.quantity
+    if many is None:
+        return False
+    room = 12 if many.low >= _TWO_YEARS else 0
+    return many.low - room <= years * 12 <= many.high + room
+
+
+_TWO_YEARS = 24
+
+
+def _apart(known: Known, said: list[Claim]) -> set[int]:
+    """How many years any two known or said years lie apart, and a known range is long."""
+    told = [one for one in known.claims if one.kind == "time" and one.grain in {"year", "range"}]
+    years = {year for one in (*told, *said) for span in one.spans for year in span}
+    return {abs(one - other) for one, other in combinations(sorted(years), 2)}
+
+
+def _later(claim: Claim, said: list[Claim], known: Known) -> Verdict:
+    """So many years later: than the year said before it, or else than any that is known."""
+    before = [one.spans[0][0] for one in said if one.end <= claim.at]
+    behind = [one.spans[0][0] for one in said if one.at >= claim.end]
+    told = {known.today, *(one.spans[0][0] for one in exact_years(known.claims))}
+    since = {before[-1]} if before else told
+    until = {behind[0]} if before and behind else {*told, *behind}
+    if any(_is_years(claim, last - first) for first in since for last in until):
+        return RIGHT
+    if before and behind:
+        return Verdict("wrong", f"{behind[0] - before[-1]}年")
+    made = [span for one in known.claims if one.kind == "time" and "made" in one.events for span in one.spans]
+    firsts = {year for first, last in made for year in (first, (first + last) // 2, last)}
+    return RIGHT if any(_is_years(claim, last - first) for first in firsts for last in until) else LOOSE
+
+
+def _is_years(claim: Claim, years: int) -> bool:
+    """Whether so many years are meant: to the year below ten."""
+    many = claim.quantity
+    if many is None:
+        return False
+    room = 12 if many.low >= _TEN_YEARS else 0
+    return many.low - room <= years * 12 <= many.high + room + many.half
+
+
+_TEN_YEARS = 120

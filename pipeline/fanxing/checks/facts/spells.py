@@ -1,0 +1,65 @@
+"""Finds how long something took or lay between two things: 历时半年, 画了三年, 五十九年后, 在位六十年."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.numerals import NUMBER, Quantity, meant, phrase, quantity
+from fanxing.checks.facts.units import DURATIONS
+
+_UNIT = "|".join([*sorted(DURATIONS, key=len, reverse=True), "个多月"])
+_CUE = (
+    "只有|仅有|历时|耗时|用了|用|花了|要花|花费|(?<!青)(?<!开)花|持续|长达|用时|历经|时间|寿命|在位|执政|统治|立国|享国|国祚|相隔|隔了|相差|[早晚]了"
+    r"|(?<![为到除])[\u4e00-\u9fff]了(?:整整|足足)?"
+)
+LASTING = re.compile(
+    rf"(?P<cue>{_CUE})?\s*{phrase(_UNIT)}(?:零?(?P<months>{NUMBER})个月)?(?P<half>半)?(?P<time>的?时间|才|之久)?"
+)
+LATER = re.compile(rf"(?<!隔){phrase('年')}(?:零\w个月)?(?:以后|之后|过后|后)(?!的?[今现])")
+"""五十九年后."""
+_STRONG = {"用了", "花了", "隔了", "早了", "晚了"}
+"""What else somebody did for so many years (守了三十年) claims little."""
+_MOST = 900
+"""Years from which on a length of time is the thing's age."""
+_FEW_DAYS = 3
+_NOT = {"前", "代", "级", "画", "初", "轻", "长", "龄", "份", "来", "后", "度", "生"}
+"""Characters behind 年 with which it is another word."""
+
+
+def lasting(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read how long something lasted, as months."""
+    cue = match["cue"] or match["time"] or match["unit"] in {"个月", "个多月", "个星期"} or match["months"]
+    found = meant(match)
+    behind = text[match.end() : match.end() + 1]
+    if (
+        not cue
+        or found is None
+        or (behind in _NOT and not (behind == "画" and match["cue"]))
+        or text[match.end() :].startswith("以")
+    ):
+        return
+    if (match["unit"] == "年" and found.low > _MOST) or (match["unit"] == "天" and found.low < _FEW_DAYS):
+        return
+    if match["unit"] == "个多月":
+        found = replace(found, high=found.high + 1, manner="over")
+    whole = found.times(DURATIONS[match["unit"].replace("多", "")])
+    extra = quantity(match["months"]) if match["months"] else None
+    more = (extra.low if extra else Fraction(0)) + (6 if match["half"] else 0)
+    start = match.start("before") if match["before"] else match.start("number")
+    end = next(match.end(name) for name in ("half", "months", "rest", "unit") if match[name])
+    end += 2 if match["months"] and end == match.end("months") else 0
+    whole = Quantity(whole.low + more, whole.high + more, whole.manner, Fraction(1, 2))
+    cue = match["cue"] or ""
+    about = frozenset({"了"} if cue.endswith(("了", "整", "足")) and cue not in _STRONG else {cue})
+    yield Claim(kind="lasting", text=text[start:end], at=start, quantity=whole, about=about)
+
+
+def later(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read 五十九年后, as months."""
+    found = meant(match)
+    if found is not None and found.low > 1:
+        whole = replace(found, half=Fraction(1, 2)).times(Fraction(12))
+        start = match.start("before") if match["before"] else match.start("number")
+        yield Claim(kind="lasting", text=text[start : match.end()], at=start, quantity=whole, about=frozenset({"后"}))

@@ -1,0 +1,153 @@
+"""When is claimed, against when is known: a making against a making, a find against a find."""
+
+import re
+from typing import Literal
+
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.dynasties import DYNASTIES
+from fanxing.checks.facts.happenings import clause_of, is_alike, is_of
+from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.rulers import crowned
+from fanxing.checks.facts.times import is_bare
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
+
+_KIN = {"made": {"made"}, "written": {"written", "made"}, "built": {"built", "made"}}
+"""What a time is of -> what known times it may be held against, where none is of the very same."""
+
+
+_OWN = {"found", "acquired", "born", "died", "built", "mended", "graded", "shown"}
+"""Happenings that are held against their own kind alone, where it is known."""
+
+
+def time(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a year, a range of years, a period or an age."""
+    found = crowned(claim, sentence) if "crowned" in claim.events else None
+    found = found or (_rise_or_fall(claim, sentence) if claim.grain == "year" else None)
+    return found or _against(claim, known, sentence)
+
+
+def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Hold a time against what is known of the same happening."""
+    told = [one for one in known.claims if one.kind == "time"]
+    own = [one for one in told if one.events & claim.events & _OWN]
+    # What was found in 1985 does not prove that the house was founded then, a birth in his reign no making.
+    told = own or [one for one in told if not claim.events - {"other"} or not one.events & _OWN]
+    relations = [(_relation(claim, one), one) for one in told]
+    if any(relation == "agrees" for relation, _ in relations) or _is_comparison(claim) or _is_apart(claim, known):
+        return RIGHT
+    is_his = not claim.events and claim.grain != "year" and _PERSON.search(sentence)
+    against = [] if is_his else _comparable(claim, told, known, sentence)
+    apart = [one for relation, one in relations if relation == "apart" and one in against]
+    finer = [one for relation, one in relations if relation == "finer" and (one in against or not against)]
+    is_apart = bool(apart) and not (finer and all(one.grain == "period" for one in apart))
+    other = next((one.text for one in told if claim.grain == "year" and _mirrors(claim, one)), "")
+    other = other or _is_before_made(claim, told) or (apart[0].text if is_apart else "")
+    return Verdict("wrong", other) if other else LOOSE
+
+
+def _mirrors(claim: Claim, told: Claim) -> bool:
+    """The very year, but on the other side of the era: 公元496年 for 公元前496年."""
+    (year, _), *more = claim.spans
+    return not more and told.grain in {"year", "range"} and any(-year in span for span in told.spans)
+
+
+_PERSON = re.compile(r"[他她]们?(?!的作品)")
+"""A time of which nothing is said but that somebody did something is his own, not the object's."""
+
+
+def _is_comparison(claim: Claim) -> bool:
+    """Another age is named beside the object's own: 比起元代青花."""
+    return "other" in claim.events and claim.grain == "period"
+
+
+def _comparable(claim: Claim, told: list[Claim], known: Known, sentence: str) -> list[Claim]:
+    events = claim.events - {"other"}
+    if "other" in claim.events:
+        return []
+    same = [one for one in told if one.events & events]
+    if same:
+        return same
+    if not events and claim.grain == "year" and not is_bare(sentence, known.today):
+        return [
+            one
+            for one in told
+            if one.told and (is_alike(sentence, one.told) or is_of(clause_of(sentence, claim), one.told))
+        ]
+    if not events:
+        return [one for one in told if "made" in one.events] if known.is_object else []
+    kin = {name for event in events for name in _KIN.get(event, set())}
+    return [one for one in told if one.events & kin]
+
+
+def _relation(claim: Claim, told: Claim) -> Literal["agrees", "finer", "apart"]:
+    found = {_spans(claim, told, one, other) for one in claim.spans for other in told.spans}
+    if _is_other_state(claim, told):
+        return "apart"
+    if "agrees" in found:
+        return "agrees"
+    return "finer" if "finer" in found else "apart"
+
+
+_STATES = re.compile(
+    "北宋|南宋|辽|西夏|金代|金朝|北魏|东魏|西魏|北齐|北周|刘宋|南齐|南梁|南陈|曹魏|蜀汉|东吴|东晋|西晋"
+)
+"""States of which some stood at the same time: a thing of one is of no other."""
+
+
+def _is_other_state(claim: Claim, told: Claim) -> bool:
+    said, true = set(_STATES.findall(claim.text)), set(_STATES.findall(told.told or told.text))
+    return len(said) == len(true) == 1 and said != true
+
+
+def _spans(claim: Claim, told: Claim, said: tuple[int, int], true: tuple[int, int]) -> str:
+    overlap = min(said[1], true[1]) - max(said[0], true[0]) + 1
+    if claim.grain == "range" and told.grain == "range":
+        return "agrees" if said == true else "apart"
+    if overlap <= 0:
+        return "apart"
+    if claim.grain == "year" and told.grain == "range" and said[0] in true:
+        return "agrees"
+    if overlap / (true[1] - true[0] + 1) >= 0.4:
+        return "agrees"
+    if claim.grain == "age":
+        return "agrees"  # so many years ago is never meant to the year
+    return "finer" if overlap / (said[1] - said[0] + 1) >= 0.5 else "apart"
+
+
+_NAMES = "|".join(sorted(DYNASTIES, key=len, reverse=True))
+_TURNS = re.compile(
+    rf"[，,]?[大]?(?P<name>{_NAMES})[朝国]?(?:王朝)?(?:(?P<rise>建立|立国|建国|开国)|灭亡|覆灭|亡于|亡国|亡了|被.{{1,4}}所?灭)"
+)
+"""西夏亡于蒙古, right behind the year."""
+
+
+def _rise_or_fall(claim: Claim, sentence: str) -> Verdict | None:
+    """Judge the year in which a dynasty began or ended; None where no such thing is said."""
+    match = _TURNS.match(sentence, claim.end)
+    if not match:
+        return None
+    year = DYNASTIES[match["name"]][0 if match["rise"] else 1]
+    is_right = any(abs(span[0] - year) <= 1 for span in claim.spans)
+    return RIGHT if is_right else Verdict("wrong", f"{year}年")
+
+
+_SINCE = {"found", "acquired", "graded", "mended", "shown"}
+
+
+def _is_before_made(claim: Claim, told: list[Claim]) -> str:
+    """Give when the thing was made, where something is said to have happened to it before that."""
+    made = [one for one in told if "made" in one.events]
+    if not made or "other" in claim.events or not claim.events & _SINCE or claim.grain == "age":
+        return ""
+    is_before = all(said[1] < true[0] for said in claim.spans for one in made for true in one.spans)
+    return made[0].text if is_before else ""
+
+
+def _is_apart(claim: Claim, known: Known) -> bool:
+    """Whether an age is how long two known years lie apart: closed in 874, opened in 1987."""
+    if claim.grain != "age":
+        return False
+    years = [year for one in known.claims if one.kind == "time" and one.grain == "year" for year, _ in one.spans]
+    (first, last), *_ = claim.spans
+    least, most = known.today - last, known.today - first
+    return any(least - 1 <= other - one <= most + 1 for one in years for other in years)
