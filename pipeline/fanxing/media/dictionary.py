@@ -99,8 +99,9 @@ class Counts(dict[str, int]):
             return
         code = int.from_bytes(first.encode("utf-8", "surrogatepass").ljust(4, b"\0"), "big")
         low, high = np.searchsorted(self._sorted, [code, code + 1])
-        for at in self._order[low:high]:
-            word, count = self._lines[self._starts[at] : self._ends[at]].decode("utf-8").split(" ")[:2]
+        lines = self._order[low:high]
+        for start, stop in zip(self._starts[lines].tolist(), self._ends[lines].tolist(), strict=True):
+            word, count = self._lines[start:stop].decode("utf-8").split(" ", 2)[:2]
             self[word] = int(count)
             for end in range(1, len(word)):
                 self.setdefault(word[:end], 0)

@@ -49,6 +49,8 @@ def mixed(takes: Sequence[Piece], own: Sequence[Piece], music: Sound | None, *, 
     """
     spoken_takes, doubts = even(takes)
     voice = lay(spoken_takes, samples)
+    if music is None and not own:
+        return Mix(voice, None, doubts)
     spoken = speaking(voice)
     level = level_under(voice, spoken)
     heard = VOICE_LUFS if level is None else level

@@ -82,6 +82,7 @@ class Library:
         self._sound: list[NDArray[np.int16]] = []
         self._events: list[Phoneme] = []
         self._library: Any = None
+        self._as_set: Settings | None = None
         self._heard: Callable[..., int] = _Heard(self._listen)  # ctypes keeps no reference to it
         self.restart()
 
@@ -95,6 +96,7 @@ class Library:
                 self._library.espeak_Terminate()
                 # Unloaded, so that its variables begin again; loading it alone would give the same ones.
                 ctypes.CDLL(None).dlclose(ctypes.c_void_p(self._library._handle))  # noqa: SLF001 - ctypes has no other
+            self._as_set = None
             self._library = ctypes.CDLL(espeakng_loader.get_library_path())
             data = str(Path(espeakng_loader.get_data_path())).encode()
             self._library.espeak_Initialize.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_char_p, ctypes.c_int]
@@ -136,7 +138,8 @@ class Library:
 
     def _written(self, text: str, voice: str, mode: int) -> list[str]:
         with self.lock:
-            self._set(Settings(voice))
+            if self._as_set != Settings(voice):  # espeak reads a voice's file each time: most of what a syllable takes
+                self._set(Settings(voice))
             content = ctypes.create_string_buffer(text.encode("utf-8"))
             rest = ctypes.c_void_p(ctypes.addressof(content))
             clauses = []
@@ -145,6 +148,7 @@ class Library:
         return clauses
 
     def _set(self, settings: Settings) -> None:
+        self._as_set = None
         if self._library.espeak_SetVoiceByName(settings.voice.encode()):
             raise _broken()
         for parameter, value in (
@@ -153,6 +157,7 @@ class Library:
             (_RANGE, settings.range),
         ):
             self._library.espeak_SetParameter(parameter, value, 0)
+        self._as_set = settings
 
     def _listen(self, sound: Any, samples: int, events: Any) -> int:  # noqa: ANN401 - pointers of ctypes
         if samples > 0 and sound:
