@@ -62,6 +62,28 @@ def test_a_far_piece_is_not_reached_by_decoding_all_before_it(tmp_path, store, t
     assert np.abs(read_wav(store.path(clip.sound))[:, 0]).max() == pytest.approx(0.3, abs=0.05)
 
 
+@pytest.mark.parametrize("suffix", ["mp4", "mkv", "ts"])
+def test_sound_that_begins_after_the_picture_waits_for_its_moment(tmp_path, store, take, suffix):
+    plain = foreign.film(tmp_path / "plain.mp4", foreign.steady(60), tone=1.0)
+    path = tmp_path / f"a.{suffix}"
+    ffmpeg("-itsoffset", "0.7", "-i", plain, "-i", plain, "-map", "1:v", "-map", "0:a", "-c", "copy", path)
+    clip = take(path, sound=True)
+    loud = np.flatnonzero(np.abs(read_wav(store.path(clip.sound))[:, 0]) > 0.05) / 48_000
+    assert numbers(store, clip) == list(range(60))
+    assert (loud[0], loud[-1]) == pytest.approx((0.7, 1.7), abs=0.03)
+
+
+def test_of_two_films_in_one_file_the_larger_is_shown(tmp_path, store, take):
+    small = foreign.film(tmp_path / "small.mp4", foreign.steady(30))
+    ffmpeg(
+        "-i", small, "-f", "lavfi", "-i", "color=red:s=640x360:r=30:d=1", "-map", "0:v", "-map", "1:v",
+        "-c:v:0", "copy", "-c:v:1", "libx264", tmp_path / "a.mp4",
+    )  # fmt: skip
+    clip = take(tmp_path / "a.mp4")
+    assert clip.size == Size(width=640, height=360)
+    assert shown(store, clip)[5][..., 0].min() > 220
+
+
 def test_the_clock_runs_for_all_that_must_be_decoded(tmp_path):
     """A film that cannot be sought is decoded from its start: that takes longer than its piece lasts."""
     plain = {"source": tmp_path, "track": 0, "origin": 0.0, "size": Size(width=320, height=180)}

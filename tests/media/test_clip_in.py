@@ -61,7 +61,8 @@ def test_an_out_point_past_the_end_ends_with_the_film(tmp_path, store, take):
 
 
 @pytest.mark.parametrize(
-    "rate", [Fraction(30000, 1001), Fraction(25), Fraction(24), Fraction(60), Fraction(15), Fraction(50)]
+    "rate",
+    [Fraction(30000, 1001), *(Fraction(rate) for rate in (15, 24, 25, 50, 60, 120, 240))],
 )
 def test_other_rates_keep_their_time(tmp_path, store, take, rate):
     count = int(rate * 4)

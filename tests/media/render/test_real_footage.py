@@ -205,13 +205,13 @@ CASES = {
 def write(case: Case, folder: Path, drawn: Path) -> Path:
     """Make the stranger's file."""
     file, made = folder / f"made.{case.suffix}", folder / f"clip.{case.suffix}"
-    size = () if case.size == (320, 180) else ("-frames:v", "8")
-    source = drawn if not size else folder / "drawn"
-    if size:
+    source = drawn
+    if case.size != (320, 180):
+        source = folder / "drawn"
         draw(source, case.size, 8)
     width, height = case.size
     raw = ("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", "30")
-    ffmpeg(*raw, "-i", source, "-vf", case.filters, *case.codec, file)
+    ffmpeg(*raw, "-i", source, "-frames:v", max(8, case.first + 2 * SEEN), "-vf", case.filters, *case.codec, file)
     if not case.after:
         return file
     ffmpeg(*case.after[0], "-i", file, "-c", "copy", *case.after[1], made)
