@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from fanxing.checks.facts.callouts import told_of
 from fanxing.media.bench import Bench
+from fanxing.model.credited import credit_lines
 from fanxing.model.footage import Footage, Item, Moving, Sound
 from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
-from fanxing.model.licences import printed
 from fanxing.model.recipe import Exhibit
 from fanxing.model.script import SHORTEST_PART_S, Part, Script
 from fanxing.model.showing import far_only, file_of, free, ground_of, left_out, pictures_of, views_of
@@ -18,7 +18,6 @@ from fanxing.model.story import Story
 from fanxing.model.storyboard import CallOut, Move, Shot, Storyboard, View
 from fanxing.model.text import clause_ends, letters
 from fanxing.model.timing import FILM_RATE, SAMPLE_RATE
-from fanxing.model.words import say
 
 SHOT_S = 4.0
 """A shot's length aimed at: 2 to 6 s a shot is the trade's rule, an object's close-up may be longer."""
@@ -249,7 +248,7 @@ def _end(story: Story, script: Script, footage: Footage) -> Shot:
         museum=story.museum.name,
         exhibition=story.exhibition.name,
         lines=lines,
-        credits=_credits(story, script, footage),
+        credits=credit_lines(footage, story.guide.name if _is_recorded(script, footage) else ""),
         logo=footage.logo,
     )
     read = letters(card.museum + card.exhibition + "".join(lines)) / 6.0
@@ -264,36 +263,9 @@ def _end(story: Story, script: Script, footage: Footage) -> Shot:
     )
 
 
-def _credits(story: Story, script: Script, footage: Footage) -> tuple[str, ...]:
-    """One line for all holders of rights under one licence; the guide's voice first, where it was recorded."""
-    holders: dict[tuple[str, str], dict[str, None]] = {}
-    for item in footage.items:
-        if item.credit:
-            licence = printed(item.licence) if item.licence and item.licence != "own" else ""
-            holders.setdefault((_kind(item), licence), {})[item.credit] = None
-    kinds: dict[tuple[tuple[str, ...], str], list[str]] = {}
-    for (kind, licence), named in holders.items():
-        kinds.setdefault((tuple(named), licence), []).append(kind)
-    lines = [say("{what}：{who}", what="、".join(kind), who=_under(*who)) for who, kind in kinds.items()]
-    recorded = any(part.recording for part in script.parts) or bool(footage.at("voice/take"))
-    return (say("讲解：{name}", name=story.guide.name), *lines) if recorded else tuple(lines)
-
-
-def _under(names: tuple[str, ...], licence: str) -> str:
-    """Who is named, and their licence."""
-    if not licence:
-        return "；".join(names)
-    sentence = "{names}（均为 {licence}）" if len(names) > 1 else "{names}（{licence}）"
-    return say(sentence, names="；".join(names), licence=licence)
-
-
-def _kind(item: Item) -> str:
-    """What is credited, in a word."""
-    if item.key.startswith("music"):
-        return say("音乐")
-    if isinstance(item.source, Sound):
-        return say("声音")
-    return say("影像") if isinstance(item.source, Moving) else say("图片")
+def _is_recorded(script: Script, footage: Footage) -> bool:
+    """Whether the guide's own voice is heard."""
+    return any(part.recording for part in script.parts) or bool(footage.at("voice/take"))
 
 
 def _unlike(shots: list[Shot]) -> tuple[Shot, ...]:

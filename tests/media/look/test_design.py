@@ -233,3 +233,16 @@ def test_words_of_a_card_do_not_cross_those_of_the_card_before(template: str) ->
     end = design.plate(EndCard(museum="某馆", credits=("图片：某馆",)), None)
     assert min(one.enter for one in hook.layers) == 0
     assert min(one.enter for one in (*title.layers, *end.layers)) >= 10
+
+
+@pytest.mark.parametrize("shape", list(SHAPES))
+@pytest.mark.parametrize("template", ["ink", "bronze", "porcelain", "plain"])
+def test_many_sources_stay_readable(template: str, shape: Shape) -> None:
+    design = Design.load(template, shape)
+    for count, least in ((3, 28), (8, 24), (16, 20)):
+        lines = tuple(f"图片：第 {at} 位摄影师；星渚县博物馆（CC BY-SA 4.0）" for at in range(count))
+        practical = ("周二至周日 9:00–17:00，周一闭馆", "星渚县文昌路 1 号", "一楼东展厅")
+        card = EndCard(museum="星渚县博物馆", exhibition="一器一光", lines=practical, credits=lines)
+        sizes = {one.name: one.block.size for piece in design.drawn(card) for one in piece.laid.settings}
+        assert sizes["credits"] >= least, (count, sizes)
+        assert sizes["museum"] > sizes["credits"]
