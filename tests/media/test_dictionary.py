@@ -1,9 +1,12 @@
 """The dictionary of Chinese words: read word by word, and yet jieba's own."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import jieba
 import pytest
 
-from fanxing.media.dictionary import Counts, dictionary, word_ends
+from fanxing.media.dictionary import Counts, _opened, dictionary, word_ends
 
 
 @pytest.fixture(scope="module")
@@ -40,3 +43,14 @@ def test_only_what_is_asked_for_is_read() -> None:
     assert counts.get("碗") is None
     assert dict.get(counts, "B超") is None
     assert "B超" in counts
+
+
+def test_threads_that_ask_at_once_get_one_dictionary_and_the_same_words():
+    text = "三百年前的文人怎样度过悠长的一天"
+    expected = word_ends(text)
+    _opened.cache_clear()
+    with ThreadPoolExecutor(8) as threads:
+        ends = list(threads.map(word_ends, [text] * 16))
+    assert ends == [expected] * 16
+    assert _opened.cache_info().misses == 1
+    assert "pkg_resources" not in sys.modules or sys.modules["pkg_resources"] is not None

@@ -2,6 +2,7 @@
 
 import functools
 import sys
+import threading
 import warnings
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
@@ -18,8 +19,18 @@ _DIGITS = 9
 """Most digits of a count that are read: jieba's largest has seven."""
 
 
-@functools.cache
+_LOADING = threading.RLock()
+"""Stages that run side by side ask for the dictionary at once; what loads it changes what all threads share."""
+
+
 def dictionary() -> "jieba.Tokenizer":
+    """The dictionary, opened once for all threads."""
+    with _LOADING:
+        return _opened()
+
+
+@functools.cache
+def _opened() -> "jieba.Tokenizer":
     """Open the dictionary of the package.
 
     Not from the cache that jieba puts into the machine's shared temporary folder, which anybody may have written. And a
@@ -46,7 +57,7 @@ def _jieba() -> Any:  # noqa: ANN401 - jieba ships no types
             import jieba  # noqa: PLC0415 - slow to load, and not always wanted
         finally:
             if there is None:
-                del sys.modules["pkg_resources"]
+                sys.modules.pop("pkg_resources", None)
     return jieba
 
 
@@ -95,8 +106,12 @@ class Counts(dict[str, int]):
         return super().get(word, otherwise)
 
     def _open(self, first: str) -> None:
-        if first in self._read or not first:
-            return
+        if first not in self._read and first:
+            with _LOADING:
+                if first not in self._read:
+                    self._load(first)
+
+    def _load(self, first: str) -> None:
         code = int.from_bytes(first.encode("utf-8", "surrogatepass").ljust(4, b"\0"), "big")
         low, high = np.searchsorted(self._sorted, [code, code + 1])
         lines = self._order[low:high]

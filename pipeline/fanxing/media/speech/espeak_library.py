@@ -188,9 +188,22 @@ def _broken() -> ToolError:
     )
 
 
-@functools.cache
+_LOADING = threading.Lock()
+
+
 def library() -> Library:
-    """Load the library, once a process, and hear it say one syllable.
+    """The library, loaded once for all threads: a second one would take the first one's state away.
+
+    Raises:
+        ToolError: It does not load, or does not know Mandarin.
+    """
+    with _LOADING:
+        return _loaded()
+
+
+@functools.cache
+def _loaded() -> Library:
+    """Load the library, and hear it say one syllable.
 
     Raises:
         ToolError: It does not load, or does not know Mandarin.
