@@ -1,6 +1,7 @@
 """From a composed cover to the files that platforms take: their sizes, their limits, the same bytes every time."""
 
 import io
+import itertools
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -154,13 +155,16 @@ class Easel:
 def jpeg(pixels: Pixels, max_bytes: int | None, aigc: str = "") -> bytes:
     """Write RGB pixels as the best JPEG that keeps within ``max_bytes``, with its AIGC metadata where due.
 
+    What is too large is packed tighter (the same pixels, 4 % smaller, three times the work) before quality is given up.
+
     Raises:
         Refused: None does.
     """
-    for quality in _QUALITIES:
+    picture = Image.fromarray(pixels)
+    xmp = {"xmp": xmp_packet(aigc)} if aigc else {}
+    for quality, tight in itertools.product(_QUALITIES, (False, True)):
         room = io.BytesIO()
-        xmp = {"xmp": xmp_packet(aigc)} if aigc else {}
-        Image.fromarray(pixels).save(room, "JPEG", quality=quality, subsampling=0, optimize=True, **xmp)
+        picture.save(room, "JPEG", quality=quality, subsampling=0, optimize=tight, **xmp)
         if max_bytes is None or room.tell() <= max_bytes:
             return room.getvalue()
     raise Refused(
