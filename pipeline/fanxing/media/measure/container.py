@@ -132,9 +132,8 @@ class PacketTimes:
         span, count = times[-1] - times[0], len(steps)
         if span <= 0:
             return None, False
-        mean = Fraction(span, count)
-        even = all(abs(step - mean) <= 1 for step in steps)
-        return (1 / (mean * self._base)).limit_denominator(1001), even
+        even = all(abs(step * count - span) <= count for step in steps)
+        return (1 / (Fraction(span, count) * self._base)).limit_denominator(1001), even
 
     def key_distance(self) -> float:
         """Longest distance between two key frames, seconds."""

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
@@ -45,16 +46,24 @@ class Listener:
         self._told: dict[str, str] = {}
         self._curve: list[float] = []
         self._hops = 0
+        self._given: Counter[int] = Counter()
         self.samples = 0
         self.clipped = 0
 
     def hear(self, frame: av.AudioFrame | None) -> None:
         """Take one decoded frame; None: there is no more."""
+        if frame is not None:
+            self._given[frame.sample_rate] += frame.samples
         for piece in self._resampler.resample(frame):
             self._note(np.asarray(piece.to_ndarray(), dtype=np.float32))
         if frame is None:
             self._mouth.push(None)
             self._read()
+
+    @property
+    def seconds(self) -> Fraction:
+        """Length of what was taken, as it was decoded."""
+        return sum((Fraction(samples, rate) for rate, samples in self._given.items()), Fraction(0))
 
     def _note(self, sound: NDArray[np.float32]) -> None:
         self.clipped += _clipped_runs(sound)

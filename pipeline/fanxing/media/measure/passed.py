@@ -76,7 +76,7 @@ class Passed:
         cls,
         tracks: Tracks,
         watch: Watch,
-        heard: tuple[Listener | None, Fraction],
+        listener: Listener | None,
         taken: Mapping[Glimpse, Plane],
         broken: int,
     ) -> "Passed":
@@ -85,15 +85,14 @@ class Passed:
         Args:
             tracks: Have noted all packets.
             watch: Has seen all frames.
-            heard: What listened, and the seconds it was given.
+            listener: Has heard all sound; None where there is no such track.
             taken: Of single frames.
             broken: Packets that did not decode.
         """
-        listener, seconds = heard
         facts: dict[str, Any] = {"decode_errors": broken} | tracks.picture_facts()
         if tracks.picture is not None:
             facts |= watch.facts()
         if listener is not None:
             facts |= tracks.sound_facts() | listener.facts()
-        facts |= tracks.lengths(seconds)
+        facts |= tracks.lengths(listener.seconds if listener is not None else Fraction(0))
         return cls(facts, listener, tracks.sound_start, taken, tracks.size)

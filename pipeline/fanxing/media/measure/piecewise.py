@@ -8,7 +8,6 @@ does not decode cleanly, is left to that pass.
 import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -111,20 +110,19 @@ def _together(groups: Sequence[Group], seen: Iterable[Eye], bench: Bench) -> tup
     return watch, taken
 
 
-def _heard(tracks: Tracks, packets: Sequence[AnyPacket], *, holds: bool) -> tuple[Listener | None, Fraction]:
-    """Listen to the sound; and its seconds."""
+def _heard(tracks: Tracks, packets: Sequence[AnyPacket], *, holds: bool) -> Listener | None:
+    """Listen to the sound."""
     if tracks.sound is None:
-        return None, Fraction(0)
-    listener, seconds = Listener(holds=holds), Fraction(0)
+        return None
+    listener = Listener(holds=holds)
     try:
         for packet in (*(one for one in packets if one.stream is tracks.sound), None):
             for frame in tracks.sound.codec_context.decode(packet):
-                seconds += Fraction(frame.samples, frame.sample_rate)
                 listener.hear(frame)
     except av.FFmpegError as error:
         raise _UncleanError from error
     listener.hear(None)
-    return listener, seconds
+    return listener
 
 
 class _Crew:

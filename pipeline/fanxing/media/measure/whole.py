@@ -1,6 +1,5 @@
 """One pass over all packets of a film, whoever made it and whatever is wrong with it."""
 
-from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -26,8 +25,7 @@ def pass_whole(film: Path, keep: Keep) -> Passed:
         tracks = Tracks(container)
         passing = _Pass(tracks, keep)
         passing.run()
-        heard = (passing.listener, passing.seconds)
-        return Passed.of(tracks, passing.eye.watch, heard, passing.eye.taken, passing.broken)
+        return Passed.of(tracks, passing.eye.watch, passing.listener, passing.eye.taken, passing.broken)
 
 
 class _Pass:
@@ -38,7 +36,6 @@ class _Pass:
         self.eye = Eye(keep.glimpses(tracks))
         self.listener = Listener(holds=keep.sound) if tracks.sound else None
         self.broken = 0
-        self.seconds = Fraction(0)
         if tracks.picture is not None:
             tracks.picture.thread_type = "AUTO"
             tracks.picture.codec_context.options = dict(UNFILTERED)
@@ -74,5 +71,4 @@ class _Pass:
             if isinstance(frame, VideoFrame):
                 self.eye.see(frame)
             elif isinstance(frame, av.AudioFrame) and self.listener is not None:
-                self.seconds += Fraction(frame.samples, frame.sample_rate)
                 self.listener.hear(frame)
