@@ -62,6 +62,21 @@ def test_a_far_piece_is_not_reached_by_decoding_all_before_it(tmp_path, store, t
     assert np.abs(read_wav(store.path(clip.sound))[:, 0]).max() == pytest.approx(0.3, abs=0.05)
 
 
+@pytest.mark.parametrize("suffix", ["mp4", "ts"])
+def test_of_a_film_that_is_damaged_in_one_place_the_rest_can_be_taken(tmp_path, store, take, suffix):
+    """As its refusal advises."""
+    path = foreign.film(tmp_path / f"a.{suffix}", foreign.steady(300), size=(160, 90))
+    content = bytearray(path.read_bytes())
+    first, after = (len(content) * share // 100 for share in (12, 18))
+    content[first:after] = bytes(at ^ 0x5A for at in content[first:after])
+    path.write_bytes(content)
+    with pytest.raises(AssetError, match=r"用 from 和 to 取好的一段|取完好的一段"):
+        take(path)
+    with pytest.raises(AssetError, match="from"):
+        take(path, 1.0, 9.0)
+    assert numbers(store, take(path, 6.0, 6.2)) == list(range(180, 186))
+
+
 @pytest.mark.parametrize("suffix", ["mp4", "mkv", "ts"])
 def test_sound_that_begins_after_the_picture_waits_for_its_moment(tmp_path, store, take, suffix):
     plain = foreign.film(tmp_path / "plain.mp4", foreign.steady(60), tone=1.0)

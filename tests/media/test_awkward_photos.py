@@ -204,6 +204,28 @@ def test_a_heic_and_a_webp_with_a_profile(tmp_path):
         assert foreign.delta_e(read_photo(tmp_path / name), wanted).mean() < 0.6, name
 
 
+POINTS = {
+    # primaries, transfer, matrix, full range (ITU-T H.273) -> what the patches are in sRGB
+    "Display P3": ((12, 13, 6, 1), through(foreign.P3, foreign.srgb_decode(PATCHES))),
+    "sRGB by BT.709's matrix, limited": ((1, 13, 1, 0), PATCHES.astype(float)),
+    "linear": ((1, 8, 6, 1), foreign.srgb_encode(PATCHES / 255)),
+}
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_the_code_points_of_a_heic_are_honoured(tmp_path, name):
+    pillow_heif.register_heif_opener()
+    (primaries, transfer, matrix, full), wanted = POINTS[name]
+    said = {
+        "color_primaries": primaries,
+        "transfer_characteristics": transfer,
+        "matrix_coefficients": matrix,
+        "full_range_flag": full,
+    }
+    saved(tmp_path / "a.heic", PATCHES, format="HEIF", quality=100, chroma=444, **said)
+    assert foreign.delta_e(read_photo(tmp_path / "a.heic"), wanted).mean() < 0.6
+
+
 @pytest.mark.parametrize("suffix", ["gif", "webp", "png"])
 def test_a_picture_that_moves_is_known(tmp_path, suffix):
     frames = [Image.new("RGB", (96, 96), colour) for colour in ("red", "lime", "blue")]

@@ -41,6 +41,8 @@ _EARLY = 15 * FILM_RATE
 """In point below which decoding begins at the start."""
 _SEEK_MARGIN = 5
 """Seconds decoded before a far in point, so that its first frames are whole."""
+_CLEAR = 2
+"""Seconds before an in point in which damage counts: a decoder runs ahead, and pictures refer to those before."""
 _UNTOLD_RATE = 25.0
 """Frames a second of a bare stream that does not tell."""
 _SHORTEST_STRETCH = 6
@@ -208,11 +210,8 @@ def _even(pixels: float) -> int:
 def _decode(file: Path, info: MediaInfo, piece: Piece, room: Path, stop: jail.Stop) -> int:
     """Write the picture into the room; give its length in frames."""
     length = max(info.duration, info.film.duration if info.film else 0.0)
-    if piece.colour.is_hdr:
-        (room / CUBE).write_text(cube(piece.colour.transfer), "ascii")
     limits = jail.Limits(patience(piece, length), MEMORY, stop)
-    ended = jail.attempt(clip_command(piece), limits=limits, writable=room, reads=[piece.source])
-    told = [line for line in ended.err.splitlines() if line.strip() and not _HARMLESS.search(line)]
+    ended, told = _run(piece, room, limits)
     if piece.seek and (told or ended.code) and not (ended.late or ended.burst):
         # Where a film has no whole picture to begin with (a picture refreshed bit by bit), seeking breaks it.
         return _decode(file, info, replace(piece, seek=0), room, stop)
@@ -222,11 +221,29 @@ def _decode(file: Path, info: MediaInfo, piece: Piece, room: Path, stop: jail.St
         raise RecipeError(_fault("clip-range", file, start=start, length=round(length, 2)))
     if ended.late:
         raise refused("clip-slow", file, seconds=round(limits.seconds))
-    if ended.code or told or not frames:
+    if ended.code or not frames or (told and told > _told_before(piece, room, limits)):
         raise refused(_why(ended), file)
     if piece.end is None and _ends_early(info, piece.first + frames):
         raise refused("clip-cut-short", file)
     return frames
+
+
+def _run(piece: Piece, room: Path, limits: jail.Limits) -> tuple[jail.Ended, int]:
+    """Decode a piece into a room; how the child ended, and how many words of damage it said."""
+    if piece.colour.is_hdr:
+        (room / CUBE).write_text(cube(piece.colour.transfer), "ascii")
+    ended = jail.attempt(clip_command(piece), limits=limits, writable=room, reads=[piece.source])
+    return ended, sum(1 for line in ended.err.splitlines() if line.strip() and not _HARMLESS.search(line))
+
+
+def _told_before(piece: Piece, room: Path, limits: jail.Limits) -> int:
+    """How many words of damage are said of what lies well before the in point: nobody sees that."""
+    end = piece.first - int(_CLEAR * FILM_RATE)
+    if end <= int(piece.seek * FILM_RATE):
+        return 0
+    before = room / "before"
+    before.mkdir(exist_ok=True)
+    return _run(replace(piece, first=int(piece.seek * FILM_RATE), end=end), before, limits)[1]
 
 
 def patience(piece: Piece, length: float) -> float:
