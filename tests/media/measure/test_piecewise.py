@@ -1,7 +1,8 @@
 """Figures taken group by group and kept: always those of a pass over the whole film."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,16 @@ from fanxing.media.measure.groups import groups_of
 from fanxing.media.measure.overlay import Sought
 from fanxing.media.measure.passed import Keep
 from fanxing.media.measure.piecewise import pass_piecewise
+from fanxing.media.render.encode import encode_span
+from fanxing.media.render.join import join
+from fanxing.media.render.orders import Encoding
+from fanxing.media.render.planes import Planes
 from fanxing.media.store import Store
+from fanxing.model.geometry import Size
 from fanxing.model.graphics import AiLabel
 
 Packets = list[Any]
+SMALL = Size(width=96, height=160)
 
 
 @pytest.fixture(scope="session")
@@ -207,3 +214,36 @@ def test_groups_are_named_by_all_their_bytes(film: Path, tmp_path: Path):
     own, other = names(film), names(remuxed(film, tmp_path / "spoilt.mp4", swapped))
     assert len(set(own)) == 5
     assert other == [own[0], own[2], own[1], *own[3:]]
+
+
+def span(folder: Path, start: int, frames: int) -> Path:
+    """A bar that wanders down, from where it is told to."""
+
+    def moving() -> Iterator[Planes]:
+        planes = Planes(SMALL)
+        for number in range(start, start + frames):
+            planes.buffer[:] = 128
+            planes.each[0][number * 3 % 150 : number * 3 % 150 + 10] = 30
+            yield planes
+
+    file = folder / f"span-{start}-{frames}.mp4"
+    encoding = Encoding(preset="veryfast", crf=20, max_kbps=8000, rate=Fraction(30))
+    encode_span(moving(), SMALL, encoding, frames, file)
+    return file
+
+
+def test_of_two_films_that_the_engine_joined_the_spans_they_share_are_seen_once(film: Path, at: Bench, tmp_path: Path):
+    sound = tmp_path / "sound.m4a"
+    with av.open(str(film)) as source, av.open(str(sound), "w") as out:
+        track = out.add_stream_from_template(source.streams.audio[0])
+        for packet in source.demux(source.streams.audio[0]):
+            if packet.dts is not None:
+                packet.stream = track
+                out.mux(packet)
+    spans = [span(tmp_path, start, frames) for start, frames in ((0, 40), (40, 1), (41, 60), (101, 17), (7, 23))]
+    for number, (parts, seen) in enumerate([((0, 1, 2, 3), 4), ((3, 0, 4, 2, 2), 5)]):
+        joined = tmp_path / f"film-{number}.mp4"
+        join([spans[one] for one in parts], sound, joined, Fraction(30), {})
+        assert pass_piecewise(joined, Keep(), at) is not None
+        assert told(measure_film(joined, Keep(sound=True), at)) == told(measure_film(joined, Keep(sound=True)))
+        assert len(kept(at)) == seen
