@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.happenings import clause_of, happens, is_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.times import times
-from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
 
 def age(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -20,21 +21,24 @@ def age(claim: Claim, known: Known, sentence: str) -> Verdict:
     born = [one for one in exact_years(known.claims) if "born" in one.events]
     since = [one for one in exact_years(known.claims) if "born" not in one.events]
     lived = {later.spans[0][0] - first.spans[0][0] + more for first in born for later in since for more in (0, 1)}
+    years = [one.quantity.times(Fraction(1, 12)) for one in known.claims if one.kind == "lasting" and one.quantity]
+    if claim.quantity and any(claim.quantity.agrees(one) for one in years):
+        return RIGHT  # a tree of 八十年
     if any(_is_about(claim, number) for number in lived) or any(agrees(claim, one) for one in told):
         return RIGHT
-    other = _other_age(claim, sentence, told, known)
-    if not other and born and (of := [later for later in since if later.events & happens(sentence)]):
-        other = f"{born[0].text}—{of[0].text}"
-    return Verdict("wrong", other) if other else LOOSE
+    return _other_age(claim, sentence, told, known)
 
 
-def _other_age(claim: Claim, sentence: str, told: list[Claim], known: Known) -> str:
-    """Give what is known of the same person's age: at a year that is named, or when the same happened."""
+def _other_age(claim: Claim, sentence: str, told: list[Claim], known: Known) -> Verdict:
+    """Judge by the same person's age: at a year that is named, or when the same happened; else it is loose."""
     born = [one for one in exact_years(known.claims) if "born" in one.events]
     if born and any(one.grain == "year" for one in times(sentence, known.today)):
-        return f"{born[0].text}出生"
+        return wrong(born, sentence)
     what, clause = happens(sentence), clause_of(sentence, claim)
-    return next((one.text for one in told if happens(one.told) & what or is_of(clause, one.told)), "")
+    if same := [one for one in told if happens(one.told) & what or is_of(clause, one.told)]:
+        return wrong(same, sentence)
+    since = [one for one in exact_years(known.claims) if one.events & what - {"born"}]
+    return Verdict("wrong", f"{born[0].text}—{since[0].text}") if born and since else LOOSE
 
 
 _LIKENED = re.compile(r"换成|相当于|换算|放在今天|好比|(?P<than>比[^，。]{1,8}[大小]$)")
@@ -43,11 +47,11 @@ _OLDEST = 130
 
 
 def _thing_is_old(claim: Claim, known: Known) -> Verdict:
-    made = [one for one in known.claims if one.kind == "time" and "made" in one.events]
+    made = [one for one in known.claims if one.kind == "time" and one.events & {"made", "built"}]
     for first, last in (span for one in made for span in one.spans):
         if any(_is_about(claim, known.today - year) for year in (first, last, first + 1)):
             return RIGHT
-    return Verdict("wrong", made[0].text) if made else LOOSE
+    return wrong(made, "") if made else LOOSE
 
 
 def exact_years(told: Iterable[Claim]) -> list[Claim]:

@@ -21,7 +21,7 @@ def amounts(text: str, *, every: bool = False) -> Iterator[Claim]:
     taken = [False] * len(text)
     for match in counts.IDIOMS.finditer(plainly):
         taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    for pattern, read in _READERS:
+    for pattern, read in (*_READERS, (spells.LASTING, spells.told_lasting)) if every else _READERS:
         for match in pattern.finditer(plainly):
             read_here = [one for one in read(match, plainly) if not any(taken[one.at : one.end])]
             if pattern is counts.COUNT and not every:  # what is no count is no bare one either: 二十四节气

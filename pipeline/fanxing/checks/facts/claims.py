@@ -54,6 +54,8 @@ class Claim:
     """measure: what is measured; count: characters of the noun beside it."""
     holder: frozenset[str] = field(default_factory=frozenset)
     """measure: of which part it is; empty: of the whole."""
+    noun: str = ""
+    """measure: the words right before what is measured, which name a part in the recipe's own words."""
     is_total: bool = False
     """count: all there are."""
     is_part: bool = False

@@ -1,6 +1,8 @@
 """How many, against what is counted: by counting words that go together and nouns in common."""
 
 import re
+from collections.abc import Iterator
+from fractions import Fraction
 from itertools import combinations
 
 from fanxing.checks.facts.claims import Claim
@@ -8,7 +10,7 @@ from fanxing.checks.facts.happenings import clause_of, is_alike
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.rulers import rulers
 from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS, PEOPLE, SINGLE
-from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
 
 def count(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -21,8 +23,8 @@ def count(claim: Claim, known: Known, sentence: str) -> Verdict:
     if claim.unit not in COUNTERS and not any(one.unit == claim.unit for one in same):
         return RIGHT  # 三月, 八仙: a number before any noun claims something only where that noun is counted
     if same and not (_is_two(claim) and not _states(claim, sentence)):
-        return LOOSE if claim.is_part else Verdict("wrong", same[0].text)
-    return RIGHT if _is_two(claim) else LOOSE
+        return LOOSE if claim.is_part else wrong(same, sentence)
+    return RIGHT if _is_two(claim) or _is_list(claim, known) else LOOSE
 
 
 def _is_known(claim: Claim, counted: list[Claim], known: Known, sentence: str) -> bool:
@@ -51,7 +53,14 @@ def _states(claim: Claim, sentence: str) -> bool:
 def _is_kin(claim: Claim, told: Claim) -> bool:
     """Whether one counting word may stand for the other, or is the other's noun: 十三徽, 十七纸."""
     pair = {claim.unit, told.unit}
-    return len(pair) == 1 or pair <= SINGLE or pair <= PEOPLE or told.unit in claim.about or claim.unit in told.about
+    if len(pair) == 1 or pair <= SINGLE or pair <= PEOPLE:
+        return True
+    is_noun = _is_noun(told.unit) and told.unit in claim.about
+    return is_noun or (_is_noun(claim.unit) and claim.unit in told.about)
+
+
+def _is_noun(unit: str) -> bool:
+    return unit not in COUNTERS or unit in NOUN_UNITS
 
 
 def _is_so_many(claim: Claim, told: Claim) -> bool:
@@ -78,7 +87,12 @@ def _is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bo
         return bool(shared) and (_is_kin(claim, told) or told.unit in claim.about)
     is_all = claim.is_total or not told.about or (told.is_total and bool(claim.about & set(known.name)))
     is_people = claim.unit == "人" and is_alike(sentence, told.told, least=1, without=known.name)
-    return not claim.about or told.unit in claim.about or (is_unit and (is_all or is_people))
+    is_own = claim.unit in _OWN and not told.is_each
+    return not claim.about or told.unit in claim.about or (is_unit and (is_all or is_people or is_own))
+
+
+_OWN = {"首", "封", "粒", "匹", "艘", "篇", "笔", "档", "弦"}
+"""Counting words of one kind of thing alone."""
 
 
 def _is_others(claim: Claim, told: Claim, sentence: str) -> bool:
@@ -93,14 +107,34 @@ def _is_made_up(claim: Claim, counted: list[Claim], sentence: str) -> bool:
     many = claim.quantity
     if many is None or many.manner != "exact":
         return False
+    if _OTHERS.match(sentence, claim.end) and any(number - 1 == many.low for number in _people(counted)):
+        return True  # 他和六个战友 are seven
     is_people = "人" in {claim.unit, sentence[claim.end : claim.end + 1]}
-    told = [one for one in counted if _is_kin(claim, one) or one.is_each or is_people]
-    numbers = [(one.quantity.low, one.told, one.is_each) for one in told if one.quantity]
-    for (one, here, each), (other, there, every) in combinations(numbers, 2):
-        made = {one * other} if each or every else set()
-        if here == there and many.low in made | ({one + other} if is_people else set()):
+    is_sum = is_people or bool(_SUM.search(sentence[max(0, claim.at - 6) : claim.at]))
+    told = [(one.quantity.low, one) for one in counted if one.quantity and one.quantity.manner == "exact"]
+    if any(one.is_each and _is_kin(claim, one) and many.low == 2 * number for number, one in told):
+        return True
+    for (one, first), (other, last) in combinations(told, 2):
+        if first.told != last.told or not (is_people or _is_kin(claim, first) or _is_kin(claim, last)):
+            continue
+        made = {one * other} if first.is_each or last.is_each else set()
+        if many.low in made | ({one + other} if is_sum else set()):
             return True
     return False
+
+
+def _people(counted: list[Claim]) -> Iterator[Fraction]:
+    yield from (one.quantity.low for one in counted if one.unit in PEOPLE and one.quantity)
+
+
+_OTHERS = re.compile(r"战友|同伴|伙伴|兄弟|姐妹|同学|同事|队友")
+_SUM = re.compile(r"加|总|合|一共|共")
+
+
+def _is_list(claim: Claim, known: Known) -> bool:
+    """Whether so many things are listed: 红、黄、蓝、金、银 are five colours."""
+    many = claim.quantity
+    return many is not None and many.manner == "exact" and many.low in known.lists
 
 
 def _is_counted(claim: Claim, known: Known) -> bool:

@@ -17,7 +17,7 @@ COUNT = re.compile(
 PAIR = re.compile(r"(?<![这那每成第此])(?P<pair>一[对双](?![一手眼])|俩(?![人口])|成双成对)(?![\d又])")
 """A pair: two, whatever it is a pair of."""
 BARE = re.compile(
-    rf"{_NO_ORDINAL}(?<![-A-Za-z－型])(?P<number>{NUMBER})(?P<noun>(?![元块钱米克斤吨岁度楼厘毫公升寸尺丈两多余来半年月日世彩方面代大分生心情子点时号期更伏九])[\u4e00-\u9fff])"
+    rf"{_NO_ORDINAL}(?<![-A-Za-z－型])(?P<number>{NUMBER})(?P<noun>(?![零〇一二三四五六七八九十百千万亿两点国下上前后左右里外内边元块钱米克斤吨岁度楼厘毫公升寸尺丈两多余来半年月日世彩方面代大分生心情子点时号期更伏九])[\u4e00-\u9fff])"
 )
 """十三徽: a number right before its noun."""
 _TOTAL_AFTER = re.compile(r"组成|构成|拼")
@@ -60,6 +60,10 @@ _WORDS = {
         "面墙",
         "口人",
         "处都",
+        "发现",
+        "发掘",
+        "发展",
+        "发布",
         "次又",
         "张嘴",
         "条街",

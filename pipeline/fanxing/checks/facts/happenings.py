@@ -5,15 +5,15 @@ import re
 from fanxing.checks.facts.claims import Claim
 
 _MADE = (
-    r"作于|作(?=[此了这该成])|制于|造于|铸|烧|制作|制成|造成|做成|做于|创作|绘(?!画)|画(?![家工中里面心册院派坛])"
+    r"作于|造的|所造|监造|建造|作(?=[此了这该成])|制于|造于|铸|烧|制作|制成|造成|做成|做于|创作|绘(?!画)|画(?![家工中里面心册院派坛])"
     r"|成于|琢|斫|织成|绣(?![娘工])|年制|款|完工|竣工|开光|问世|诞生|成书|刊"
 )
 _FOUND = (
-    r"出土|发现|发掘|挖|清理|碰到|[捡找拾]到|寻获|拾得|刨|考古|打开|重见天日|出水|打捞|起获|探方"
+    r"出土|发现|发掘|挖(?![成空])|清理|碰到|[捡找拾]到|寻获|拾得|刨|考古|打开|重见天日|出水|打捞|起获|探方"
     r"|从.{0,6}[墓坑土陵窖沙水井址](?:里|中|下)?.{0,3}出来"
 )
 _ACQUIRED = (
-    r"入藏|收藏|征集|捐|购|拨交|移交|移[入到至]|运[到抵]|来到|回归|收购|买[下回]|请回|馆藏|交给了?(?:国家|我们|博物馆)"
+    r"入藏|收藏|征集|捐|购|拨交|移交|移[入到至]|运[到抵]|来到|回归|收购|买[下回了]|购|请回|馆藏|交给了?(?:国家|我们|博物馆)"
     r"|进了?.{0,6}馆|进了?(?:清宫|皇宫|内府|宫廷|紫禁城|宫)|[入进]宫"
 )
 _DIED = (
@@ -28,7 +28,8 @@ EVENTS: dict[str, str] = {
     "born": r"生于|出生|诞辰|降生|[年日]生(?!产)",
     "died": _DIED,
     "built": r"建|创[办立]|开馆|成立|落成|立了|立于|立碑|竖立|修建|立起",
-    "mended": r"修复|重修|修缮|复制",
+    "mended": r"修复|重修|修缮",
+    "copied": r"临摹|摹绘|复制|仿制|翻刻",
     "graded": r"定为|评为|定级|列入|鉴定|公布|入选|成[了为].{0,8}标志",
 }
 """What a time may be the time of -> words that say so."""
@@ -108,6 +109,11 @@ def clause_of(sentence: str, claim: Claim) -> str:
     begin = max((sentence.rfind(mark, 0, claim.at) for mark in _MARKS), default=-1) + 1
     ends = [at for mark in _MARKS if (at := sentence.find(mark, claim.end)) >= 0]
     return sentence[begin : min(ends, default=len(sentence))]
+
+
+def in_common(said: str, told: str) -> int:
+    """How many pairs of characters two texts have in common, numbers and small words left out."""
+    return len(_pairs(said) & _pairs(told))
 
 
 def is_alike(said: str, told: str, *, least: int = 2, without: str = "") -> bool:

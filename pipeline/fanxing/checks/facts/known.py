@@ -1,7 +1,9 @@
 """What is known: the recipe's fields and facts, read as claims that hold."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from fanxing.checks.facts.amounts import amounts
 from fanxing.checks.facts.claims import Claim
@@ -9,6 +11,7 @@ from fanxing.checks.facts.dates import dated
 from fanxing.checks.facts.days import days
 from fanxing.checks.facts.hours import hours
 from fanxing.checks.facts.names import TITLE, names
+from fanxing.checks.facts.numerals import NUMBER, plain, value
 from fanxing.checks.facts.spots import spots
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.visitors import told_visitors
@@ -39,6 +42,10 @@ class Known:
     """The object's name."""
     material: str = ""
     """What the object is made of."""
+    figures: frozenset[Fraction] = field(default_factory=frozenset)
+    """Every number that is written anywhere in it."""
+    lists: frozenset[int] = field(default_factory=frozenset)
+    """How many things it lists, one list after the other: 红、黄、蓝 are three."""
     today: int = 0
     """The year in which it is said."""
     is_object: bool = False
@@ -53,11 +60,14 @@ class Known:
             houses=self.houses | other.houses,
             text=f"{self.text}\n{other.text}",
             numbers=self.numbers | other.numbers,
+            figures=self.figures | other.figures,
+            lists=self.lists | other.lists,
         )
 
 
 def of_object(one: Exhibit, recipe: Recipe, today: int) -> Known:
     """What is known of one object, and of the house around it."""
+    text = "\n".join(filter(None, [one.name, one.date, one.material, one.size, one.accession, *one.facts]))
     own = Known(
         claims=tuple(_object(one, today)),
         titles=_titles(one.name, *one.facts),
@@ -67,7 +77,9 @@ def of_object(one: Exhibit, recipe: Recipe, today: int) -> Known:
         grade=one.grade or "",
         name=one.name,
         material=one.material or "",
-        text="\n".join(filter(None, [one.name, one.date, one.material, one.size, one.accession, *one.facts])),
+        text=text,
+        figures=_figures(text),
+        lists=_lists(text),
         today=today,
         is_object=True,
     )
@@ -90,11 +102,14 @@ def _house(recipe: Recipe, today: int) -> Known:
     facts = [*museum.facts, *exhibition.facts, *guide.facts]
     claims = [claim for fact in facts for claim in _said(fact, today)]
     claims += _visiting(museum, exhibition, today)
+    text = "\n".join(filter(None, [*_words(museum, exhibition, guide), *facts]))
     return Known(
         claims=tuple(claims),
         titles=_titles(museum.name, exhibition.name, recipe.title, *facts),
         houses=_houses(museum.name, museum.short, exhibition.name, *facts),
-        text="\n".join(filter(None, [*_words(museum, exhibition, guide), *facts])),
+        text=text,
+        figures=_figures(text),
+        lists=_lists(text),
         numbers=frozenset({len(recipe.objects)}),
         today=today,
     )
@@ -122,9 +137,10 @@ def _object(one: Exhibit, today: int) -> Iterator[Claim]:
         )
         yield from days(one.date, today, known=True)
     if one.size:
-        yield from amounts(one.size, every=True)
+        yield from (replace(claim, told=_part_of(one.size, claim)) for claim in amounts(one.size, every=True))
     yield from times(one.name, today)
     yield from (claim for claim in amounts(one.name) if claim.kind == "count")
+    yield from (claim for claim in names(one.name) if claim.kind == "place")
     for fact in one.facts:
         yield from _said(fact, today)
 
@@ -147,6 +163,26 @@ def _said(fact: str, today: int) -> Iterator[Claim]:
 
 def _spoken(claim: Claim, event: str) -> Claim:
     return replace(claim, events=frozenset({event}))
+
+
+def _part_of(size: str, claim: Claim) -> str:
+    """The piece of a size field that holds a measure: 高 7.8 厘米."""
+    begin = max(size.rfind(mark, 0, claim.at) for mark in "，,；;、") + 1
+    ends = [at for mark in "，,；;、" if (at := size.find(mark, claim.end)) >= 0]
+    return size[begin : min(ends, default=len(size))].strip()
+
+
+def _figures(text: str) -> frozenset[Fraction]:
+    return frozenset(read for match in _NUMBER.finditer(plain(text)) if (read := value(match.group())) is not None)
+
+
+def _lists(text: str) -> frozenset[int]:
+    return frozenset(match.group().count("、") + 1 + bool(match["last"]) for match in _LIST.finditer(text))
+
+
+_NUMBER = re.compile(NUMBER)
+_WORD = r"(?:(?![和与及])[\u4e00-\u9fff]){1,6}"
+_LIST = re.compile(rf"{_WORD}(?:、{_WORD}){{1,11}}(?P<last>[和与及][\u4e00-\u9fff])?")
 
 
 def _titles(*texts: str | None) -> frozenset[str]:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 
+from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.fields import contradictions, inside
 from fanxing.checks.facts.known import Known, of_film, of_object
 from fanxing.checks.facts.measure_verdicts import rounded
@@ -12,6 +13,7 @@ from fanxing.checks.facts.people import near_names
 from fanxing.checks.facts.read import claims
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdict import verdict
+from fanxing.checks.facts.verdicts import Verdict
 from fanxing.checks.rules import Judge, Rule
 from fanxing.checks.texts import texts_of_whole
 from fanxing.model.errors import Fault, Location
@@ -65,8 +67,7 @@ def _text_findings(text: str, known: Known, judge: Judge, place: tuple[Where, st
     for claim, sentence in claims(text, today):
         found = verdict(claim, known, sentence)
         if found.word == "wrong":
-            what = say("“{claim}”与已知的“{known}”矛盾", claim=claim.text, known=found.known)
-            yield from judge.find("fact-wrong", what, where=where(key), mend=of_wrong(claim, known))
+            yield from judge.find("fact-wrong", _against(claim, found), where=where(key), mend=of_wrong(claim, known))
         elif found.word == "loose" and claim.kind == "superlative":
             what, fact = say("“{claim}”要有出处", claim=claim.text), fact_of(claim, sentence)
             mend = say("在 {part}.facts 里写明依据，如“据某某图录，{fact}”；没有依据就删去", part=part, fact=fact)
@@ -78,6 +79,14 @@ def _text_findings(text: str, known: Known, judge: Judge, place: tuple[Where, st
             what = say("“{claim}”是约数，登记的是“{known}”", claim=claim.text, known=told)
             mend = say("写成“约{claim}”，或照登记写", claim=claim.text)
             yield from judge.find("fact-rounded", what, where=where(key), mend=mend)
+
+
+def _against(claim: Claim, found: Verdict) -> str:
+    """Say what is claimed and what is known, in the fact's own words where the bare figure would not tell."""
+    told = found.told.rstrip("。.")
+    if len(told) > len(found.known) + 1:
+        return say("“{claim}”与已知的“{known}”矛盾（{told}）", claim=claim.text, known=found.known, told=told)
+    return say("“{claim}”与已知的“{known}”矛盾", claim=claim.text, known=found.known)
 
 
 def _names(text: str, recipe: Recipe, known: Known, judge: Judge, place: Location) -> Iterator[Fault]:

@@ -2,9 +2,10 @@
 
 from fanxing.checks.facts.age_verdicts import age
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.happenings import is_alike
+from fanxing.checks.facts.happenings import clause_of, is_alike
 from fanxing.checks.facts.known import Known
-from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees
+from fanxing.checks.facts.measures import NO_PART
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
 _ACROSS = {"径", "腹径", "底径", "孔径"}
 """A diameter without more words may be any of them."""
@@ -20,11 +21,21 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     if claim.unit in _OLD:
         return _old(claim, known, sentence)
     told = [one for one in known.claims if one.kind == "measure" and one.unit == claim.unit]
-    named = _of_part(claim, [one for one in told if _is_same_way(claim, one, told, sentence)], known)
+    clause = NO_PART.sub("　", clause_of(sentence, claim))
+    named = _of_part(claim, [one for one in told if _is_same_way(claim, one, told, sentence)], known, clause)
     near = [one for one in told if _ACROSS & one.about] if "径" in claim.about else []
     if any(agrees(claim, one) or _is_cut(claim, one) for one in (*(named or told), *near)):
         return RIGHT
-    return Verdict("wrong", named[0].text) if named else LOOSE
+    if claim.unit == "share" and any(_is_rest(claim, one) for one in told):
+        return RIGHT
+    return wrong(named, sentence) if named else LOOSE
+
+
+def _is_rest(claim: Claim, told: Claim) -> bool:
+    """Whether a share is what another leaves: 剩下的三成."""
+    return bool(
+        claim.quantity and told.quantity and claim.quantity.low <= 100 - told.quantity.low <= claim.quantity.high
+    )
 
 
 def _is_cut(claim: Claim, told: Claim) -> bool:
@@ -37,6 +48,8 @@ def _is_cut(claim: Claim, told: Claim) -> bool:
 
 def _is_same_way(claim: Claim, one: Claim, told: list[Claim], sentence: str) -> bool:
     """Whether both are heights, or widths; or both of a part that is measured one way alone."""
+    if not claim.about and one.noun and one.noun in NO_PART.sub("　", clause_of(sentence, claim)):
+        return True
     if not claim.about:
         return bool(one.holder & claim.holder) or (not one.about and bool(one.told) and is_alike(sentence, one.told))
     if claim.about & one.about:
@@ -45,8 +58,10 @@ def _is_same_way(claim: Claim, one: Claim, told: list[Claim], sentence: str) -> 
     return not is_told and bool(claim.about & _SIDES and one.about & _FLAT)
 
 
-def _of_part(claim: Claim, same: list[Claim], known: Known) -> list[Claim]:
+def _of_part(claim: Claim, same: list[Claim], known: Known, clause: str) -> list[Claim]:
     """Of those, the ones of the same part; of the whole where no part is named, or one that names the thing."""
+    if named := [one for one in same if one.noun and one.noun in clause]:
+        return named
     if own := [one for one in same if one.holder & claim.holder]:
         return own
     whole = [one for one in same if not one.holder] or same
@@ -82,7 +97,7 @@ def _old(claim: Claim, known: Known, sentence: str) -> Verdict:
         return RIGHT
     same = [one for one in known.claims if one.kind == "measure" and one.unit == claim.unit]
     same = [one for one in same if is_alike(sentence, one.told, least=1, without=known.name)]
-    return Verdict("wrong", same[0].text) if same else LOOSE
+    return wrong(same, sentence) if same else LOOSE
 
 
 def _may_be(claim: Claim, told: Claim) -> bool:

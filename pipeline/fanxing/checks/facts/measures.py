@@ -33,7 +33,8 @@ COMPOUND = re.compile(rf"{phrase(_UNIT)}零?(?P<number2>{NUMBER})(?P<unit2>{_UNI
 SHARE = re.compile(
     rf"(?P<whole>{NUMBER})分之(?P<number>{NUMBER})|(?<![\d零一二三四五六七八九十])(?P<tenths>{_FIGURE})成(?P<over>多)?(?![百千为年熟])"
 )
-_IN_EACH = re.compile(r"[每这那]　|　[里内中上]")
+_ONE = {f"一{unit}" for unit in CHINESE_UNITS}
+_IN_EACH = re.compile(r"[每这那]　|　[里内中上，]")
 """每一厘米, 一平方厘米里: of how many there are in it, not how large it is."""
 _SMALL = 10
 """一度, 两岁: hardly ever a fact below it."""
@@ -49,7 +50,11 @@ def measure(match: re.Match[str], text: str) -> Iterator[Claim]:
     found = meant(match)
     if (
         found is None
-        or (match["number"] == "一" and _IN_EACH.search(text[: match.start()] + "　" + text[match.end() :]))
+        or (
+            match["number"] == "一"
+            and not match["tail"]
+            and _IN_EACH.search(text[: match.start()] + "　" + text[match.end() :])
+        )
         or (kind == "old weight" and _is_two(match, text))
     ):
         return
@@ -69,6 +74,7 @@ def _claim(text: str, start: int, end: int, found: Quantity, kind: str) -> Claim
         quantity=found,
         unit=kind,
         about=about,
+        noun=_noun(text, start),
         holder=holder(text, start, end, ELEMENTS if kind == "share" else PARTS),
     )
 
@@ -113,6 +119,16 @@ def label(text: str, start: int, end: int, kind: str) -> frozenset[str]:
     return frozenset()
 
 
+_WHOLE = re.compile(r"[通全残总各身器约高长宽厚径重有为达其它的这那此，,、；。：\s]+$|^.*[的这那此，,、；。：\s有是]")
+_NAMED = re.compile(rf"(?P<noun>[\u4e00-\u9fff]{{1,4}}?)(?:{'|'.join(LABEL_WORDS)})[约为有]?$")
+
+
+def _noun(text: str, start: int) -> str:
+    """石函 of 石函高 42.5 厘米; empty where the whole is measured."""
+    found = _NAMED.search(text[max(_begin(text, start), start - 8) : start])
+    return _WHOLE.sub("", found["noun"]) if found else ""
+
+
 def _last_label(words: str) -> str:
     found = [(words.rfind(word) + len(word), len(word), word) for word in LABEL_WORDS if word in words]
     return LABELS[max(found)[2]] if found else ""
@@ -120,17 +136,23 @@ def _last_label(words: str) -> str:
 
 _BEHIND = 5
 """Characters behind a measure that may say of what it is: 一千五百克金丝."""
-_NO_PART = re.compile(r"[这那此该本一两每各几][座尊柄头盘口盒]|足足|足有|石头|猫头|从头|青铜|铜[镜器鼎]")
+NO_PART = re.compile(r"[这那此该本一两每各几][座尊柄头盘口盒]|足足|足有|石头|猫头|从头到[脚尾]|青铜|铜[镜器鼎]")
 """Counting words and other words that hold a part's character."""
+
+
+_STUFF = re.compile(rf"(?:^|用|光|、|和)(?P<stuff>[{''.join(ELEMENTS)}])子?(?:[就一总]?共?)(?:用了?|有)?$")
+"""Of what so much went into it: 用金一千七百余克."""
 
 
 def holder(text: str, start: int, end: int, parts: dict[str, str]) -> frozenset[str]:
     """Of which part it is: the last word of a part before it in its clause, else what stands right behind it."""
     begin = _begin(text, start)
+    if stuff := _STUFF.search(text[begin:start]):
+        return frozenset({stuff["stuff"]})
     before = text[_begin(text, begin - 1) : begin] if begin else ""
     if text[begin:start] in {"", *LABELS} and not re.search(NUMBER, before):
         begin -= len(before)  # 这脖子，九米长
-    clause = _NO_PART.sub("　", text[begin:start])
+    clause = NO_PART.sub("　", text[begin:start])
     last = {at + len(word): part for word, part in parts.items() if (at := clause.rfind(word)) >= 0}
     if last:
         return frozenset({last[max(last)]})

@@ -41,7 +41,7 @@ def phrase(unit: str, tag: str = "") -> str:
         tag: Ends the names of its groups, so that one expression may hold two.
     """
     return (
-        rf"(?:(?P<before{tag}>{_BEFORE})有?)?\s*(?P<number{tag}>{NUMBER}|半)\s*(?P<after{tag}>{_AFTER})?"
+        rf"(?:(?P<before{tag}>{_BEFORE})有?)?\s*(?P<number{tag}>{NUMBER}|半)\s*(?P<after{tag}>{_AFTER})?(?P<large{tag}>(?<=[多余来])[万亿])?"
         rf"(?P<unit{tag}>{unit})(?P<rest{tag}>{_REST})?"
     )
 
@@ -116,12 +116,13 @@ def _han(text: str) -> Fraction | None:
 
 def meant(match: re.Match[str], tag: str = "") -> Quantity | None:
     """Read what :func:`phrase` found, in the unit's own size."""
-    number, rest = match[f"number{tag}"], match[f"rest{tag}"]
+    number, rest, large = match[f"number{tag}"], match[f"rest{tag}"], match[f"large{tag}"]
     if number == "半":
         return Quantity(Fraction(1, 4), Fraction(1, 2), "under") if rest in _MEANT else HALF
     before = match[f"before{tag}"] or {"左右": "约", "上下": "约"}.get(rest or "", rest if rest in _MEANT else None)
     after = match[f"after{tag}"] or (rest if rest not in {"左右", "上下", *_MEANT} else None)
-    return quantity(number, before, after)
+    found = quantity(number, before, after)
+    return found.times(Fraction(_LARGE[large])) if found and large else found
 
 
 HALF = Quantity(Fraction(45, 100), Fraction(55, 100), "about")
@@ -132,10 +133,11 @@ def quantity(number: str, before: str | None = None, after: str | None = None) -
     """Read a number with what is said around it of how it is meant."""
     if neighbours := _NEIGHBOURS.fullmatch(number):
         return _between(neighbours)
-    read = value(number)
+    read = value(f"一{number}" if after and number in {"百", "千", "万"} else number)
     if read is None:
         return None
-    step, half = _last_place(number), _last_place(number) / 2
+    step = _last_place(f"一{number}" if after and number in {"百", "千", "万"} else number)
+    half = step / 2
     if after == "来":
         return Quantity(read * Fraction(9, 10), read + step * Fraction(999, 1000), "about", half)  # 四百来册
     if before in _OVER or after:

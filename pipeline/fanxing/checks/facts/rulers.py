@@ -9,7 +9,7 @@ from fanxing.checks.facts.happenings import CROWNED, events
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.reigns import PLAIN, REIGNS
 from fanxing.checks.facts.times import times
-from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
 
 _TITLE = "|".join(sorted(PLAIN, key=len, reverse=True))
 _NAME = "|".join(sorted(RULERS, key=len, reverse=True))
@@ -77,7 +77,7 @@ def _had_to_do(claim: Claim, told: list[Claim], clause: str) -> Verdict:
     is_before = all(true[0] > said[1] for one in made for true in one.spans for said in claim.spans)
     is_after = all(true[1] < said[0] for one in made for true in one.spans for said in claim.spans)
     if made and (is_before or (is_after and _MAKER.search(clause))):
-        return Verdict("wrong", made[0].text)
+        return wrong(made, clause)
     return LOOSE
 
 

@@ -6,11 +6,11 @@ from itertools import combinations
 
 from fanxing.checks.facts.age_verdicts import exact_years
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.happenings import is_alike
+from fanxing.checks.facts.happenings import clause_of, is_alike
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.rulers import reign_of, rulers
 from fanxing.checks.facts.times import times
-from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
 
 def lasting(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -24,25 +24,29 @@ def lasting(claim: Claim, known: Known, sentence: str) -> Verdict:
     apart = any(_is_months(claim, one) for one in _apart(known, said)) or _is_of_days(claim, known)
     if apart or any(agrees(claim, one) for one in told):
         return RIGHT
-    same = [one for one in told if _is_same_work(claim, one, sentence)]
+    same = [one for one in told if _is_same_work(claim, one, sentence, known.name)]
     if same and not _TODAY.search(sentence):
-        return Verdict("wrong", same[0].text)
+        return wrong(same, sentence)
     return RIGHT if "了" in claim.about else LOOSE
 
 
 def _is_of_days(claim: Claim, known: Known) -> bool:
     """Whether a known range of days is so long: 6月6日至9月6日 is three months."""
     told = [one for one in known.claims if one.kind == "day" and "range" in one.about]
-    return any(_is_near(claim, _months(*one.spans[0])) for one in told)
+    days = [one.spans[0][0] % 10_000 for one in known.claims if one.kind == "day" and one.spans[0][0] % 100]
+    apart = (abs(_months(one, other)) for one, other in combinations(days, 2))
+    is_range = any(_is_near(claim, _months(*one.spans[0])) for one in told)
+    return is_range or any(_is_near(claim, one, _TIGHT) for one in apart)
 
 
-def _is_near(claim: Claim, months: Fraction) -> bool:
+def _is_near(claim: Claim, months: Fraction, off: Fraction | None = None) -> bool:
     many = claim.quantity
-    return many is not None and many.low * _LEAST <= months <= many.high * _MOST + Fraction(1, 10)
+    off = off or _OFF
+    return many is not None and many.low * (1 - off) <= months <= many.high * (1 + off)
 
 
-_LEAST, _MOST = Fraction(9, 10), Fraction(11, 10)
-"""Share by which a length in months or days may be off."""
+_OFF, _TIGHT = Fraction(1, 10), Fraction(2, 100)
+"""Share by which a length in months or days may be off: of a range that is told, and of any two days."""
 
 
 def _months(first: int, last: int) -> Fraction:
@@ -51,12 +55,13 @@ def _months(first: int, last: int) -> Fraction:
     return Fraction((year2 - year) * 12 + month2 - month) + Fraction(day2 - day, 30)
 
 
-def _is_same_work(claim: Claim, told: Claim, sentence: str) -> bool:
+def _is_same_work(claim: Claim, told: Claim, sentence: str, name: str) -> bool:
     """Whether both say how long the same took: a verb in common, 画了三年 and 半年画成, or it is the making."""
     before = sentence[max(0, claim.at - 3) : claim.at]
     verbs = {mark for mark in before if mark in _WORK}
+    is_shared = is_alike(clause_of(sentence, claim), told.told, least=1, without=name)
     is_work = bool(_IN_MAKING & told.about) and (not verbs or is_alike(sentence, told.told, least=1))
-    return bool(verbs & set(told.told)) or is_work
+    return bool(verbs & set(told.told)) or is_work or is_shared
 
 
 _WORK = set("画绘写抄刻雕琢铸烧织绣造建修算挖运磨缝拼")
@@ -100,7 +105,7 @@ def _later(claim: Claim, said: list[Claim], known: Known) -> Verdict:
     if any(_is_years(claim, last - first) for first in since for last in until):
         return RIGHT
     if before and behind:
-        return Verdict("wrong", f"{behind[0] - before[-1]}年")
+        return Verdict("wrong", f"两个年份相隔{behind[0] - before[-1]}年")
     made = [span for one in known.claims if one.kind == "time" and "made" in one.events for span in one.spans]
     firsts = {year for first, last in made for year in (first, (first + last) // 2, last)}
     return RIGHT if any(_is_years(claim, last - first) for first in firsts for last in until) else LOOSE

@@ -11,7 +11,7 @@ from fanxing.checks.facts.units import DURATIONS
 
 _UNIT = "|".join([*sorted(DURATIONS, key=len, reverse=True), "个多月"])
 _CUE = (
-    "只有|仅有|历时|耗时|用了|用|花了|要花|花费|(?<!青)(?<!开)花|持续|长达|用时|历经|时间|寿命|在位|执政|统治|立国|享国|国祚|相隔|隔了|相差|[早晚]了"
+    "只有|仅有|仅|历时|耗时|用了|用|花了|要花|花费|(?<!青)(?<!开)花|持续|长达|用时|历经|时间|寿命|在位|执政|统治|立国|享国|国祚|相隔|隔了|相差|[早晚]了"
     r"|(?<![为到除])[\u4e00-\u9fff]了(?:整整|足足)?"
 )
 LASTING = re.compile(
@@ -28,9 +28,14 @@ _NOT = {"前", "代", "级", "画", "初", "轻", "长", "龄", "份", "来", "�
 """Characters behind 年 with which it is another word."""
 
 
-def lasting(match: re.Match[str], text: str) -> Iterator[Claim]:
+def told_lasting(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read a length of time in what is known, where no word need say that it is one: 仅八十九天."""
+    yield from lasting(match, text, known=True)
+
+
+def lasting(match: re.Match[str], text: str, *, known: bool = False) -> Iterator[Claim]:
     """Read how long something lasted, as months."""
-    cue = match["cue"] or match["time"] or match["unit"] in {"个月", "个多月", "个星期"} or match["months"]
+    cue = known or match["cue"] or match["time"] or match["unit"] in {"个月", "个多月", "个星期"} or match["months"]
     found = meant(match)
     behind = text[match.end() : match.end() + 1]
     if (

@@ -28,6 +28,8 @@ FREE = re.compile(
     r"免费(?:开放|参观|入场|入馆|对外|对公众|预约|看|观展|领票)?|免票|不收(?:门票|费)|不要(?:钱|门票)|无需(?:购票|门票)"
 )
 _TICKET = re.compile(r"门票|票价|票|收费|购票|入场|入馆|参观|观展|成人|全价|每人|一位|大人")
+_PAID = re.compile(r"票|大人|成人|学生|孩子|每人")
+"""Words with which 块 alone is money."""
 _NOT_TICKET = re.compile(r"免费(?:讲解|停车|寄存|领取|借|提供|WiFi|导览|体验|课|手册)")
 _REDUCED = re.compile(r"学生|孩子|小孩|优惠|半价|儿童|老人|套票|联票|团体|早鸟|折|军人|年票|讲解|导览|语音")
 _ELSEWHERE = re.compile(
@@ -86,7 +88,7 @@ def _prices(text: str, plainly: str, *, known: bool) -> Iterator[Claim]:
         ):
             continue
         told = _price(text, plainly, match, Quantity(number, number))
-        if match["unit"] != "块" or told.about:
+        if match["unit"] != "块" or _PAID.search(plainly):
             yield told
     for match in FREE.finditer(plainly):
         sentence = plainly[match.start() : match.end() + 6]

@@ -9,13 +9,13 @@ from fanxing.checks.facts.happenings import clause_of, is_alike, is_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.rulers import crowned
 from fanxing.checks.facts.times import is_bare
-from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
 
 _KIN = {"made": {"made"}, "written": {"written", "made"}, "built": {"built", "made"}}
 """What a time is of -> what known times it may be held against, where none is of the very same."""
 
 
-_OWN = {"found", "acquired", "born", "died", "built", "mended", "graded", "shown"}
+_OWN = {"found", "acquired", "born", "died", "built", "mended", "graded", "shown", "copied"}
 """Happenings that are held against their own kind alone, where it is known."""
 
 
@@ -31,18 +31,22 @@ def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     told = [one for one in known.claims if one.kind == "time"]
     own = [one for one in told if one.events & claim.events & _OWN]
     # What was found in 1985 does not prove that the house was founded then, a birth in his reign no making.
+    made = [one for one in told if "made" in one.events]
+    if claim.grain in {"age", "period"} and any(_relation(claim, one) == "agrees" for one in made):
+        return RIGHT
     told = own or [one for one in told if not claim.events - {"other"} or not one.events & _OWN]
     relations = [(_relation(claim, one), one) for one in told]
     if any(relation == "agrees" for relation, _ in relations) or _is_comparison(claim) or _is_apart(claim, known):
         return RIGHT
-    is_his = not claim.events and claim.grain != "year" and _PERSON.search(sentence)
+    is_modern = claim.grain == "year" and claim.spans[0][0] >= _MODERN
+    is_his = not claim.events and not is_modern and _PERSON.search(sentence)
     against = [] if is_his else _comparable(claim, told, known, sentence)
     apart = [one for relation, one in relations if relation == "apart" and one in against]
     finer = [one for relation, one in relations if relation == "finer" and (one in against or not against)]
     is_apart = bool(apart) and not (finer and all(one.grain == "period" for one in apart))
-    other = next((one.text for one in told if claim.grain == "year" and _mirrors(claim, one)), "")
-    other = other or _is_before_made(claim, told) or (apart[0].text if is_apart else "")
-    return Verdict("wrong", other) if other else LOOSE
+    mirrored = [one for one in told if claim.grain == "year" and _mirrors(claim, one)]
+    other = mirrored or _later_made(claim, told) or (apart if is_apart else [])
+    return wrong(other, sentence) if other else LOOSE
 
 
 def _mirrors(claim: Claim, told: Claim) -> bool:
@@ -60,14 +64,19 @@ def _is_comparison(claim: Claim) -> bool:
     return "other" in claim.events and claim.grain == "period"
 
 
+_MODERN = 1840
+"""A year from then on, of which nothing is said, is hardly ever when an old thing was made."""
+
+
 def _comparable(claim: Claim, told: list[Claim], known: Known, sentence: str) -> list[Claim]:
     events = claim.events - {"other"}
-    if "other" in claim.events:
-        return []
     same = [one for one in told if one.events & events]
+    if "other" in claim.events:
+        return same if claim.grain == "year" and events & _OWN else []
     if same:
         return same
-    if not events and claim.grain == "year" and not is_bare(sentence, known.today):
+    is_modern = claim.spans[0][0] >= _MODERN
+    if not events and claim.grain == "year" and is_modern and not is_bare(sentence, known.today):
         return [
             one
             for one in told
@@ -134,13 +143,13 @@ def _rise_or_fall(claim: Claim, sentence: str) -> Verdict | None:
 _SINCE = {"found", "acquired", "graded", "mended", "shown"}
 
 
-def _is_before_made(claim: Claim, told: list[Claim]) -> str:
+def _later_made(claim: Claim, told: list[Claim]) -> list[Claim]:
     """Give when the thing was made, where something is said to have happened to it before that."""
     made = [one for one in told if "made" in one.events]
     if not made or "other" in claim.events or not claim.events & _SINCE or claim.grain == "age":
-        return ""
+        return []
     is_before = all(said[1] < true[0] for said in claim.spans for one in made for true in one.spans)
-    return made[0].text if is_before else ""
+    return made if is_before else []
 
 
 def _is_apart(claim: Claim, known: Known) -> bool:

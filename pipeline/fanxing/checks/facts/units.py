@@ -40,6 +40,9 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
     "丈": ("old length", Fraction(100)),
     "两": ("old weight", Fraction(1)),
     "岁": ("age", Fraction(1)),
+    "分钱": ("money", Fraction(1)),
+    "角钱": ("money", Fraction(10)),
+    "毛钱": ("money", Fraction(10)),
 }
 """Unit -> kind and factor to the kind's base. Old units differ by dynasty and are compared among themselves."""
 
@@ -62,7 +65,7 @@ _SINGLE = (
 )
 _PEOPLE = "位 名 人 个 员"
 _NOUNS = "字 行 句 卷 部分 列 层 节 孔 瓣 爪 趾 齿 弦 音 色 窟 柱"
-_OTHER = "样 开 页 册 级 间 组 套 种 圈 段 部 处 次 户 家 所 代 对 双 层楼 类 笔 滴"
+_OTHER = "发 样 开 页 册 级 间 组 套 种 圈 段 部 处 次 户 家 所 代 对 双 层楼 类 笔 滴"
 
 SINGLE = frozenset(_SINGLE.split(" "))
 """Counting words of single things: they stand for one another, for speakers choose them freely."""

@@ -9,11 +9,12 @@ from fanxing.checks.facts.count_verdicts import count
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.measure_verdicts import measure
 from fanxing.checks.facts.names import HOLDS, TITLE
+from fanxing.checks.facts.numerals import NUMBER, plain, value
 from fanxing.checks.facts.rulers import ruler
 from fanxing.checks.facts.spell_verdicts import lasting
 from fanxing.checks.facts.stuffs import stuff
 from fanxing.checks.facts.time_verdicts import time
-from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
 
 
 def verdict(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -24,16 +25,31 @@ def verdict(claim: Claim, known: Known, sentence: str) -> Verdict:
         known: What is known.
         sentence: In which it is said.
     """
-    return _JUDGES[claim.kind](claim, known, sentence)
+    found = _JUDGES[claim.kind](claim, known, sentence)
+    return RIGHT if found is LOOSE and _is_written(claim, known) else found
+
+
+_FIGURES = 20
+"""Number from which on it is told where it is written at all, whatever its unit: a tree of 八十年 is 八十岁."""
+
+
+def _is_written(claim: Claim, known: Known) -> bool:
+    """Whether an amount that nothing of its own kind supports stands as a number in what is known."""
+    if claim.kind not in {"measure", "lasting", "count"} or not (match := _NUMBER.search(plain(claim.text))):
+        return False
+    read = value(match.group())
+    return read is not None and read >= _FIGURES and read % 10 != 0 and read in known.figures
+
+
+_NUMBER = re.compile(NUMBER)
 
 
 def _place(claim: Claim, known: Known, sentence: str) -> Verdict:
     """A grave or cave by its number: wrong where another of its kind is known; else nothing is said of it."""
-    del sentence
     told = [one for one in known.claims if one.kind == "place" and one.name[-1] == claim.name[-1]]
     if not told or any(one.name == claim.name for one in told):
         return RIGHT
-    return Verdict("wrong", told[0].text)
+    return wrong(told, sentence)
 
 
 def _title(claim: Claim, known: Known, sentence: str) -> Verdict:

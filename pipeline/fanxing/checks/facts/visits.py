@@ -8,7 +8,7 @@ from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.days import is_calendar, is_same, is_within
 from fanxing.checks.facts.happenings import is_alike
 from fanxing.checks.facts.known import Known
-from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
 
 
 def day(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -22,27 +22,27 @@ def day(claim: Claim, known: Known, sentence: str) -> Verdict:
     if first == last and any(is_same(first, end) and (end % 100 or not first % 100) for end in ends):
         return RIGHT
     if first % 100 == 0 and first >= 10_000 and "shown" not in claim.events:
-        return _month(claim, told, known)
+        return _month(claim, told, known, sentence)
     if any(_fits(claim, one) for one in shown):
         return RIGHT if role != "day" else LOOSE
     year = first // 10_000
     ours = "shown" in claim.events or (not known.is_object and (year == 0 or year >= known.today - 1))
     if not ours or not shown or is_calendar(sentence):
         slips = [one for one in told if "shown" not in one.events and _is_slip(claim, one, sentence)]
-        return Verdict("wrong", slips[0].text) if slips else LOOSE
+        return wrong(slips, sentence) if slips else LOOSE
     start, end = shown[0].spans[0]
     is_outside = not (is_within(first, start, end) and is_within(last, start, end))
-    return Verdict("wrong", shown[0].text) if role in {"start", "end"} or is_outside else LOOSE
+    return wrong(shown, sentence) if role in {"start", "end"} or is_outside else LOOSE
 
 
-def _month(claim: Claim, told: list[Claim], known: Known) -> Verdict:
+def _month(claim: Claim, told: list[Claim], known: Known, sentence: str) -> Verdict:
     """Judge a month of history: another month of a year of which one is known is wrong."""
     year = claim.spans[0][0] // 10_000
     same = [one for one in told if one.spans[0][0] // 10_000 == year and one.spans[0][0] // 100 % 100]
     if any(one.spans[0][0] // 100 == claim.spans[0][0] // 100 for one in same):
         return RIGHT
     if same:
-        return Verdict("wrong", same[0].text)
+        return wrong(same, sentence)
     of_year = [one for one in known.claims if one.kind == "time" and one.grain == "year"]
     return LOOSE if any((year, year) in one.spans for one in of_year) else RIGHT
 
@@ -89,7 +89,7 @@ def clock(claim: Claim, known: Known, sentence: str) -> Verdict:
     against = [one for one in told if "entry" in one.about] if role == "entry" else ranges
     if not against or role == "time" or _is_special(sentence, known):
         return LOOSE
-    return Verdict("wrong", against[0].text)
+    return wrong(against, sentence)
 
 
 _ENDS_OF = {"start": 0, "end": 1}
@@ -152,14 +152,13 @@ def hall(claim: Claim, known: Known, sentence: str) -> Verdict:
 
 
 def _somewhere(claim: Claim, known: Known, sentence: str) -> Verdict:
-    del sentence
     is_number = claim.name[-1:].isdigit()
     told = [one for one in known.claims if one.kind == claim.kind and one.name[-1:].isdigit() == is_number]
     if claim.text in known.text or any(one.name == claim.name for one in told):
         return RIGHT
     if not told or "other" in claim.events:
         return RIGHT if known.is_object or claim.kind == "hall" else LOOSE
-    return Verdict("wrong", told[0].text)
+    return wrong(told, sentence)
 
 
 def door(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -170,14 +169,13 @@ def door(claim: Claim, known: Known, sentence: str) -> Verdict:
     street = next(iter(claim.about))
     same = [one for one in told if any(each.endswith(street) or street.endswith(each) for each in one.about)]
     if same and "other" not in claim.events:
-        return Verdict("wrong", same[0].text)
+        return wrong(same, sentence)
     is_ours = any(word in sentence for word in ("地址", "我们馆", "本馆", "博物馆在", "馆址", "来找"))
-    return Verdict("wrong", told[0].text) if told and is_ours and "other" not in claim.events else LOOSE
+    return wrong(told, sentence) if told and is_ours and "other" not in claim.events else LOOSE
 
 
 def price(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge a sum of money; a ticket's against tickets."""
-    del sentence
     if claim.text in known.text:
         return RIGHT
     told = [one for one in known.claims if one.kind == "price"]
@@ -187,7 +185,7 @@ def price(claim: Claim, known: Known, sentence: str) -> Verdict:
         return RIGHT
     tickets = [one for one in told if "ticket" in one.about and "reduced" not in one.about]
     if "ticket" in claim.about and "reduced" not in claim.about and tickets:
-        return Verdict("wrong", tickets[0].text)
+        return wrong(tickets, sentence)
     return LOOSE
 
 
