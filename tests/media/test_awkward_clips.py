@@ -27,7 +27,7 @@ ORDERLY = {
     "without an index": ("a.mkv", ("-g", "250"), ("-f", "matroska")),
     "in fragments": ("a.mp4", ("-g", "250"), ("-f", "mp4", "-movflags", "frag_keyframe+empty_moov")),
     "whose groups are open": ("a.mp4", ("-x264-params", "open-gop=1:keyint=90:bframes=4"), ()),
-    "refreshed bit by bit": ("a.mp4", ("-x264-params", "intra-refresh=1:keyint=60"), ()),
+    "refreshed bit by bit": ("a.mp4", ("-preset", "medium", "-x264-params", "intra-refresh=1:keyint=60"), ()),
 }
 
 
@@ -35,7 +35,7 @@ ORDERLY = {
 def test_a_far_in_point_is_exact_in_a_film(tmp_path, store, take, name):
     """Seeking lands where it should; where it breaks the picture, all is decoded."""
     file, options, words = ORDERLY[name]
-    whole = foreign.film(tmp_path / "whole.mp4", foreign.steady(600), size=(160, 90), options={"g": "250"})
+    whole = foreign.film(tmp_path / "whole.mp4", foreign.steady(600), options={"g": "250"})
     path = tmp_path / file
     encoded = ("-c:v", "libx264", "-preset", "superfast", "-bf", "3", "-crf", "12", *options, *words)
     argv = [executable(), "-nostdin", "-loglevel", "error", "-i", whole, *encoded, "pipe:1" if words else path]
