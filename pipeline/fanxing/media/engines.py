@@ -11,7 +11,7 @@ ENGINES: Mapping[str, int] = {
     "stills": 2,
     "drawing": 2,
     "panels": 1,
-    "covers": 4,
+    "covers": 5,
     "refit": 1,
     "takes": 1,
     "recordings": 4,

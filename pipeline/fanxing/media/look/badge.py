@@ -17,11 +17,11 @@ _HIGH, _WIDE = 0.075, 0.24
 _AIR = 26
 """Pixels around the logo that must be free and calm as well; covers are composed with a short side of 1,080."""
 
-_CALM = 5.0
+_CALM = 7.0
 """How far L* may stray from its median under the logo, for 95 of 100 pixels: a studio's falling light does not, an
 object, a frame or a pattern does."""
 
-_LINE = 12.0
+_LINE = 13.0
 """The same for all but two in a thousand: the hairline of a frame near by is one."""
 
 

@@ -169,7 +169,7 @@ def compose(template: Template, ratio: CoverRatio, art: Art, ready: Typed | None
     frame, contrast = calmed(ground, layers, type_.inks, template.sheet.ground.colour, design.canvas)
     for layer in layers:
         frame = lay_over(frame, layer)
-    taken = [piece.laid.used for piece in type_.drawn]
+    taken = [one.ink for one in settings]
     if art.label:
         for piece in design.drawn(AiLabel(text=art.label)):
             frame = lay_over(frame, piece.layer)
