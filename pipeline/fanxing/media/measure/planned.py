@@ -15,7 +15,7 @@ from fanxing.media.measure.likeness import CELL, Cells, Planned, from_rgb
 from fanxing.media.render.designs import Designer
 from fanxing.media.render.drawing import Drawn, MountWanted, PlateWanted, Studio, keep_arrays, layers_of, load_arrays
 from fanxing.media.render.footage import Footage
-from fanxing.media.render.framing import Bleed, Mounted, contained, in_window, over_ground, stand_footage, stand_still
+from fanxing.media.render.framing import Bleed, Mounted, contained, in_window, over_ground, stand_footage, stand_shot
 from fanxing.media.render.orders import Canvas, CueText
 from fanxing.media.render.path import Pose
 from fanxing.media.store import Store
@@ -106,8 +106,7 @@ def _card(frame: int, clip: Clip, pictures: Pictures) -> Planned:
 
 def _still(frame: int, clip: Clip, still: Still, pictures: Pictures) -> Planned:
     canvas = pictures.canvas
-    frame_of = (canvas.full, canvas.safe)
-    stand = stand_still(still.size, clip.view, clip.move, clip.focus, frame_of, still.subject, still.faces)
+    stand = stand_shot(still, clip, (canvas.full, canvas.safe))
     window = None
     if isinstance(stand, Mounted):
         window = _window(pictures, Size(width=stand.region.width, height=stand.region.height))

@@ -9,8 +9,10 @@ from pydantic import Field
 from fanxing.media.look.faces import uncut
 from fanxing.media.render.path import Path, Pose
 from fanxing.model.document import Document
+from fanxing.model.footage import Still
 from fanxing.model.geometry import Box, FocusBox, SafeArea, Size
 from fanxing.model.storyboard import Move, View
+from fanxing.model.timeline import Clip
 
 NEAREST = 1.5
 """A picture is never blown up past this: beyond it grain and JPEG blocks are seen."""
@@ -111,6 +113,11 @@ def stand_still(  # noqa: PLR0913, PLR0917 - a picture, a shot and a canvas
     region = uncut(_region(picture, focus, frame[0]), tuple(_outer(one, picture) for one in heads))
     close = region.width < 0.7 * picture.width or region.height < 0.7 * picture.height
     return Mounted(region=region, move=move) if close else whole
+
+
+def stand_shot(still: Still, clip: Clip, frame: tuple[Size, SafeArea]) -> Bleed | Mounted:
+    """How the photograph of a shot stands."""
+    return stand_still(still.size, clip.view, clip.move, clip.focus, frame, still.subject, still.faces)
 
 
 def _lies_in(focus: FocusBox, face: FocusBox) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fanxing.media.render import registered
-from fanxing.media.render.framing import Mounted, stand_footage, stand_still
+from fanxing.media.render.framing import Mounted, stand_footage, stand_shot
 from fanxing.media.render.orders import (
     Canvas,
     CardScene,
@@ -152,8 +152,7 @@ def _scene(one: _Placed, canvas: Canvas, timeline: Timeline, *, opens: bool) -> 
         stand = stand_footage(clip.media.size, clip.view, clip.focus, frame)
         return FootageScene(picture=clip.media.picture, size=clip.media.size, frames=clip.media.frames, stand=stand)
     if isinstance(clip.media, Still):
-        known = clip.media
-        still = stand_still(known.size, clip.view, clip.move, clip.focus, frame, known.subject, known.faces)
+        still = stand_shot(clip.media, clip, frame)
         rests = still.move == "hold" if isinstance(still, Mounted) else still.path.rests
         return StillScene(picture=clip.media.picture, stand=still, frames=1 if rests else frames)
     raise ValueError(f"shot {clip.shot} shows nothing")  # a defect: the storyboard gives each shot a picture or a card
