@@ -76,24 +76,26 @@ def test_lines_set_aside_before_the_rules_were_written_are_judged_as_a_person_wo
 
 
 LATER = {
-    "aside8": 0.9,
-    "aside9": 0.95,
-    "aside10": 0.95,
-    "aside11": 0.95,
-    "aside12": 0.95,
-    "aside13": 0.93,
-    "aside14": 0.95,
-    "aside15": 0.95,
-    "aside16": 0.93,
+    "aside8": (0.95, 0.95),
+    "aside9": (0.95, 0.95),
+    "aside10": (0.95, 0.95),
+    "aside11": (0.95, 0.95),
+    "aside12": (0.95, 0.95),
+    "aside13": (0.93, 0.93),
+    "aside14": (0.95, 0.95),
+    "aside15": (0.95, 0.95),
+    "aside16": (0.9, 0.93),
+    "aside17": (0.95, 0.95),
+    "aside18": (0.89, 0.89),
 }
-"""Set -> recall it has kept since it was mended. Decision 0052 tells what each had at first sight."""
+"""Set -> precision and recall that it keeps now that it is mended. Decision 0052 tells what each had at first sight."""
 
 
-@pytest.mark.parametrize(("name", "recall"), LATER.items(), ids=LATER)
-def test_later_sets_of_other_things_stay_without_false_alarms(name: str, recall: float):
+@pytest.mark.parametrize(("name", "kept"), LATER.items(), ids=LATER)
+def test_later_sets_of_other_things_stay_as_they_were_mended(name: str, kept: tuple[float, float]):
     hit, extra, missed = (sum(column) for column in zip(*map(hits, lines(name)), strict=True))
-    assert hit / (hit + extra) >= 0.92
-    assert hit / (hit + missed) >= recall
+    assert hit / (hit + extra) >= kept[0]
+    assert hit / (hit + missed) >= kept[1]
 
 
 def where(key: str) -> Location:

@@ -20,9 +20,11 @@ def age(claim: Claim, known: Known, sentence: str) -> Verdict:
     told = [one for one in known.claims if one.kind == "measure" and one.unit == "age"]
     born = [one for one in exact_years(known.claims) if "born" in one.events]
     since = [one for one in exact_years(known.claims) if "born" not in one.events]
-    lived = {later.spans[0][0] - first.spans[0][0] + more for first in born for later in since for more in (0, 1)}
-    years = [one.quantity.times(Fraction(1, 12)) for one in known.claims if one.kind == "lasting" and one.quantity]
-    if claim.quantity and any(claim.quantity.agrees(one) for one in years):
+    ranges = [one for one in known.claims if one.kind == "time" and one.grain == "range"]
+    years = {year for one in (*since, *ranges) for span in one.spans for year in span}
+    lived = {year - first.spans[0][0] + more for first in born for year in years for more in (0, 1)}
+    lengths = [one.quantity.times(Fraction(1, 12)) for one in known.claims if one.kind == "lasting" and one.quantity]
+    if claim.quantity and any(claim.quantity.agrees(one) for one in lengths):
         return RIGHT  # a tree of 八十年
     if any(_is_about(claim, number) for number in lived) or any(agrees(claim, one) for one in told):
         return RIGHT

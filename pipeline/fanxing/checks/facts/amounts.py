@@ -50,6 +50,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[C
     (measures.MEASURE, measures.measure),
     (spells.LATER, spells.later),
     (spells.LASTING, spells.lasting),
+    (counts.MEN, counts.men),
     (counts.PAIR, counts.pair),
     (counts.COUNT, counts.count),
     (counts.BARE, counts.bare),

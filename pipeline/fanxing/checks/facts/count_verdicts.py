@@ -33,7 +33,10 @@ def _is_known(claim: Claim, counted: list[Claim], known: Known, sentence: str) -
         return True
     if claim.unit == "块" and any(one.kind == "price" and agrees(claim, one) for one in known.claims):
         return True  # 五十块国币
-    if any(_is_so_many(claim, one) for one in counted):
+    is_alone = claim.unit == "个" and not re.match(
+        r"(?![是都全有就])[\u4e00-\u9fff]", sentence[claim.end :]
+    )  # 只剩下十个
+    if any(_is_so_many(claim, one) or (is_alone and agrees(claim, one)) for one in counted):
         return True
     return _is_counted(claim, known) or _is_made_up(claim, counted, sentence)
 
@@ -69,7 +72,14 @@ def _is_so_many(claim: Claim, told: Claim) -> bool:
         return False
     many = claim.quantity
     is_telling = many is not None and many.manner == "exact" and many.low > _CHANCE * many.half
-    return is_telling or _is_kin(claim, told) or len(claim.about & told.about) > 1
+    pair = {claim.unit, told.unit}
+    is_other = len(pair) > 1 and pair <= SINGLE and not pair & _ANY and claim.about and told.about
+    is_kin = _is_kin(claim, told) and not (is_other and not claim.about & told.about)
+    return is_telling or is_kin or len(claim.about & told.about) > 1
+
+
+_ANY = {"个", "件", "只", "人", "位", "名"}
+"""Counting words that stand for any other."""
 
 
 _CHANCE = 200
@@ -91,7 +101,7 @@ def _is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bo
     return not claim.about or told.unit in claim.about or (is_unit and (is_all or is_people or is_own))
 
 
-_OWN = {"首", "封", "粒", "匹", "艘", "篇", "笔", "档", "弦"}
+_OWN = {"首", "封", "粒", "匹", "艘", "篇", "笔", "档", "弦", "辆", "架", "群"}
 """Counting words of one kind of thing alone."""
 
 
@@ -115,7 +125,11 @@ def _is_made_up(claim: Claim, counted: list[Claim], sentence: str) -> bool:
     if any(one.is_each and _is_kin(claim, one) and many.low == 2 * number for number, one in told):
         return True
     for (one, first), (other, last) in combinations(told, 2):
-        if first.told != last.told or not (is_people or _is_kin(claim, first) or _is_kin(claim, last)):
+        if (
+            first.told != last.told
+            or "其中" in first.told
+            or not (is_people or _is_kin(claim, first) or _is_kin(claim, last))
+        ):
             continue
         made = {one * other} if first.is_each or last.is_each else set()
         if many.low in made | ({one + other} if is_sum else set()):

@@ -10,14 +10,14 @@ from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS
 
 _NO_ORDINAL = "".join(rf"(?<![第初]{HAN_OR_DIGIT}{{{more}}})" for more in range(5)) + r"(?<!\d)(?<!\d\.)"
 """第13件 is no three of anything."""
-_COUNTER = "|".join(sorted(COUNTERS, key=len, reverse=True))
+_COUNTER = "|".join([f"个(?:{'|'.join(NOUN_UNITS)})", *sorted(COUNTERS, key=len, reverse=True)])
 COUNT = re.compile(
-    rf"{_NO_ORDINAL}(?P<total>一共|总共|共计|共有|共|合计|总计|全套|全册)?(?P<has>有|计|为)?{phrase(f'个?(?:{_COUNTER})')}"
+    rf"{_NO_ORDINAL}(?P<total>一共|总共|共计|共有|共|合计|总计|全套|全册)?(?P<has>有|计|为)?{phrase(f'{_COUNTER}')}"
 )
 PAIR = re.compile(r"(?<![这那每成第此])(?P<pair>一[对双](?![一手眼])|俩(?![人口])|成双成对)(?![\d又])")
 """A pair: two, whatever it is a pair of."""
 BARE = re.compile(
-    rf"{_NO_ORDINAL}(?<![-A-Za-z－型])(?P<number>{NUMBER})(?P<noun>(?![零〇一二三四五六七八九十百千万亿两点国下上前后左右里外内边元块钱米克斤吨岁度楼厘毫公升寸尺丈两多余来半年月日世彩方面代大分生心情子点时号期更伏九])[\u4e00-\u9fff])"
+    rf"{_NO_ORDINAL}(?<![-A-Za-z－型])(?P<number>{NUMBER})(?P<noun>(?![天零〇一二三四五六七八九十百千万亿两点国下上前后左右里外内边元块钱米克斤吨岁度楼厘毫公升寸尺丈两多余来半年月日世彩方面代大分生心情子点时号期更伏九])[\u4e00-\u9fff])"
 )
 """十三徽: a number right before its noun."""
 _TOTAL_AFTER = re.compile(r"组成|构成|拼")
@@ -75,7 +75,7 @@ _LIKENED = re.compile(
     r"(?:差不多|相当于|好比|等于|抵得上|堪比|不亚于|顶得上|赛过|[好就真]像)[是有]?[^，。；！？]{0,2}$|(?:需要?|(?<![看觉显值])得|够)$"
 )
 _FEW = re.compile("[一二三四五六七八九]{2}")
-_LIKENED_AFTER = re.compile(r"[^，。；！？]{1,5}(?:才能|才抬|才转|才搬|才够)")
+_LIKENED_AFTER = re.compile(r"[^，。；！？]{1,5}(?:还[大长高重多宽]|才能|才抬|才转|才搬|才够)")
 """Not a count of the thing but a likeness or an effort: 两个人才抬得动."""
 _QUOTED = re.compile(r"[“「《]([^“”「」《》]+)[”」》](?:这|那|的|共|、)*$")
 _SOME = re.compile(r"其中|还有|另[有外]|剩下?|看得见|这边|那边|左边|右边|有的")
@@ -98,6 +98,22 @@ def count(match: re.Match[str], text: str) -> Iterator[Claim]:
         return
     start = match.start("before") if match["before"] else match.start("number")
     yield _claim(text, (start, match.end()), found, unit, is_total=bool(match["total"]))
+
+
+_MEN = "民工|民夫|军民|工人|农民|观众|学生|战士|官兵|将士|村民|百姓|群众|敌军|日军|僧人|信众|工匠|大军"
+MEN = re.compile(rf"{phrase('')}(?:名|位)?(?={_MEN})")
+"""九十二万民工: people, without a counting word."""
+
+
+def men(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read 九十二万民工 as so many 人."""
+    found = meant(match)
+    if found is not None and found.low >= _CROWD:
+        start = match.start("before") if match["before"] else match.start("number")
+        yield _claim(text, (start, match.end()), found, "人")
+
+
+_CROWD = 100
 
 
 def pair(match: re.Match[str], text: str) -> Iterator[Claim]:

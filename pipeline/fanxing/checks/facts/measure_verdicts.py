@@ -18,6 +18,8 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge a measure by what is measured, and of which part."""
     if claim.unit == "age":
         return age(claim, known, sentence)
+    if claim.unit == "money" and claim.text.rstrip("钱") in known.text:
+        return RIGHT
     if claim.unit in _OLD:
         return _old(claim, known, sentence)
     told = [one for one in known.claims if one.kind == "measure" and one.unit == claim.unit]

@@ -19,7 +19,8 @@ from fanxing.checks.facts.units import (
 
 _UNIT = "|".join([*CHINESE_UNITS, *(rf"{unit}(?![A-Za-z])" for unit in LATIN_UNITS), "%"])
 _FIGURE = "[一二三四五六七八九]"
-_TAIL = rf"(?P<tail>半|零{_FIGURE}|{_FIGURE}{{1,3}}(?![{''.join(DIGITS)}十百千万年月日个只件寸尺丈米克斤分两钱升吨]))?"
+_MORE = "十百千万年月日个张位人只件寸尺丈米克斤分两钱升吨"
+_TAIL = rf"(?P<tail>半|零{_FIGURE}|{_FIGURE}{{1,3}}(?![{''.join(DIGITS)}{_MORE}]))?"
 MEASURE = re.compile(phrase(_UNIT).replace("(?P<rest>", _TAIL + "(?P<rest>"), re.IGNORECASE)
 SPAN = re.compile(
     rf"(?P<low>{NUMBER})\s*(?:{_UNIT})?\s*(?:——|[—–~～至到-])\s*(?P<number>{NUMBER})\s*(?P<unit>{_UNIT})", re.IGNORECASE
@@ -34,7 +35,7 @@ SHARE = re.compile(
     rf"(?P<whole>{NUMBER})分之(?P<number>{NUMBER})|(?<![\d零一二三四五六七八九十])(?P<tenths>{_FIGURE})成(?P<over>多)?(?![百千为年熟])"
 )
 _ONE = {f"一{unit}" for unit in CHINESE_UNITS}
-_IN_EACH = re.compile(r"[每这那]　|　[里内中上，]")
+_IN_EACH = re.compile(r"[每这那]　|[没不][要收花取]　|　[里内中上，]")
 """每一厘米, 一平方厘米里: of how many there are in it, not how large it is."""
 _SMALL = 10
 """一度, 两岁: hardly ever a fact below it."""

@@ -15,6 +15,7 @@ _LEFT = re.compile(
 )
 """Words after which the name of a house may begin: the last of them cuts."""
 _COMMON = {"博物馆", "博物院", "美术馆", "纪念馆", "我们博物馆", "县博物馆", "市博物馆", "省博物馆", "这座博物馆"}
+_LIKE = re.compile(r"(?:像|好比|如同|堪称|宛如|变成)(?:是?一[座个家])?$")
 HOLDS = re.compile(r"藏|收藏|属于|陈列|入藏|馆藏")
 
 NUMBERED = re.compile(
@@ -84,5 +85,7 @@ def _museums(text: str) -> Iterator[Claim]:
         cut = _LEFT.match(name[:-2])
         start = match.start() + (cut.end() if cut else 0)
         name = text[start : match.end()]
+        if _LIKE.search(text[:start]):
+            continue
         if name not in _COMMON and len(name) > 3 and not re.search(r"级(?:博物馆|美术馆|图书馆)$", name):
             yield Claim(kind="museum", text=name, at=start, name=name)

@@ -86,7 +86,7 @@ def _clause(sentence: str, claim: Claim) -> str:
     begin = max(sentence.rfind(mark, 0, claim.at) for mark in "，,；;。！？") + 1
     rest = sentence[claim.end :]
     ends = [at for at, mark in enumerate(rest) if mark in "，,；;。！？"]
-    end = next((at for at in ends if at > 1), len(rest))
+    end = next((at for at in ends if at > 1 and not rest[:at].endswith(("时候", "时"))), len(rest))
     return sentence[begin : claim.at] + rest[:end]
 
 

@@ -59,12 +59,16 @@ def _is_same_work(claim: Claim, told: Claim, sentence: str, name: str) -> bool:
     """Whether both say how long the same took: a verb in common, 画了三年 and 半年画成, or it is the making."""
     before = sentence[max(0, claim.at - 3) : claim.at]
     verbs = {mark for mark in before if mark in _WORK}
+    did = _DID.search(sentence[: claim.at])
+    if did and did["verb"] not in "用花隔":
+        verbs.add(did["verb"])
     is_shared = is_alike(clause_of(sentence, claim), told.told, least=1, without=name)
-    is_work = bool(_IN_MAKING & told.about) and (not verbs or is_alike(sentence, told.told, least=1))
-    return bool(verbs & set(told.told)) or is_work or is_shared
+    is_work = bool(_IN_MAKING & told.about) and (not verbs or verbs & _WORK or is_alike(sentence, told.told, least=1))
+    return bool(verbs & set(told.told) or is_work or is_shared)
 
 
-_WORK = set("画绘写抄刻雕琢铸烧织绣造建修算挖运磨缝拼")
+_DID = re.compile(r"(?P<verb>[\u4e00-\u9fff])了[整足]*$")
+_WORK = set("画绘写抄刻雕琢铸烧织绣造建修算挖运磨缝拼打凿")
 
 
 _IN_MAKING = {"历时", "耗时", "用时", "花费"}
@@ -92,7 +96,7 @@ def _apart(known: Known, said: list[Claim]) -> set[int]:
     """How many years any two known or said years lie apart, and a known range is long."""
     told = [one for one in known.claims if one.kind == "time" and one.grain in {"year", "range"}]
     years = {year for one in (*told, *said) for span in one.spans for year in span}
-    return {abs(one - other) for one, other in combinations(sorted(years), 2)}
+    return {abs(one - other) for one, other in combinations(sorted({*years, known.today}), 2)}
 
 
 def _later(claim: Claim, said: list[Claim], known: Known) -> Verdict:

@@ -9,7 +9,7 @@ from fanxing.checks.facts.numerals import HAN, NUMBER, Quantity, plain, value
 
 _FEW = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 FLOOR = re.compile(
-    rf"(?<![\d零一二三四五六七八九十百千万第])(?:第)?(?P<under>负|地下|B)?(?P<n>{_FEW})(?P<unit>楼|[Ff](?![A-Za-z])|层(?=楼?的?[东西南北中主临专]?[侧部边]?(?:展厅|展区|大厅|临展|临时|特展|厅|展馆|入口)))"
+    rf"(?<![\d零一二三四五六七八九十百千万第])(?:第)?(?P<under>负|地下|B)?(?P<n>{_FEW})(?P<unit>楼|[Ff](?![A-Za-z])|(?<=地下.)层|层(?=楼?的?[东西南北中主临专]?[侧部边]?(?:展厅|展区|大厅|临展|临时|特展|厅|展馆|入口)))"
     r"(?![高塔台房宇群盘梯板])"
 )
 """二楼, 3F, 二层展厅; not 三层楼高."""
@@ -27,6 +27,8 @@ PRICE = re.compile(
 FREE = re.compile(
     r"免费(?:开放|参观|入场|入馆|对外|对公众|预约|看|观展|领票)?|免票|不收(?:门票|费)|不要(?:钱|门票)|无需(?:购票|门票)"
 )
+_BASEMENT = re.compile(r"(?<![A-Za-z0-9])B(?P<n>\d)(?![A-Za-z0-9Ff楼层])")
+"""B2, in a field."""
 _TICKET = re.compile(r"门票|票价|票|收费|购票|入场|入馆|参观|观展|成人|全价|每人|一位|大人")
 _PAID = re.compile(r"票|大人|成人|学生|孩子|每人")
 """Words with which 块 alone is money."""
@@ -56,6 +58,8 @@ def spots(text: str, *, known: bool = False) -> Iterator[Claim]:
         yield Claim(
             kind="floor", text=text[match.start() : match.end()], at=match.start(), name=f"{number}", events=other
         )
+    for match in _BASEMENT.finditer(plainly) if known else ():
+        yield Claim(kind="floor", text=match.group(), at=match.start(), name=f"-{match['n']}")
     for match in HALL.finditer(plainly):
         name = f"{int(value(match['n'] or match['m']) or 0)}"
         yield Claim(kind="hall", text=text[match.start() : match.end()], at=match.start(), name=name, events=other)

@@ -47,7 +47,7 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
 """Unit -> kind and factor to the kind's base. Old units differ by dynasty and are compared among themselves."""
 
 _PLAIN = sorted((name for name in MEASURES if not name.isascii()), key=len, reverse=True)
-CHINESE_UNITS = ["方(?=[木土石沙])" if name == "方" else name for name in _PLAIN]
+CHINESE_UNITS = ["方(?=[木土石沙水气天卤])" if name == "方" else name for name in _PLAIN]
 LATIN_UNITS = sorted((name for name in MEASURES if name.isascii() and name.isalpha()), key=len, reverse=True)
 
 DURATIONS: dict[str, Fraction] = {
@@ -65,7 +65,7 @@ _SINGLE = (
 )
 _PEOPLE = "位 名 人 个 员"
 _NOUNS = "字 行 句 卷 部分 列 层 节 孔 瓣 爪 趾 齿 弦 音 色 窟 柱"
-_OTHER = "发 样 开 页 册 级 间 组 套 种 圈 段 部 处 次 户 家 所 代 对 双 层楼 类 笔 滴"
+_OTHER = "群 发 样 开 页 册 级 间 组 套 种 圈 段 部 处 次 户 家 所 代 对 双 层楼 类 笔 滴"
 
 SINGLE = frozenset(_SINGLE.split(" "))
 """Counting words of single things: they stand for one another, for speakers choose them freely."""
@@ -109,6 +109,9 @@ LABELS: dict[str, str] = {
     "足径": "底径",
     "孔径": "孔径",
     "周长": "周长",
+    "臂展": "展",
+    "翅展": "展",
+    "翼展": "展",
     "深": "深",
     "重量": "重",
     "重": "重",
@@ -120,9 +123,9 @@ LABEL_WORDS = sorted(LABELS, key=len, reverse=True)
 _PART_WORDS = (
     "颈:脖子 脖颈 颈 | 腹:肚子 腹 | 足:脚 足 | 柄:把手 柄 | 座:底座 基座 灯座 碑座 须弥座 座 | 盖:盖子 器盖 盖"
     " | 耳:双耳 两耳 耳朵 耳 | 头:脑袋 头骨 头部 头 | 尾:尾巴 尾 | 袖:袖子 袖 | 鬃:鬃 | 肩:肩 | 腰:腰 | 腿:腿"
-    " | 翼:翅膀 翅展 翼展 翼 | 角:犄角 角 | 下摆:下摆 | 额:碑额 碑首 | 跋:题跋 跋 | 鞘:剑鞘 鞘 | 帽:笔帽 | 杆:笔杆"
-    " | 尊:尊 | 盘:盘 | 盒:盒 | 匣:匣 | 棺:棺 | 函:函 | 像:人像 宫女 | 龙:龙 | 鸟:鸟 | 眼:眼睛 眼珠 | 链:链"
-    " | 金丝:金丝 金线 | 珍珠:珍珠"
+    " | 翼:翅膀 翅展 翼展 翼 | 角:犄角 角 | 臂:手臂 胳膊 臂 | 下摆:下摆 | 额:碑额 碑首 | 跋:题跋 跋 | 鞘:剑鞘 鞘"
+    " | 帽:笔帽 | 杆:笔杆 | 尊:尊 | 盘:盘 | 盒:盒 | 匣:匣 | 棺:棺 | 函:函 | 像:人像 宫女 | 龙:龙 | 鸟:鸟 | 眼:眼睛 眼珠"
+    " | 链:链 | 金丝:金丝 金线 | 珍珠:珍珠"
 )
 PARTS: dict[str, str] = {
     word: part.partition(":")[0] for part in _PART_WORDS.split(" | ") for word in part.partition(":")[2].split()
