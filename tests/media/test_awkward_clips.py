@@ -4,6 +4,7 @@ import itertools
 import struct
 import subprocess
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -60,6 +61,24 @@ def test_a_far_piece_is_not_reached_by_decoding_all_before_it(tmp_path, store, t
     clip = take(path, 25.0, 25.2, sound=True)
     assert numbers(store, clip) == list(range(750, 756))
     assert np.abs(read_wav(store.path(clip.sound))[:, 0]).max() == pytest.approx(0.3, abs=0.05)
+
+
+def test_a_long_gap_is_held_without_holding_all_its_frames(tmp_path, store, take):
+    """Recordings of a screen have no frame where nothing changes; this one must be converted as well."""
+    times = [Fraction(0), Fraction(1, 30), Fraction(40), Fraction(1201, 30)]
+    drawn = foreign.film(tmp_path / "drawn.mp4", times, size=(1920, 1080), options={"preset": "ultrafast"})
+    path = tmp_path / "a.mp4"
+    ffmpeg("-i", drawn, "-c", "copy", "-bsf:v", "h264_metadata=matrix_coefficients=6", path)
+    clip = take(path)
+    assert clip.frames == 1202
+    assert clip.frozen
+    kept = store.path(clip.picture)
+    with av.open(str(kept)) as film:
+        film.seek(39_500_000)
+        ends = [
+            foreign.number_of(frame.to_ndarray(format="rgb24")) for frame in film.decode(video=0) if frame.time > 39.9
+        ]
+    assert ends == [1, 1, 2, 3][-len(ends) :]
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "ts"])

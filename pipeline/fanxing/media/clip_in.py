@@ -41,6 +41,8 @@ _EARLY = 15 * FILM_RATE
 """In point below which decoding begins at the start."""
 _SEEK_MARGIN = 5
 """Seconds decoded before a far in point, so that its first frames are whole."""
+_SWIFT = 61.0
+"""Frames a second beyond which a film is slow motion."""
 _CLEAR = 2
 """Seconds before an in point in which damage counts: a decoder runs ahead, and pictures refer to those before."""
 _UNTOLD_RATE = 25.0
@@ -188,6 +190,7 @@ def _piece(source: Path, info: MediaInfo, film: FilmTrack, cut: Cut) -> Piece:
         interlaced=film.interlaced,
         clear=film.clear,
         decoder=film.decoder,
+        swift=film.rate > _SWIFT,
         counted=Fraction(film.rate or _UNTOLD_RATE).limit_denominator(1001) if film.timeless else None,
     )
 
