@@ -58,6 +58,8 @@ def _is_kin(claim: Claim, told: Claim) -> bool:
     pair = {claim.unit, told.unit}
     if len(pair) == 1 or pair <= SINGLE or pair <= PEOPLE:
         return True
+    if "个" in pair and pair & NOUN_UNITS and claim.about & told.about:
+        return True  # 六个足, 四个柱状足
     is_noun = _is_noun(told.unit) and told.unit in claim.about
     return is_noun or (_is_noun(claim.unit) and claim.unit in told.about)
 
@@ -91,7 +93,7 @@ def _is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bo
     is_unit, shared = claim.unit == told.unit, claim.about & told.about
     if is_unit and (claim.unit in NOUN_UNITS or claim.unit not in COUNTERS):
         return True
-    if not is_unit and (told.is_each != claim.is_each or (_is_two(claim) and len(shared) < len("银角"))):
+    if not is_unit and ((told.is_each and not claim.is_each) or (_is_two(claim) and len(shared) < len("银角"))):
         return False
     if shared or not _is_kin(claim, told):
         return bool(shared) and (_is_kin(claim, told) or told.unit in claim.about)

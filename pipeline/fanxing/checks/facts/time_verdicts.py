@@ -39,6 +39,8 @@ def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     if any(relation == "agrees" for relation, _ in relations) or _is_comparison(claim) or _is_apart(claim, known):
         return RIGHT
     is_modern = claim.grain == "year" and claim.spans[0][0] >= _MODERN
+    if is_modern and claim.events <= {"made", "written"} and _is_told(claim, known):
+        return RIGHT
     is_his = not claim.events and not is_modern and _PERSON.search(sentence)
     against = [] if is_his else _comparable(claim, told, known, sentence)
     apart = [one for relation, one in relations if relation == "apart" and one in against]
@@ -141,6 +143,11 @@ def _rise_or_fall(claim: Claim, sentence: str) -> Verdict | None:
 
 
 _SINCE = {"found", "acquired", "graded", "mended", "shown"}
+
+
+def _is_told(claim: Claim, known: Known) -> bool:
+    """Whether a year of which nothing sure is said is one that is known, of whatever."""
+    return any(claim.spans[0] in one.spans for one in known.claims if one.kind == "time" and one.grain == "year")
 
 
 def _later_made(claim: Claim, told: list[Claim]) -> list[Claim]:
