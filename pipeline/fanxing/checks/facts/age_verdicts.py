@@ -13,6 +13,9 @@ from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
 def age(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge an age: by the ages that are told, and by years of birth and what happened since."""
+    lengths = [one.quantity.times(Fraction(1, 12)) for one in known.claims if one.kind == "lasting" and one.quantity]
+    if claim.quantity and any(claim.quantity.agrees(one) for one in lengths):
+        return RIGHT  # a tree of 八十年
     if claim.quantity and claim.quantity.low > _OLDEST:
         return _thing_is_old(claim, known)
     if found := _LIKENED.search(sentence[: claim.at]):
@@ -23,9 +26,6 @@ def age(claim: Claim, known: Known, sentence: str) -> Verdict:
     ranges = [one for one in known.claims if one.kind == "time" and one.grain == "range"]
     years = {year for one in (*since, *ranges) for span in one.spans for year in span}
     lived = {year - first.spans[0][0] + more for first in born for year in years for more in (0, 1)}
-    lengths = [one.quantity.times(Fraction(1, 12)) for one in known.claims if one.kind == "lasting" and one.quantity]
-    if claim.quantity and any(claim.quantity.agrees(one) for one in lengths):
-        return RIGHT  # a tree of 八十年
     if any(_is_about(claim, number) for number in lived) or any(agrees(claim, one) for one in told):
         return RIGHT
     return _other_age(claim, sentence, told, known)

@@ -23,7 +23,7 @@ NUMBERED = re.compile(
 )
 DOTTED = re.compile(r"(?<![\d.])\d{2,4}(?:\.\d+){2,}(?![\d.])")
 
-ORDINAL = re.compile(rf"第(?P<number>{NUMBER})(?P<kind>代|任|届|世|批|版)(?![表价])")
+ORDINAL = re.compile(rf"第(?P<number>{NUMBER})(?P<kind>代|任|届|世|批|版|子|女|孙)(?![表价])")
 """第三代楚王: one of a row by its number, held against another of the same kind."""
 PLACE = re.compile(rf"第?(?P<number>{NUMBER})号?(?:[\u4e00-\u9fff]{{0,2}}?)(?P<kind>墓|坑|窟|沉船|遗址)(?<![年月])")
 """一号墓, 101号陪葬墓, 第17窟: a place by its number."""
