@@ -8,6 +8,7 @@ from itertools import combinations
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.happenings import clause_of, is_alike
 from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.numerals import HAN_OR_DIGIT
 from fanxing.checks.facts.rulers import rulers
 from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS, PEOPLE, SINGLE
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
@@ -29,16 +30,19 @@ def count(claim: Claim, known: Known, sentence: str) -> Verdict:
 
 def _is_known(claim: Claim, counted: list[Claim], known: Known, sentence: str) -> bool:
     """Whether a count is told: word for word, as a count, as money, as a sum or as so many of each."""
-    if claim.text in known.text or claim.text[:-1] + sentence[claim.end : claim.end + 1] in known.text:
+    short = claim.text[:-1] + sentence[claim.end : claim.end + 1]  # 七根弦 is 七弦
+    if any(re.search(rf"(?<!{HAN_OR_DIGIT}){re.escape(words)}", known.text) for words in (claim.text, short)):
         return True
     if claim.unit == "块" and any(one.kind == "price" and agrees(claim, one) for one in known.claims):
         return True  # 五十块国币
-    is_alone = claim.unit == "个" and not re.match(
-        r"(?![是都全有就])[\u4e00-\u9fff]", sentence[claim.end :]
-    )  # 只剩下十个
+    is_alone = claim.unit == "个" and not _WITH_NOUN.match(sentence, claim.end)
     if any(_is_so_many(claim, one) or (is_alone and agrees(claim, one)) for one in counted):
         return True
     return _is_counted(claim, known) or _is_made_up(claim, counted, sentence)
+
+
+_WITH_NOUN = re.compile(r"(?![是都全有就])[\u4e00-\u9fff]")
+"""A count that stands alone (只剩下十个) may be of anything that is counted."""
 
 
 def _is_two(claim: Claim) -> bool:
