@@ -105,6 +105,20 @@ def test_a_whole_picture_is_never_blown_up_past_one_and_a_half(picture: Size, mo
     assert mount.ground.shape == (1920, 1080, 3)
 
 
+@pytest.mark.parametrize("shape", ["9:16", "16:9"])
+@pytest.mark.parametrize(
+    "clip", [Size(width=1920, height=1080), Size(width=1080, height=1350), Size(width=320, height=180)]
+)
+def test_bronze_lets_a_clip_stand_over_its_own_light_as_large_as_it_may(shape: Shape, clip: Size) -> None:
+    window, canvas = Design.load("bronze", shape).extended(clip), SHAPES[shape]
+    assert window is not None
+    scale = window.width / clip.width
+    assert scale == pytest.approx(min(canvas.width / clip.width, canvas.height / clip.height, 1.5), abs=0.01)
+    assert 0 <= window.x <= window.right <= canvas.width
+    assert 0 <= window.y <= window.bottom <= canvas.height
+    assert Design.load("ink", shape).extended(clip) is None
+
+
 def test_the_same_words_give_the_same_bytes() -> None:
     card = TitleCard(title="一册看尽文人清梦", subtitle="华嵒《诗意册》", kicker="克利夫兰艺术博物馆")
     first, second = (Design.load("ink", "16:9").plate(card, None) for _ in range(2))

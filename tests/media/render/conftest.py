@@ -36,6 +36,8 @@ class Plain:
     canvas: Size
     version: str = "plain"
     asked: list[str] = field(default_factory=list, compare=False)
+    window: Box | None = None
+    """Where clips stand over their own light."""
 
     def plate(self, card, picture):
         del picture
@@ -54,6 +56,10 @@ class Plain:
             width = round(height * picture.width / picture.height)
         ground = np.full((self.canvas.height, self.canvas.width, 3), GROUND, np.uint8)
         return Mount(ground, (self.canvas.width - width) // 2, 300, width, height)
+
+    def extended(self, clip):
+        del clip
+        return self.window
 
     def graphic(self, graphic):
         self.asked.append(graphic.kind)
@@ -81,9 +87,10 @@ class Plains:
 
     version: str = "plain"
     asked: list[str] = field(default_factory=list, compare=False)
+    window: Box | None = None
 
     def __call__(self, shape: Shape) -> Plain:
-        return Plain(SHAPES[shape], self.version, self.asked)
+        return Plain(SHAPES[shape], self.version, self.asked, self.window)
 
 
 def photograph(width: int, height: int, seed: int = 0) -> np.ndarray:

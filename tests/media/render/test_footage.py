@@ -1,5 +1,6 @@
 """Clips are shown frame by frame, in their own shape, and what they leave free is their own light."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -7,11 +8,11 @@ import av
 import numpy as np
 import pytest
 
-from fanxing.media.render.footage import Footage, lay_footage
+from fanxing.media.render.footage import Footage, lay_footage, lay_light
 from fanxing.media.render.path import Pose
 from fanxing.media.render.planes import Planes
 from fanxing.model.footage import Moving
-from fanxing.model.geometry import Size
+from fanxing.model.geometry import Box, Size
 from fanxing.model.timeline import Clip
 
 
@@ -90,3 +91,33 @@ def test_in_and_out_points_are_exact_in_the_film(workshop, tmp_path):
     with av.open(str(film)) as made:
         seen = [number_of((frame.to_ndarray()[:960],)) for frame in made.decode(video=0)]
     assert seen == list(range(12, 42))
+
+
+def test_a_clips_own_light_fills_the_canvas_dimmed_and_without_shapes(tmp_path):
+    footage = Footage(clip(tmp_path))
+    frame = Planes(Size(width=540, height=960))
+    frame.buffer[:] = 255
+    lay_light(footage.frame(20), frame)
+    luma = frame.each[0]
+    assert 40 < luma.mean() < 100
+    assert luma.std() < 25
+    assert np.abs(np.diff(luma.astype(np.int16), axis=1)).max() <= 4  # no edge
+    assert all(90 < plane.mean() < 166 for plane in frame.each[1:])
+    footage.close()
+
+
+def test_a_look_may_have_a_lying_clip_stand_whole_over_its_own_light(workshop, tmp_path):
+    file = clip(tmp_path, frames=20, size=(640, 360))
+    data = workshop.store.keep(file.read_bytes(), ".mp4")
+    moving = Moving(picture=data, size=Size(width=640, height=360), frames=20)
+    shots = [Clip(shot="a", part="a", view="whole", move="hold", media=moving, duration=20)]
+    films = {}
+    for window in (None, Box(x=60, y=600, width=960, height=540)):
+        workshop.plains = replace(workshop.plains, version=f"with {window}", window=window)
+        films[window] = workshop.frames(workshop.films(workshop.production(workshop.timeline(shots)))[0])[10]
+    hung, lit = films.values()
+    assert hung[900:].std(axis=(0, 1)).max() < 2  # the look's ground
+    assert hung[900:].mean() > 180
+    inside = lit[310:560, 40:500].mean()
+    for around in (lit[20:280], lit[600:940]):
+        assert 0.2 * inside < around.mean() < 0.6 * inside

@@ -127,6 +127,18 @@ class Design:
         ground = self.framed(ground, _rect(window))
         return Mount(ground, window.x, window.y, window.width, window.height)
 
+    def extended(self, clip: Size) -> Box | None:
+        """Where a clip stands over its own blurred light, as large as the canvas lets it; None: it hangs in a mount."""
+        if self.template.sheet.mount.clips == "hung":
+            return None
+        canvas, room = Rect(0, 0, self.canvas.width, self.canvas.height), self.composer.box("mount", "window")
+        window = window_in(canvas, clip)
+        x = round(room.x + (room.width - window.width) / 2)
+        y = round(room.y + (room.height - window.height) / 2)
+        x = min(max(0, x), self.canvas.width - window.width)
+        y = min(max(0, y), self.canvas.height - window.height)
+        return window.model_copy(update={"x": x, "y": y})
+
     def graphic(self, graphic: Graphic) -> tuple[Layer, ...]:
         """Draw type over a picture, with whatever it needs beneath to be read on any picture.
 

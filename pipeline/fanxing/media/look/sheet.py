@@ -52,6 +52,8 @@ class MountLook(Document):
     """Softness of the shadow, pixels."""
     drop: float = 10.0
     """How far the shadow falls, pixels."""
+    clips: Literal["hung", "extended"] = "hung"
+    """hung: a clip of another shape hangs like a photograph · extended: it stands over its own blurred light."""
 
 
 class Timing(Document):

@@ -60,6 +60,10 @@ class Recalled:
         """Draw what surrounds a picture."""
         return self._design.mount(picture)
 
+    def extended(self, clip: Size) -> Box | None:
+        """Say where a clip stands over its own light."""
+        return self._design.extended(clip)
+
     def graphic(self, graphic: Graphic) -> tuple[Layer, ...]:
         """Recall a graphic."""
         return self._layers(self._pictures.studio.draw(graphic, self._pictures.canvas))
@@ -151,7 +155,10 @@ def _in_mount(
 def _footage(frame: int, clip: Clip, clip_file: Moving, pictures: Pictures, middle: int) -> Planned:
     canvas = pictures.canvas
     stand = stand_footage(clip_file.size, clip.view, clip.focus, (canvas.full, canvas.safe))
-    pose = stand.path.end if isinstance(stand, Bleed) else contained(clip_file.size, _window(pictures, clip_file.size))
+    if isinstance(stand, Bleed):
+        pose = stand.path.end
+    else:
+        pose = contained(clip_file.size, _window(pictures, clip_file.size, moving=True))
     file = Footage(pictures.store.path(clip_file.picture))
     try:
         planes = file.frame(min(clip.source_in + middle, clip_file.frames - 1))
@@ -165,8 +172,8 @@ def _footage(frame: int, clip: Clip, clip_file: Moving, pictures: Pictures, midd
     return Planned(frame, clip.shot, cells, mask)
 
 
-def _window(pictures: Pictures, size: Size) -> Box:
-    drawn: Drawn = pictures.studio.draw(MountWanted(size=size), pictures.canvas)
+def _window(pictures: Pictures, size: Size, *, moving: bool = False) -> Box:
+    drawn: Drawn = pictures.studio.draw(MountWanted(size=size, moving=moving), pictures.canvas)
     if drawn.window is None:
         raise ValueError("a mount is drawn with its window")
     return drawn.window

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from fanxing.media.layer import Layer, Mount, Pixels, Plate
-from fanxing.model.geometry import Shape, Size
+from fanxing.model.geometry import Box, Shape, Size
 from fanxing.model.graphics import Card, Graphic
 from fanxing.model.subtitle import Reading
 
@@ -28,6 +28,10 @@ class Designer(Protocol):
 
     def mount(self, picture: Size) -> Mount:
         """Draw what surrounds a whole picture of that size, and say in which window it stands."""
+        ...
+
+    def extended(self, clip: Size) -> Box | None:
+        """Say in which window a clip stands over its own blurred light; None: it hangs as a picture does."""
         ...
 
     def graphic(self, graphic: Graphic) -> tuple[Layer, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from fanxing.media.render.drawing import Arrays, Drawn, layers_of, load_arrays, wanted_by
-from fanxing.media.render.footage import Footage, lay_footage
+from fanxing.media.render.footage import Footage, lay_footage, lay_light
 from fanxing.media.render.orders import Canvas, CardScene, FootageScene, RegisteredScene, Scene, StillScene
 from fanxing.media.render.path import Pose
 from fanxing.media.render.planes import Planes, from_buffer
@@ -87,10 +87,11 @@ class CardDrawer:
 class FootageDrawer:
     """A clip at rest in the frame."""
 
-    def __init__(self, footage: Footage, pose: Pose, frames: int, around: Planes | None) -> None:
+    def __init__(self, footage: Footage, pose: Pose, frames: int, around: Planes | None, *, is_lit: bool) -> None:
         self._footage = footage
         self._pose = pose
         self._around = around
+        self._is_lit = is_lit
         self._last = frames - 1
 
     def state(self, age: int) -> Hashable:
@@ -98,10 +99,13 @@ class FootageDrawer:
         return min(max(age, 0), self._last)
 
     def draw(self, age: int, frame: Planes) -> None:
-        """The frame of the file, in its mount where it hangs in one."""
+        """The frame of the file, with what surrounds it where it does not fill the canvas."""
+        picture = self._footage.frame(min(max(age, 0), self._last))
         if self._around is not None:
             frame.copy(self._around)
-        lay_footage(self._footage.frame(min(max(age, 0), self._last)), self._pose, frame)
+        if self._is_lit:
+            lay_light(picture, frame)
+        lay_footage(picture, self._pose, frame)
 
     def close(self) -> None:
         """Close the file."""
@@ -131,7 +135,8 @@ def drawer(scene: Scene, canvas: Canvas, preparing: Preparing) -> Drawer:
     if isinstance(scene, FootageScene):
         footage = Footage(preparing.store.path(scene.picture))
         around = preparing.surroundings(scene, canvas)
-        return FootageDrawer(footage, preparing.pose(scene, canvas), scene.frames, around)
+        is_lit = preparing.is_lit(scene, canvas)
+        return FootageDrawer(footage, preparing.pose(scene, canvas), scene.frames, around, is_lit=is_lit)
     if isinstance(scene, RegisteredScene):
         return RegisteredShot(scene, canvas, preparing.store)
     raise TypeError(type(scene).__name__)

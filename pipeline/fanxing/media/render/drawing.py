@@ -38,6 +38,8 @@ class MountWanted(Document):
     """Kind of wish."""
     size: Size
     """Of the picture."""
+    moving: bool = False
+    """It is a clip, which may be what surrounds itself."""
 
 
 class PlateWanted(Document):
@@ -77,6 +79,8 @@ class Drawn(Document):
     """``ground`` and ``layer/<n>`` (.npz)."""
     window: Box | None = None
     """Of a mount: where the picture stands."""
+    extended: bool = False
+    """A clip stands there over its own blurred light, and nothing was drawn."""
     layers: tuple[KeptLayer, ...] = ()
     """Type, lowest first."""
 
@@ -98,7 +102,7 @@ def wanted_by(scene: Scene) -> Wanted | None:
         region = scene.stand.region
         return MountWanted(size=Size(width=region.width, height=region.height))
     if isinstance(scene, FootageScene) and isinstance(scene.stand, Contained):
-        return MountWanted(size=scene.size)
+        return MountWanted(size=scene.size, moving=True)
     return None
 
 
@@ -122,6 +126,8 @@ class Studio:
 
     def _drawn(self, wish: Wanted, designer: Designer) -> Drawn:
         if isinstance(wish, MountWanted):
+            if wish.moving and (own := designer.extended(wish.size)) is not None:
+                return Drawn(arrays=keep_arrays(self._store, {}), window=own, extended=True)
             mount = designer.mount(wish.size)
             window = Box(x=mount.x, y=mount.y, width=mount.width, height=mount.height)
             return Drawn(arrays=keep_arrays(self._store, {"ground": mount.ground}), window=window)

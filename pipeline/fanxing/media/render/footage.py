@@ -1,4 +1,4 @@
-"""Reads gathered clips frame by frame and lays them into the frame: filling it, or in their mount.
+"""Reads gathered clips frame by frame and lays them into the frame: filling it, in a mount, or over their own light.
 
 These files were made by fanxing itself (constant rate, square pixels, BT.709, few frames between key frames), so
 they are decoded in this process.
@@ -14,6 +14,12 @@ from av.container import InputContainer
 from fanxing.media.render.path import Pose
 from fanxing.media.render.planes import SAMPLINGS, Plane, Planes
 
+DIM = 0.42
+"""Light of a clip's extension, as a share of the clip's: type over it stays readable, and the clip stands out."""
+PALE = 0.7
+"""Colour of the extension, as a share of the clip's."""
+_COARSE = 16
+"""How much smaller the extension is drawn before it is blurred: it shows no shapes, only light."""
 _NEAR = 30
 """Frames that are decoded and passed over rather than sought."""
 
@@ -88,3 +94,19 @@ def lay_footage(picture: Picture, pose: Pose, frame: Planes) -> None:
         size = (seen[2] - seen[0], seen[3] - seen[1])
         way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         plane[seen[1] : seen[3], seen[0] : seen[2]] = cv2.resize(cut, size, interpolation=way)
+
+
+def lay_light(picture: Picture, frame: Planes) -> None:
+    """Fill the canvas with a clip's own light: its middle, blurred beyond shapes, dimmed and pale."""
+    height, width = picture[0].shape
+    aspect = frame.size.aspect
+    wide, high = min(width, height * aspect), min(height, width / aspect)
+    for at, (plane, source, sampling) in enumerate(zip(frame.each, picture, SAMPLINGS, strict=True)):
+        step = sampling.step
+        left, top = round((width - wide) / 2 / step), round((height - high) / 2 / step)
+        middle = source[top : top + max(1, round(high / step)), left : left + max(1, round(wide / step))]
+        coarse = (max(2, plane.shape[1] // _COARSE), max(2, plane.shape[0] // _COARSE))
+        light = cv2.resize(middle, coarse, interpolation=cv2.INTER_AREA).astype(np.float32)
+        soft = cv2.GaussianBlur(light, (0, 0), 4.0 / step)
+        dim = 128 + (soft - 128) * PALE if at else 16 + (soft - 16) * DIM
+        plane[:] = np.rint(cv2.resize(dim, plane.shape[::-1], interpolation=cv2.INTER_CUBIC).clip(0, 255))

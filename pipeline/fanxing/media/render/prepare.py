@@ -62,11 +62,15 @@ class Preparing:
         return contained(scene.size, _window(self.drawn(wanted_by(scene), canvas))).scaled(canvas.scale)
 
     def surroundings(self, scene: FootageScene, canvas: Canvas) -> Planes | None:
-        """The mount that a clip hangs in; None where it fills the canvas."""
-        if isinstance(scene.stand, Bleed):
+        """The mount that a clip hangs in; None where it fills the canvas, or stands over its own light."""
+        if isinstance(scene.stand, Bleed) or self.is_lit(scene, canvas):
             return None
         drawn = self.drawn(wanted_by(scene), canvas)
         return from_rgb(_fitted(load_arrays(self.store.path(drawn.arrays))["ground"], canvas.size))
+
+    def is_lit(self, scene: FootageScene, canvas: Canvas) -> bool:
+        """Whether a clip stands over its own light."""
+        return not isinstance(scene.stand, Bleed) and self.drawn(wanted_by(scene), canvas).extended
 
     def drawn(self, wish: Wanted | None, canvas: Canvas) -> Drawn:
         """What the look has drawn for a wish."""
