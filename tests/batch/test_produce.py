@@ -16,7 +16,7 @@ from fanxing.media.store import DAMAGED
 from fanxing.model.document import Blob, Document
 from fanxing.model.errors import Fault
 from fanxing.model.events import Warned
-from fanxing.model.narration import Narration
+from fanxing.model.narration import Doubt, Narration
 from fanxing.model.quality import QualityReport
 
 RECIPE = """\
@@ -132,11 +132,12 @@ def test_one_place_decides_what_stops_a_cut(
 
 
 def test_what_the_documents_doubt_is_told_as_advice() -> None:
-    narration = Narration(takes=(), doubts=("a.wav 3–4 秒：请听一下",), fallbacks=("b",))
+    narration = Narration(takes=(), doubts=(Doubt(line="a/1", what="a.wav 3–4 秒：请听一下"),), fallbacks=("b",))
     report = QualityReport(passed=True, measured=(), findings=(QUALITY,))
     found = noted((narration, report, narration), "r.yaml")
     assert [one.rule for one in found] == ["fallback", DOUBT, "loudness"]
     assert verdict(found, strict=False) is None
+    assert found[1].what == "a.wav 3–4 秒：请听一下"
     assert json.dumps([one.what for one in found])
 
 

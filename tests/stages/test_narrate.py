@@ -119,7 +119,10 @@ def test_a_line_that_was_not_told_is_listed_and_makes_no_sound(bench):
     made = _narrate(_two_parts(), bench, footage=footage)
     assert [take.said for take in made.takes] == [True, True, False, True]
     assert made.takes[2].samples == 0
-    assert any("没有念" in doubt and SCRIPT[2] in doubt for doubt in made.doubts)
+    (doubt,) = made.doubts
+    assert doubt.line == made.takes[2].line
+    assert "没有念" in doubt.what
+    assert SCRIPT[2] in doubt.what
 
 
 def test_other_speech_and_other_takes_are_listed_with_their_seconds(bench):

@@ -29,9 +29,9 @@ def noted(made: Iterable[Document], recipe: str) -> tuple[Fault, ...]:
             mend = say("改好后重做；这样也行就不用管")
             found[Fault(rule=FALLBACK, what=what, where=recipe, mend=mend, level="advice")] = None
         if isinstance(document, Narration):
-            for what in document.doubts:
+            for doubt in document.doubts:
                 mend = say("听一遍；不对就重录这一句，或照录音改讲解词")
-                found[Fault(rule=DOUBT, what=what, where=recipe, mend=mend, level="advice")] = None
+                found[Fault(rule=DOUBT, what=doubt.what, where=recipe, mend=mend, level="advice")] = None
         if isinstance(document, QualityReport):
             found |= dict.fromkeys(one for one in document.findings if one.level == "advice")
     return tuple(found)

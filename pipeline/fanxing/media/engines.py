@@ -14,7 +14,7 @@ ENGINES: Mapping[str, int] = {
     "covers": 5,
     "refit": 1,
     "takes": 1,
-    "recordings": 4,
+    "recordings": 5,
     "gate": 1,
 }
 """Name used by stages among their tools -> raised whenever the same inputs give another result there.

@@ -45,13 +45,22 @@ class Take(Document):
     """False: the line stands in the script but was not found in the recording."""
 
 
+class Doubt(Document):
+    """A line that a human should listen to."""
+
+    line: str
+    """Id of the line."""
+    what: str
+    """What is doubted, with the recording and its seconds, in words."""
+
+
 class Narration(Document):
     """All takes of one cut."""
 
     takes: tuple[Take, ...]
     """One a line, in the script's order."""
-    doubts: tuple[str, ...] = ()
-    """Lines that a human should listen to, with their seconds, in words."""
+    doubts: tuple[Doubt, ...] = ()
+    """Lines that a human should listen to, in the script's order within one recording."""
     fallbacks: tuple[str, ...] = ()
     """What had to be done otherwise than asked."""
 

@@ -7,7 +7,7 @@ from fanxing.media.speech.recorded import recorded
 from fanxing.media.speech.spoken import pieces
 from fanxing.media.speech.takes import TOOLS, spoken_takes
 from fanxing.model.footage import Footage, Item
-from fanxing.model.narration import Narration, Take
+from fanxing.model.narration import Doubt, Narration, Take
 from fanxing.model.recipe import Voice
 from fanxing.model.script import Line, Script
 from fanxing.model.stage import stage
@@ -17,12 +17,12 @@ WHOLE_TAKE = "voice/take"
 """Key of the recording that holds every part which has none of its own."""
 
 
-@stage(version=4, tools=("takes", "recordings", *TOOLS, "libav"))
+@stage(version=5, tools=("takes", "recordings", *TOOLS, "libav"))
 def narrate(script: Script, voice: Voice, lexicon: Lexicon, footage: Footage, *, bench: Bench) -> Narration:
     """Find every line that somebody recorded, and let the voice read the others."""
     readings = toned(lexicon.readings, bench.where)
     takes: dict[str, Take] = {}
-    doubts: list[str] = []
+    doubts: list[Doubt] = []
     left_out: list[str] = []
     for item, lines in _recordings(script, footage):
         made = recorded(lines, item, readings, voice, bench)

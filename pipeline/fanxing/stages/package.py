@@ -102,7 +102,7 @@ def package(
     }
     _subtitles(box, subtitles, delivery, look)
     beds = tuple(one for one in footage.items if is_music(one) and one.path == soundtrack.music)
-    listened = heard_findings(narration, script, storyboard)
+    listened = heard_findings(narration, storyboard)
     names = tuple(one.name for one in wants.platforms)
     board = Subject(storyboard, script, story, voice, names, listened, beds)
     panels = board_panels(board, look, delivery, bench, timeline.notice.label)
@@ -113,6 +113,7 @@ def package(
     box.add("publish.json", "publish", publish_json(wants.platforms, entries, publish.schedule))
     told_by = (footage, narration, timeline, subtitles, soundtrack, films, covers)
     otherwise = tuple(dict.fromkeys(line for made in told_by for line in made.fallbacks))
+    doubted = tuple(one.what for one in narration.doubts)
     box.add(
         "checklist.html",
         "checklist",
@@ -121,11 +122,11 @@ def package(
             wants.platforms,
             entries,
             Captions(_subtitle_file(box), burnt_in=look.subtitles),
-            (*otherwise, *narration.doubts),
+            (*otherwise, *doubted),
             draft=delivery.draft,
         ),
     )
-    notes = _notes((*otherwise, *narration.doubts), storyboard, rules)
+    notes = _notes((*otherwise, *doubted), storyboard, rules)
     page = report_html(story.title, report, lambda one: bench.store.path(one).read_bytes(), notes)
     box.add("report.html", "report", page)
     box.add("report.json", "report", report_json(report))

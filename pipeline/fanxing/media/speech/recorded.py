@@ -16,7 +16,7 @@ from fanxing.media.tools import tool_version
 from fanxing.media.wav import read_wav, write_wav
 from fanxing.model.errors import AssetError, Fault
 from fanxing.model.footage import Item
-from fanxing.model.narration import Narration, Take
+from fanxing.model.narration import Doubt, Narration, Take
 from fanxing.model.recipe import Voice
 from fanxing.model.script import Line
 from fanxing.model.words import say
@@ -65,7 +65,9 @@ def _recorded(lines: Sequence[Line], item: Item, readings: Readings, voice: Voic
         for line, cut, aligned in zip(lines, cuts, found.lines, strict=True)
     ]
     return Narration(
-        takes=tuple(takes), doubts=tuple(_doubts(found, item.path)), fallbacks=tuple(_left_out(found, item.path))
+        takes=tuple(takes),
+        doubts=tuple(_doubts(lines, found, item.path)),
+        fallbacks=tuple(_left_out(found, item.path)),
     )
 
 
@@ -148,20 +150,17 @@ def _take(line: Line, cut: Cut | None, confidence: float, item: Item, bench: Ben
     )
 
 
-def _doubts(found: Alignment, file: str) -> Iterator[str]:
+def _doubts(lines: Sequence[Line], found: Alignment, file: str) -> Iterator[Doubt]:
     """Say what a person should listen to, with its seconds."""
-    for number, line in enumerate(found.lines, start=1):
-        if not line.in_audio:
-            yield say("{file}：第 {number} 句没有念：“{text}”", file=file, number=number, text=line.text)
-        elif line.confidence < BAR:
-            yield say(
-                "{file} {start:.1f}–{end:.1f} 秒：听着不像第 {number} 句，没有用这一段，也没有上字幕：“{text}”",
-                file=file,
-                start=line.start,
-                end=line.end,
-                number=number,
-                text=line.text,
-            )
+    for number, (line, heard) in enumerate(zip(lines, found.lines, strict=True), start=1):
+        if heard.in_audio and heard.confidence >= BAR:
+            continue
+        if heard.in_audio:
+            sentence = "{file} {start:.1f}–{end:.1f} 秒：听着不像第 {number} 句，没有用这一段，也没有上字幕：“{text}”"
+        else:
+            sentence = "{file}：第 {number} 句没有念：“{text}”"
+        what = say(sentence, file=file, start=heard.start, end=heard.end, number=number, text=line.text)
+        yield Doubt(line=line.id, what=what)
 
 
 def _left_out(found: Alignment, file: str) -> Iterator[str]:
