@@ -29,25 +29,37 @@ class Right(Document):
     word: str
 
 
+class Middle(Document):
+    word: str
+
+
 class Both(Document):
     word: str
 
 
 class Meeting:
-    """Two stages that can only go on when both have begun."""
+    """Two stages that can only go on when both have begun, and the end of one of them."""
 
     def __init__(self) -> None:
         self.barrier = threading.Barrier(2, timeout=LONG_S)
         self.ended = threading.Event()
 
 
-def _chain(left, right):
-    @stage(version=1)
-    def both(left: Left, right: Right, *, bench: Bench) -> Both:
-        del bench
-        return Both(word=left.word + right.word)
+@stage(version=1)
+def middle(left: Left, *, bench: Bench) -> Middle:
+    del bench
+    return Middle(word=left.word)
 
-    return left, right, both
+
+@stage(version=1)
+def both(middle: Middle, right: Right, *, bench: Bench) -> Both:
+    del bench
+    return Both(word=middle.word + right.word)
+
+
+def _chain(left, right):
+    """What ``left`` makes is needed first: so ``left`` runs in this thread and ``right`` beside it."""
+    return left, middle, right, both
 
 
 @stage(version=1)
@@ -103,7 +115,11 @@ def test_stages_that_wait_for_nothing_of_each_other_run_side_by_side(job, told):
         return calm_right.function(seed, bench=bench)
 
     assert run(_chain(left, right), {Seed: Seed()}, job(2))[Both].word == "种左种右"
-    assert {event.stage for event in told if isinstance(event, Made)} == {"left", "right", "both"}
+    assert {event.stage for event in told if isinstance(event, Made)} == {"left", "middle", "right", "both"}
+
+
+def _broken(what):
+    return ToolError(Fault(rule="broken", what=what, mend="换一个"))
 
 
 def test_a_failure_ends_the_stage_beside_it(job):
@@ -113,7 +129,7 @@ def test_a_failure_ends_the_stage_beside_it(job):
     def left(seed: Seed, *, bench: Bench) -> Left:
         del seed, bench
         meeting.barrier.wait()
-        raise ToolError(Fault(rule="broken", what="坏了", mend="换一个"))
+        raise _broken("坏了")
 
     @stage(version=1)
     def right(seed: Seed, *, bench: Bench) -> Right:
@@ -131,17 +147,48 @@ def test_a_failure_ends_the_stage_beside_it(job):
     assert meeting.ended.is_set()
 
 
-def test_what_is_made_beside_a_failure_is_not_made_again(job, told):
+def test_what_is_made_here_is_kept_when_the_stage_beside_it_fails(job, told):
+    meeting = Meeting()
+
     @stage(version=1)
     def left(seed: Seed, *, bench: Bench) -> Left:
-        bench.store.remember("beside", seed.word, seed)
-        raise ToolError(Fault(rule="broken", what="坏了", mend="换一个"))
+        meeting.barrier.wait()
+        assert meeting.ended.wait(LONG_S)
+        return calm_left.function(seed, bench=bench)
 
-    with pytest.raises(ToolError, match="坏了"):
-        run((calm_right, left), {Seed: Seed()}, job(1))
+    @stage(version=1)
+    def right(seed: Seed, *, bench: Bench) -> Right:
+        del seed, bench
+        meeting.barrier.wait()
+        meeting.ended.set()
+        raise _broken("旁边坏了")
+
+    with pytest.raises(ToolError, match="旁边坏了"):
+        run(_chain(left, right), {Seed: Seed()}, job(2))
+    assert Made in {type(event) for event in told}
     del told[:]
-    run(_chain(calm_left, calm_right), {Seed: Seed()}, job(2))
-    assert Kept("calm_right", "episode") in told
+    run(_chain(left, calm_right), {Seed: Seed()}, job(2))
+    assert Kept("left", "episode") in told
+
+
+def test_of_two_failures_the_same_one_is_told_each_time(job):
+    meeting = Meeting()
+
+    @stage(version=1)
+    def left(seed: Seed, *, bench: Bench) -> Left:
+        del seed, bench
+        meeting.barrier.wait()
+        raise _broken("左坏了")
+
+    @stage(version=1)
+    def right(seed: Seed, *, bench: Bench) -> Right:
+        del seed, bench
+        meeting.barrier.wait()
+        raise _broken("右坏了")
+
+    for _ in range(20):
+        with pytest.raises(ToolError, match="左坏了"):
+            run(_chain(left, right), {Seed: Seed()}, job(2))
 
 
 @pytest.fixture
@@ -152,12 +199,22 @@ def _heeded():
 
 
 @pytest.mark.usefixtures("_heeded")
-def test_ctrl_c_ends_what_runs(job):
-    ended = threading.Event()
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_ends_a_stage_that_tells_nothing_and_the_one_beside_it(job, jobs):
+    begun, ended = threading.Event(), threading.Event()
+
+    @stage(version=1)
+    def left(seed: Seed, *, bench: Bench) -> Left:
+        del bench
+        assert jobs == 1 or begun.wait(LONG_S)
+        signal.raise_signal(signal.SIGINT)
+        for _ in range(10**9):
+            pass
+        return Left(word=seed.word)
 
     @stage(version=1)
     def right(seed: Seed, *, bench: Bench) -> Right:
-        signal.raise_signal(signal.SIGINT)
+        begun.set()
         try:
             for at in range(10**9):
                 bench.progress(at, 10**9, "字")
@@ -166,5 +223,5 @@ def test_ctrl_c_ends_what_runs(job):
         return Right(word=seed.word)
 
     with pytest.raises(KeyboardInterrupt):
-        run(_chain(calm_left, right), {Seed: Seed()}, job(2))
-    assert ended.is_set()
+        run(_chain(left, right), {Seed: Seed()}, job(jobs))
+    assert ended.is_set() == (jobs > 1)

@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def collect_seldom() -> None:
-    """Look for lost memory more seldom, and not among what was imported: that was a tenth of drawing type."""
+    """Look for lost memory more seldom, and not among what was imported: that is a tenth of drawing type."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
 

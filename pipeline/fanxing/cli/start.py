@@ -6,7 +6,7 @@ import gc
 def main() -> None:
     """Load the commands and run them; ends the process with their exit code.
 
-    What is imported stays: to look among it for lost memory was a quarter of the start.
+    What is imported stays: to look among it for lost memory is a quarter of the start.
     """
     gc.disable()
     from fanxing.cli.main import main as run  # noqa: PLC0415 - the looking must be off before

@@ -39,7 +39,8 @@ class _Here(Executor):
 def crew(jobs: int) -> Iterator[Executor]:
     """Give workers: ``jobs`` processes, or this one where one is enough.
 
-    When the work is given up, what is being made is still finished and kept; nothing more is begun.
+    When the work is given up, by the person or because a stage beside has failed, the spans that are being made are
+    still finished and kept; nothing more is begun.
 
     Raises:
         ToolError: A process died, as under lack of memory.
