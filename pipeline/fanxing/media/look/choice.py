@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from fanxing.media.layer import Pixels
-from fanxing.media.look.faces import faces_in, uncut
+from fanxing.media.look.faces import in_pixels, kept_whole, uncut
 from fanxing.media.look.pictures import cut_out
 from fanxing.media.store import Store
 from fanxing.model.errors import AssetError, Fault
@@ -94,7 +94,7 @@ def picture_of(choice: Choice, store: Store) -> tuple[Pixels | None, FocusBox | 
         )
     focus = choice.item.focus
     if choice.view == "close" and focus is not None:
-        return close_of(pixels, focus), None
+        return close_of(pixels, focus, source.faces if isinstance(source, Still) else ()), None
     return pixels, focus
 
 
@@ -126,12 +126,19 @@ def _sharpest(path: str) -> Pixels | None:
     return None if best is None else best[1]
 
 
-def close_of(pixels: Pixels, focus: FocusBox) -> Pixels:
-    """The focus from near, and whole every face that its edge would cut."""
+def close_of(pixels: Pixels, focus: FocusBox, faces: tuple[FocusBox, ...] = ()) -> Pixels:
+    """The focus from near, and whole every face that its edge would cut.
+
+    Args:
+        pixels: The picture, RGB.
+        focus: Part of it to bring out.
+        faces: That were found in it when it was gathered: the film keeps the same ones whole.
+    """
     height, width = pixels.shape[:2]
     wide = min(width, round(focus.width * width * _CLOSER))
     high = min(height, round(focus.height * height * _CLOSER))
     x = min(max(0, round((focus.x + focus.width / 2) * width - wide / 2)), width - wide)
     y = min(max(0, round((focus.y + focus.height / 2) * height - high / 2)), height - high)
-    near = uncut(Box(x=x, y=y, width=wide, height=high), faces_in(pixels))
+    heads = tuple(in_pixels(one, Size(width=width, height=height)) for one in kept_whole(faces, focus))
+    near = uncut(Box(x=x, y=y, width=wide, height=high), heads)
     return cut_out(pixels, near, Size(width=near.width, height=near.height))

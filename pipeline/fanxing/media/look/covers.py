@@ -119,7 +119,7 @@ class Easel:
             RecipeError: The title does not fit, or holds a character that no font has.
             Refused: No JPEG of it keeps within the platform's limit.
         """
-        tools = [tool_version(name) for name in ("covers", "opencv", "pillow", "libav", "faces")]
+        tools = [tool_version(name) for name in ("covers", "opencv", "pillow", "libav")]
         look = Design.of(self._template, shape_name(wish.ratio), wish.size, SafeArea()).version
         inputs = [look, tools, wish, order.identity]
         kept = self._store.once(KeptCover, "cover-one", inputs, lambda: self._made(wish, order))

@@ -6,6 +6,7 @@ focus box as they do without one.
 """
 
 import importlib
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ import cv2
 import numpy as np
 
 from fanxing.media.layer import Pixels
-from fanxing.model.geometry import Box
+from fanxing.model.geometry import Box, FocusBox, Size
 
 _LOOK_AT = 640
 """Pixels of the longer side at which a picture is looked at; the library advises at most 960."""
@@ -47,6 +48,28 @@ def uncut(crop: Box, faces: tuple[Box, ...]) -> Box:
         right, bottom = max(crop.right, *(one.right for one in cut)), max(crop.bottom, *(one.bottom for one in cut))
         crop = Box(x=x, y=y, width=right - x, height=bottom - y)
     return crop
+
+
+def kept_whole(faces: tuple[FocusBox, ...], focus: FocusBox | None) -> tuple[FocusBox, ...]:
+    """The faces that a near view must not cut: all but one of which the focus is a part, such as its eyes."""
+    return tuple(one for one in faces if focus is None or not _lies_in(focus, one))
+
+
+def in_pixels(face: FocusBox, picture: Size) -> Box:
+    """A face in whole pixels of its picture, none of it left out."""
+    x, y = face.x * picture.width, face.y * picture.height
+    right = min(picture.width, math.ceil(x + face.width * picture.width))
+    bottom = min(picture.height, math.ceil(y + face.height * picture.height))
+    return Box(x=int(x), y=int(y), width=max(1, right - int(x)), height=max(1, bottom - int(y)))
+
+
+def _lies_in(focus: FocusBox, face: FocusBox) -> bool:
+    return (
+        face.x <= focus.x
+        and face.y <= focus.y
+        and focus.x + focus.width <= face.x + face.width
+        and focus.y + focus.height <= face.y + face.height
+    )
 
 
 def _meets(one: Box, other: Box) -> bool:

@@ -1,12 +1,11 @@
 """How a picture stands in the frame and which move it makes: pure geometry, in pixels of the full canvas."""
 
-import math
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fanxing.media.look.faces import uncut
+from fanxing.media.look.faces import in_pixels, kept_whole, uncut
 from fanxing.media.render.path import Path, Pose
 from fanxing.model.document import Document
 from fanxing.model.footage import Still
@@ -103,14 +102,15 @@ def stand_still(  # noqa: PLR0913, PLR0917 - a picture, a shot and a canvas
     whole = Mounted(region=Box(x=0, y=0, width=picture.width, height=picture.height), move=move)
     if view != "detail":
         return whole
-    heads = tuple(_pixels(one, picture) for one in faces if focus is None or not _lies_in(focus, one))
+    held = kept_whole(faces, focus)
+    heads = tuple(_pixels(one, picture) for one in held)
     if focus is None:
         closer = _closer(picture, subject or WHOLE, move, frame)
         return whole if closer is None or _cuts(closer, heads, frame[0]) else closer
     path = fill(picture, focus, move, frame)
     if path is not None and not _cuts(Bleed(path=path), heads, frame[0]):
         return Bleed(path=path)
-    region = uncut(_region(picture, focus, frame[0]), tuple(_outer(one, picture) for one in heads))
+    region = uncut(_region(picture, focus, frame[0]), tuple(in_pixels(one, picture) for one in held))
     close = region.width < 0.7 * picture.width or region.height < 0.7 * picture.height
     return Mounted(region=region, move=move) if close else whole
 
@@ -118,23 +118,6 @@ def stand_still(  # noqa: PLR0913, PLR0917 - a picture, a shot and a canvas
 def stand_shot(still: Still, clip: Clip, frame: tuple[Size, SafeArea]) -> Bleed | Mounted:
     """How the photograph of a shot stands."""
     return stand_still(still.size, clip.view, clip.move, clip.focus, frame, still.subject, still.faces)
-
-
-def _lies_in(focus: FocusBox, face: FocusBox) -> bool:
-    """Whether a focus is a part of a face: eyes that a person asks for may fill the frame."""
-    return (
-        face.x <= focus.x
-        and face.y <= focus.y
-        and focus.x + focus.width <= face.x + face.width
-        and focus.y + focus.height <= face.y + face.height
-    )
-
-
-def _outer(face: tuple[float, float, float, float], picture: Size) -> Box:
-    """A face in whole pixels."""
-    x, y = int(face[0]), int(face[1])
-    right, bottom = min(picture.width, math.ceil(face[0] + face[2])), min(picture.height, math.ceil(face[1] + face[3]))
-    return Box(x=x, y=y, width=max(1, right - x), height=max(1, bottom - y))
 
 
 def _cuts(stand: Bleed | Mounted, faces: Sequence[tuple[float, float, float, float]], canvas: Size) -> bool:
