@@ -89,7 +89,7 @@ def test_what_licences_ask_for_is_never_cut_off_unsaid(name: str, many: int):
     typed = 0 if profile.tags.hash == "none" else len(" ".join(found.tags)) + 1
     assert len(found.description) + typed <= (profile.description.max or 0)
     assert "作者0（CC BY-SA 4.0）" in found.description
-    assert found.description.endswith("（CC BY-SA 4.0）" if many == 1 else "等，全部署名见片尾")
+    assert found.description.endswith("（CC BY-SA 4.0）" if many == 1 else "等，其余署名见片尾")
     assert any("署名" in line for line in found.cut) == (many > 1)
 
 

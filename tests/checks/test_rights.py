@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from fanxing.checks.rights import RULES, adaptation_findings, credit_line, ledger, rights_findings
+from fanxing.checks.rights import FONTS, RULES, adaptation_findings, attribution, credit_line, ledger, rights_findings
 from fanxing.checks.rules import Judge
 from fanxing.model.document import Blob
 from fanxing.model.footage import Item, Still
@@ -183,3 +183,26 @@ def test_the_ledger_names_each_thing_once_with_voice_music_and_fonts():
 def test_a_recorded_voice_is_the_guides():
     lines = ledger([], Narration(takes=(take("recorded", "a.wav"), take("silent", ""))), "林月", None)
     assert credit_line(lines[0]) == "旁白：林月，本馆自有"
+
+
+ROWS = (
+    Credit(what="a.jpg", credit="甲馆", licence="CC-BY-4.0"),
+    Credit(what="b.jpg", credit="乙馆", licence="CC0-1.0"),
+    Credit(what="c.jpg", credit="丙馆", licence="馆方同意"),
+    Credit(what="bed.ogg", credit="某乐团", licence="CC-PDM-1.0"),
+    *FONTS,
+)
+DUE = {
+    "a licence asks": ((), True, ("图片：甲馆（CC BY 4.0）",)),
+    "the end card asks too": (("丙馆",), True, ("图片：丙馆；甲馆（CC BY 4.0）",)),
+    "music is music": (("某乐团",), True, ("音乐：某乐团", "图片：甲馆（CC BY 4.0）")),
+    "nobody wrote words": (("丙馆",), False, ("图片：丙馆；甲馆（CC BY 4.0）；乙馆",)),
+    "fonts are not sources": (("Google, Adobe",), True, ("图片：甲馆（CC BY 4.0）",)),
+}
+
+
+@pytest.mark.parametrize(("unnamed", "due", "lines"), DUE.values(), ids=DUE)
+def test_under_a_film_stands_what_must_those_first_whom_the_end_card_does_not_name(
+    *, unnamed: tuple[str, ...], due: bool, lines: tuple[str, ...]
+):
+    assert attribution(ROWS, {"a.jpg", "b.jpg", "c.jpg"}, unnamed=unnamed, due=due) == lines

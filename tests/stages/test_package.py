@@ -73,7 +73,7 @@ def packed(bench: Bench, story: Story, *platforms: str, **more: Any) -> UploadPa
     return package.function(
         story,
         outline.function(story, Voice(), bench=bench),
-        Storyboard(cut=story.cut, title=story.title, shots=(card,)),
+        Storyboard(cut=story.cut, title=story.title, shots=(card,), unnamed=more.get("unnamed", ())),
         more.get("plan", timeline()),
         subtitles(),
         films,
@@ -160,6 +160,18 @@ def test_what_a_licence_asks_for_stands_under_every_film(bench: Bench, story: St
             assert len(entry.description) <= (load_profile(name).description.max or 0)
     told = json.loads(read(bench, made, "publish.json"))["platforms"]["douyin"]
     assert told["post"] == f"{told['description']}\n{' '.join(told['tags'])}"
+
+
+def test_whom_the_end_card_leaves_out_the_words_under_the_film_name(bench: Bench, story: Story):
+    both = Footage(
+        items=(still("object/a/media/0").model_copy(update={"credit": "乙馆", "licence": "馆方同意"}),),
+    )
+    words = Publish(description="亲爱的观众。")
+    for unnamed, told in (((), "亲爱的观众。"), (("乙馆",), "亲爱的观众。\n图片：乙馆")):
+        made = packed(bench, story, "bilibili", footage=both, publish=words, unnamed=unnamed)
+        assert made.platforms["bilibili"].description == told
+    heard = packed(bench, story, "bilibili", footage=both, publish=words, unnamed=("Brahms",), music="bed.ogg")
+    assert heard.platforms["bilibili"].description == "亲爱的观众。\n音乐：Brahms"
 
 
 def test_subtitles_that_are_in_the_picture_are_not_uploaded_as_well(bench: Bench, story: Story):

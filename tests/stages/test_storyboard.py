@@ -201,42 +201,29 @@ def test_a_part_with_its_own_recording_lasts_as_long_as_that(story: Story, foota
     assert 38 < seconds < 42
 
 
-def _credited(footage: Footage, names: list[tuple[str, str]]) -> Footage:
-    """The same with many pictures: each credit and licence once."""
+def test_the_end_card_names_whose_pictures_are_in_the_film_and_nobody_else(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
     more = [
-        _more(footage, f"object/a/media/{at + 9}", "object/a/media/0", credit=credit, licence=licence)
-        for at, (credit, licence) in enumerate(names)
+        _more(footage, f"object/a/media/{at + 9}", "object/a/media/0", credit=f"第{at}馆", licence=f"馆方同意{at}")
+        for at in range(40)
     ]
-    return Footage(items=tuple(more))
-
-
-def _told(story: Story, footage: Footage, bench: Bench) -> tuple[str, ...]:
-    end = made(story, footage, bench).shots[-1].card
+    board = made(story, Footage(items=tuple(more)), bench)
+    shown = {shot.item.credit for shot in board.shots if shot.item is not None}
+    end = board.shots[-1].card
     assert isinstance(end, EndCard)
-    return end.credits
+    assert 0 < len(shown) < 15
+    assert {line.removeprefix("图片：").partition("（")[0] for line in end.credits} == shown
+    assert board.unnamed == ()
 
 
-def test_holders_under_one_licence_share_a_line_however_it_is_spelt(
-    story: Story, footage: Footage, bench: Bench
-) -> None:
-    named = [("甲馆", "CC-BY-4.0"), ("乙馆", "cc by 4.0"), ("丙馆", "own"), ("丁", "馆方口头同意")]
-    assert _told(story, _credited(footage, named), bench) == (
-        "图片：甲馆；乙馆（均为 CC BY 4.0）",
-        "图片：丙馆",
-        "图片：丁（馆方口头同意）",
-    )
-
-
-def test_a_card_full_of_sources_names_those_first_that_must_be_named(
-    story: Story, footage: Footage, bench: Bench
-) -> None:
-    named = [(f"第{at}馆", f"馆方同意{at}") for at in range(30)] + [("某人", "CC-BY-4.0")]
-    told = _told(story, _credited(footage, named), bench)
-    assert "图片：某人（CC BY 4.0）" in told
-    assert told[-1] == "另有 16 个来源，见作品简介"
-    assert len(told) == 16
-
-
-def test_many_names_under_one_licence_are_counted(story: Story, footage: Footage, bench: Bench) -> None:
-    (line,) = _told(story, _credited(footage, [(f"第{at}馆", "CC0") for at in range(40)]), bench)
-    assert line.endswith("第11馆等 40 家（均为 CC0 1.0）")
+def test_whom_the_end_card_cannot_name_the_storyboard_tells(story: Story, footage: Footage, bench: Bench) -> None:
+    more = [
+        _more(footage, f"object/{one}/media/0", "object/a/media/0", credit=one + "馆" * 400, licence=f"同意{one}")
+        for one in ("a", "b")
+    ]
+    board = made(story, Footage(items=tuple(more)), bench)
+    end = board.shots[-1].card
+    assert isinstance(end, EndCard)
+    assert end.credits[-1] == "另有 1 个来源，见作品简介"
+    assert board.unnamed == ("b" + "馆" * 400,)

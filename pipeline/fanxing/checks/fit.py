@@ -200,7 +200,7 @@ def _description(
     return f"{kept}\n{named}".strip()
 
 
-_REST = say("等，全部署名见片尾")
+_REST = say("等，其余署名见片尾")
 
 
 def _rights_within(rights: tuple[str, ...], most: int, cut: list[str]) -> str:

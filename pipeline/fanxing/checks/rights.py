@@ -63,21 +63,25 @@ def ledger(items: Iterable[Item], narration: Narration, guide: str, music: Credi
     return tuple(dict.fromkeys((*lines, *FONTS)))
 
 
-def attribution(rows: Iterable[Credit], pictures: Collection[str], *, due: bool = False) -> tuple[str, ...]:
+def attribution(
+    rows: Iterable[Credit], pictures: Collection[str], *, unnamed: Collection[str] = (), due: bool = False
+) -> tuple[str, ...]:
     """Write the lines that belong under a film: who made its pictures, and what else asks to be named.
 
     Args:
         rows: The ledger.
         pictures: What of it is a picture or clip.
-        due: Only what a licence asks for: under words that a person wrote, nothing stands that need not.
+        unnamed: Whom the film's end card leaves to these lines: they come first, since a platform may cut the rest.
+        due: Only what a licence or the end card asks for: under words that a person wrote, nothing stands that need
+            not.
     """
+    ours = [one for one in rows if one.credit and one not in FONTS and one.what != _VOICE]
     named: dict[str, list[str]] = {}
-    for one in rows:
+    for one in sorted(ours, key=lambda one: one.credit not in unnamed):
         known = terms(one.licence) if one.licence else None
-        is_picture = one.what in pictures
-        asked = bool(known and known.attribution) and one not in FONTS and one.what != _VOICE
-        if one.credit and (asked or (is_picture and not due)):
-            line = f"{one.credit}（{known.name}）" if known and known.attribution else one.credit
+        is_picture, asked = one.what in pictures, known is not None and known.attribution
+        if asked or one.credit in unnamed or (is_picture and not due):
+            line = f"{one.credit}（{known.name}）" if known and asked else one.credit
             named.setdefault(say("图片") if is_picture else say("音乐"), []).append(line)
     return tuple(say("{what}：{who}", what=what, who="；".join(dict.fromkeys(who))) for what, who in named.items())
 

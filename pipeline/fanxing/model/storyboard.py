@@ -84,6 +84,8 @@ class Storyboard(Document):
     """Title of the film."""
     shots: tuple[Shot, ...]
     """In order."""
+    unnamed: tuple[str, ...] = ()
+    """Holders of rights whom the end card counts and does not name: the words under the film must."""
     fallbacks: tuple[str, ...] = ()
     """What had to be done otherwise than asked."""
 

@@ -61,7 +61,7 @@ _PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
 """What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
 
-@stage(version=6, tools=("refit", *_PANELS, "libav", "srt", "ass"))
+@stage(version=7, tools=("refit", *_PANELS, "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,
@@ -95,7 +95,8 @@ def package(
     lines = tuple(credit_line(one) for one in credits_)
     box = _Box(bench.store)
     pictures = {one.path for one in _used(storyboard, covers, footage)}
-    words = blurb(story, publish, attribution(credits_, pictures, due=bool(publish.description)))
+    due = attribution(credits_, pictures, unnamed=storyboard.unnamed, due=bool(publish.description))
+    words = blurb(story, publish, due)
     entries = {
         profile.id: _platform(box, profile, words, _Made(films, covers, report, timeline, publish, rules), delivery)
         for profile in wants.platforms

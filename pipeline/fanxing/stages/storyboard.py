@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from fanxing.checks.facts.callouts import told_of
 from fanxing.media.bench import Bench
-from fanxing.model.credited import credit_lines
+from fanxing.model.credited import credit_lines, film_items
+from fanxing.model.document import Blob
 from fanxing.model.footage import Footage, Item, Moving, Sound
 from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
@@ -46,7 +47,7 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=6, pure=True)
+@stage(version=7, pure=True)
 def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
@@ -57,12 +58,16 @@ def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) 
         before |= {file_of(plan[0]) for plan in plans}
         plans += _pictures_of(part, story, footage, _Taken(sum(plan[4] for plan in plans), before))
         shots.extend(_shots(part, plans, story))
-    shots.append(_end(story, script, footage))
+    guide = story.guide.name if _is_recorded(script, footage) else ""
+    credited = credit_lines(film_items(shots, footage), guide)
+    shots.append(_end(story, script, credited.lines, footage.logo))
     notes = (
         *left_out(script.parts, footage, shots, whole=story.kind == "episode"),
         *far_only(script.parts, footage, shots),
     )
-    return Storyboard(cut=script.cut, title=script.title, shots=_unlike(shots), fallbacks=notes)
+    return Storyboard(
+        cut=script.cut, title=script.title, shots=_unlike(shots), unnamed=credited.unnamed, fallbacks=notes
+    )
 
 
 @dataclass(frozen=True)
@@ -240,7 +245,7 @@ def _lower_third(part: Part, story: Story) -> LowerThird | None:
     )
 
 
-def _end(story: Story, script: Script, footage: Footage) -> Shot:
+def _end(story: Story, script: Script, credits_: tuple[str, ...], logo: Blob | None) -> Shot:
     lines = tuple(
         filter(None, (story.museum.hours, story.museum.address, story.exhibition.dates, story.exhibition.hall))
     )
@@ -248,8 +253,8 @@ def _end(story: Story, script: Script, footage: Footage) -> Shot:
         museum=story.museum.name,
         exhibition=story.exhibition.name,
         lines=lines,
-        credits=credit_lines(footage, story.guide.name if _is_recorded(script, footage) else ""),
-        logo=footage.logo,
+        credits=credits_,
+        logo=logo,
     )
     read = letters(card.museum + card.exhibition + "".join(lines)) / 6.0
     return Shot(
