@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from fanxing.media.bench import Bench
-from fanxing.media.store import Store
+from fanxing.media.store import DAMAGED, Store
 from fanxing.model.cover import CoverChoice, Covers
+from fanxing.model.errors import ToolError
 from fanxing.model.footage import Footage, Item, Still
 from fanxing.model.geometry import FocusBox, Size
 from fanxing.model.platform import CoverWish, PlatformProfile
@@ -135,3 +136,17 @@ def test_another_choice_is_packed_and_composes_nothing_anew(store: Store) -> Non
     assert second.of("3:4").item != first.of("3:4").item
     assert {file.name for file in (store.home / "blobs").iterdir()} == blobs
     assert sorted(one.picture.sha256 for one in second.covers) == sorted(one.picture.sha256 for one in first.covers)
+
+
+@pytest.mark.parametrize("harmed", ["object/0/media/0", "museum/logo"])
+def test_a_damaged_picture_or_logo_is_refused_so_that_it_is_gathered_anew(store: Store, harmed: str) -> None:
+    logo = item(store, 2).model_copy(update={"key": "museum/logo"})
+    footage = Footage(items=(item(store, 0), logo))
+    (file,) = (
+        store.path(one.source.picture) for one in footage.items if one.key == harmed and isinstance(one.source, Still)
+    )
+    file.write_bytes(file.read_bytes()[:-40])
+    with pytest.raises(ToolError, match="已损坏，已删除") as refused:
+        made(store, footage)
+    assert [one.rule for one in refused.value.faults] == [DAMAGED]
+    assert not file.exists()

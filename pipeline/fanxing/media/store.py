@@ -99,10 +99,7 @@ class Store:
                         digest.update(piece)
                         copy.write(piece)
             if digest.hexdigest() != blob.sha256:
-                source.unlink(missing_ok=True)
-                what = say("缓存里的 {file} 已损坏，已删除", file=blob.name)
-                mend = say("再运行一次，损坏的部分会重做；反复出现时检查硬盘")
-                raise ToolError(Fault(rule=DAMAGED, what=what, mend=mend))
+                raise discard_damaged(source)
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -193,6 +190,15 @@ def blobs_of(value: Any) -> Iterator[Blob]:  # noqa: ANN401 - walks any JSON-lik
     elif isinstance(value, list | tuple):
         for one in value:
             yield from blobs_of(one)
+
+
+def discard_damaged(file: Path) -> ToolError:
+    """Take a damaged media file out of its store, so that the next run makes it anew; give the error to raise."""
+    with writing(file):
+        file.unlink(missing_ok=True)
+    what = say("缓存里的 {file} 已损坏，已删除", file=file.name)
+    mend = say("再运行一次，损坏的部分会重做；反复出现时检查硬盘")
+    return ToolError(Fault(rule=DAMAGED, what=what, mend=mend))
 
 
 def write_whole(file: Path, content: bytes) -> None:

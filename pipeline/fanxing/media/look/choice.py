@@ -8,6 +8,7 @@ import av
 import cv2
 import numpy as np
 
+from fanxing.media.kept_pictures import photograph
 from fanxing.media.layer import Pixels
 from fanxing.media.look.faces import in_pixels, kept_whole, uncut
 from fanxing.media.look.pictures import cut_out
@@ -76,14 +77,15 @@ def picture_of(choice: Choice, store: Store) -> tuple[Pixels | None, FocusBox | 
     """The choice's picture, RGB, and its focus in it.
 
     Raises:
-        AssetError: The kept file does not decode.
+        AssetError: The clip gives no frame.
+        ToolError: The photograph is damaged; it is removed.
     """
     if choice.item is None:
         return None, None
     source = choice.item.source
     assert not isinstance(source, Sound)  # choices() takes none
     path = store.path(source.picture)
-    pixels = _still(str(path)) if isinstance(source, Still) else _sharpest(str(path))
+    pixels = photograph(path) if isinstance(source, Still) else _sharpest(str(path))
     if pixels is None:
         raise AssetError(
             Fault(
@@ -104,11 +106,6 @@ def _score(item: Item, late: float) -> float:
     sharp = math.log10(1 + source.sharpness) / _SHARP if isinstance(source, Still) else 0.5
     large = min(1.0, source.size.short_side / 1080)
     return 0.35 * min(1.0, sharp) + 0.25 * large + 0.15 * (item.focus is not None) + 0.35 * (1 - late)
-
-
-def _still(path: str) -> Pixels | None:
-    decoded = cv2.imread(path, cv2.IMREAD_COLOR)
-    return None if decoded is None else np.ascontiguousarray(decoded[:, :, ::-1], dtype=np.uint8)
 
 
 def _sharpest(path: str) -> Pixels | None:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from PIL import Image
 
 from fanxing.media.aigc import xmp_packet
+from fanxing.media.kept_pictures import with_alpha
 from fanxing.media.layer import Pixels
 from fanxing.media.look.choice import Choice, picture_of
 from fanxing.media.look.cover import Art, Composed, Typed, compose, typed
 from fanxing.media.look.design import Design
-from fanxing.media.look.logo import logo_in
 from fanxing.media.look.pictures import scaled
 from fanxing.media.look.sheet import shape_name
 from fanxing.media.look.template import Template
@@ -115,7 +115,8 @@ class Easel:
         """Make one cover, or find it kept: its document, and what had to be done otherwise than it should be.
 
         Raises:
-            AssetError: The picture does not decode.
+            AssetError: The clip does not decode.
+            ToolError: The picture or the logo is damaged; it is removed.
             RecipeError: The title does not fit, or holds a character that no font has.
             Refused: No JPEG of it keeps within the platform's limit.
         """
@@ -147,7 +148,7 @@ class Easel:
 
     def _art(self, order: Order) -> Art:
         if order.candidate not in self._arts:
-            logo = None if order.logo is None else logo_in(self._store.path(order.logo))
+            logo = None if order.logo is None else with_alpha(self._store.path(order.logo))
             self._arts[order.candidate] = order.art(*picture_of(order.choice, self._store), logo)
         return self._arts[order.candidate]
 

@@ -1,7 +1,6 @@
 """The museum's logo on a card: small, in its own proportions, and always seen."""
 
 import base64
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -48,13 +47,6 @@ def fitted(logo: Pixels, ground: NDArray[np.float32], room: tuple[float, float])
         room: Width and height, pixels.
     """
     return _fitted(_plated(_trimmed(logo), ground), room)
-
-
-def logo_in(file: Path) -> Pixels:
-    """A gathered logo, RGB or RGBA (H, W, 3 or 4)."""
-    read = np.asarray(cv2.imdecode(np.fromfile(file, np.uint8), cv2.IMREAD_UNCHANGED), np.uint8)
-    code = cv2.COLOR_BGRA2RGBA if read.ndim == 3 and read.shape[2] == 4 else cv2.COLOR_BGR2RGB
-    return np.asarray(cv2.cvtColor(read, code if read.ndim == 3 else cv2.COLOR_GRAY2RGB), np.uint8)
 
 
 def _trimmed(logo: Pixels) -> Pixels:

@@ -4,12 +4,12 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from fanxing.media.kept_pictures import quarter
 from fanxing.media.layer import Layer, Mount, Pixels, Plate
 from fanxing.media.measure.likeness import CELL, Cells, Planned, from_rgb
 from fanxing.media.render.designs import Designer
@@ -182,8 +182,7 @@ def _window(pictures: Pictures, size: Size, *, moving: bool = False) -> Box:
 @functools.lru_cache(maxsize=16)
 def _reduced(file: Path) -> NDArray[np.uint8]:
     """A gathered photograph at a quarter of its size, RGB; held, because films of other shapes show it too."""
-    bgr: Any = cv2.imdecode(np.fromfile(file, np.uint8), cv2.IMREAD_REDUCED_COLOR_4 | cv2.IMREAD_IGNORE_ORIENTATION)
-    return np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)
+    return quarter(file)
 
 
 def _laid(picture: NDArray[np.uint8], pose: Pose, canvas: Canvas) -> tuple[Cells, NDArray[np.bool_]]:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
-import cv2
 import numpy as np
 
+from fanxing.media.kept_pictures import photograph, with_alpha
 from fanxing.media.layer import Layer, Pixels
 from fanxing.media.render.designs import Designer, Designers
 from fanxing.media.render.framing import Contained, Mounted
@@ -142,7 +142,7 @@ class Studio:
         """The picture behind a card; of an end card, the museum's logo, with its alpha."""
         if isinstance(wish.card, EndCard):
             return with_alpha(self._store.path(wish.card.logo)) if wish.card.logo else None
-        return decoded(self._store.path(wish.picture)) if wish.picture else None
+        return photograph(self._store.path(wish.picture)) if wish.picture else None
 
     def _with_layers(self, layers: tuple[Layer, ...], more: Arrays) -> Drawn:
         arrays = {f"layer/{at}": one.rgba for at, one in enumerate(layers)}
@@ -155,19 +155,6 @@ def layers_of(drawn: Drawn, arrays: Arrays) -> tuple[Layer, ...]:
     return tuple(
         Layer(arrays[f"layer/{at}"], one.x, one.y, one.enter, one.fade, one.rise) for at, one in enumerate(drawn.layers)
     )
-
-
-def decoded(file: Path) -> Pixels:
-    """A gathered photograph, RGB (H, W, 3)."""
-    flags = cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION
-    return np.asarray(cv2.imdecode(np.fromfile(file, np.uint8), flags), np.uint8)
-
-
-def with_alpha(file: Path) -> Pixels:
-    """A gathered logo, RGB or RGBA (H, W, 3 or 4)."""
-    read = np.asarray(cv2.imdecode(np.fromfile(file, np.uint8), cv2.IMREAD_UNCHANGED), np.uint8)
-    code = cv2.COLOR_BGRA2RGBA if read.ndim == 3 and read.shape[2] == 4 else cv2.COLOR_BGR2RGB
-    return np.asarray(cv2.cvtColor(read, code if read.ndim == 3 else cv2.COLOR_GRAY2RGB), np.uint8)
 
 
 def keep_arrays(store: Store, arrays: Arrays) -> Blob:

@@ -7,13 +7,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from fanxing.media.kept_pictures import photograph
 from fanxing.media.layer import Pixels
 from fanxing.media.render.drawing import (
     Arrays,
     Drawings,
     Drawn,
     Wanted,
-    decoded,
     keep_arrays,
     load_arrays,
     name_of,
@@ -114,7 +114,7 @@ _recent = functools.lru_cache(maxsize=3)(load_arrays)
 @functools.lru_cache(maxsize=1)
 def _photograph(file: Path) -> Pixels:
     """One photograph stays in memory, because its views are made ready one after the other."""
-    rgb = decoded(file)
+    rgb = photograph(file)
     rgb.flags.writeable = False
     return rgb
 

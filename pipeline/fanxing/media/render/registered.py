@@ -8,9 +8,9 @@ from fractions import Fraction
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol
 
-import cv2
 import numpy as np
 
+from fanxing.media.kept_pictures import photograph
 from fanxing.media.layer import Pixels
 from fanxing.media.render.orders import Canvas, RegisteredScene
 from fanxing.media.render.planes import Planes, from_rgb
@@ -124,5 +124,4 @@ class RegisteredShot:
 
 
 def _picture(store: Store, media: Still) -> Pixels:
-    data = np.fromfile(store.path(media.picture), np.uint8)
-    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION), np.uint8)
+    return photograph(store.path(media.picture))
