@@ -86,5 +86,6 @@ def _healed(work: Work, maker: Maker) -> Done:
             if not told or told <= damaged:  # damaged again at once: the disk itself is failing
                 raise
             damaged |= told
+            work.shared.clear()  # what was gathered may be what is gone
             for what in sorted(told):
                 work.report(Warned(say("{what}，正在重做", what=what)))
