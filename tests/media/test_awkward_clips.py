@@ -128,6 +128,16 @@ def test_the_clock_runs_for_all_that_must_be_decoded(tmp_path):
     assert patience(replace(ten, end=None), 3600.0) > 3600
 
 
+@pytest.mark.parametrize("spent", [0.0, 1.0, 700.0, 1200.0])
+def test_attempts_at_one_film_share_a_clock(tmp_path, spent):
+    """A damaged film is decoded up to three times; its person waits no longer than for once."""
+    colour = Colour(matrix=1, primaries=1, transfer=1, full=False)
+    size = Size(width=320, height=180)
+    late = Piece(tmp_path, 0, 0.0, seek=0, first=36_000, end=36_300, size=size, colour=colour)
+    assert spent + patience(late, 3600.0, spent) == pytest.approx(patience(late, 3600.0))
+    assert 0 < patience(late, 3600.0, 9e9) <= 1
+
+
 def test_a_bare_stream_is_counted_by_its_own_rate(tmp_path, store, take):
     """Surveillance cameras write H.264 and nothing else: frames without times."""
     for codec, suffix in (("libx264", "h264"), ("libx265", "hevc")):

@@ -1,6 +1,7 @@
 """Clips: any film becomes a ``Moving``, decoded in the jail from its in point to its out point."""
 
 import re
+import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -37,6 +38,8 @@ MEMORY = 1400 << 20
 """Bytes that one child may use."""
 _SECONDS = 60.0
 """Of the clock for a short clip; a long one may take as long as it lasts."""
+_LEAST = 1.0
+"""Of the clock for any attempt, also where those before have used it up."""
 _EARLY = 15 * FILM_RATE
 """In point below which decoding begins at the start."""
 _SEEK_MARGIN = 5
@@ -211,20 +214,26 @@ def _even(pixels: float) -> int:
 
 
 def _decode(file: Path, info: MediaInfo, piece: Piece, room: Path, stop: jail.Stop) -> int:
-    """Write the picture into the room; give its length in frames."""
+    """Write the picture into the room; give its length in frames. All attempts share one clock."""
     length = max(info.duration, info.film.duration if info.film else 0.0)
-    limits = jail.Limits(patience(piece, length), MEMORY, stop)
-    ended, told = _run(piece, room, limits)
+    begun = time.monotonic()
+
+    def rest() -> jail.Limits:
+        return jail.Limits(patience(piece, length, time.monotonic() - begun), MEMORY, stop)
+
+    ended, told = _run(piece, room, rest())
     if piece.seek and (told or ended.code) and not (ended.late or ended.burst):
         # Where a film has no whole picture to begin with (a picture refreshed bit by bit), seeking breaks it.
-        return _decode(file, info, replace(piece, seek=0), room, stop)
+        piece = replace(piece, seek=0)
+        ended, told = _run(piece, room, rest())
     frames = _length(room / PICTURE) if ended.code == 0 and not ended.late else 0
     start = float(piece.first / FILM_RATE)
     if frames == 0 and piece.first and (ended.code == 0 or start >= (length or LONGEST_S)):
         raise RecipeError(_fault("clip-range", file, start=start, length=round(length, 2)))
-    if ended.late:
-        raise refused("clip-slow", file, seconds=round(limits.seconds))
-    if ended.code or not frames or (told and told > _told_before(piece, room, limits)):
+    before = _told_before(piece, room, rest()) if frames and told else 0
+    if ended.late or before is None:
+        raise refused("clip-slow", file, seconds=round(patience(piece, length)))
+    if not frames or told > before:
         raise refused(_why(ended), file)
     if piece.end is None and _ends_early(info, piece.first + frames):
         raise refused("clip-cut-short", file)
@@ -239,20 +248,27 @@ def _run(piece: Piece, room: Path, limits: jail.Limits) -> tuple[jail.Ended, int
     return ended, sum(1 for line in ended.err.splitlines() if line.strip() and not _HARMLESS.search(line))
 
 
-def _told_before(piece: Piece, room: Path, limits: jail.Limits) -> int:
-    """How many words of damage are said of what lies well before the in point: nobody sees that."""
+def _told_before(piece: Piece, room: Path, limits: jail.Limits) -> int | None:
+    """How many words of damage are said of what lies well before the in point: nobody sees that. None: out of time."""
     end = piece.first - int(_CLEAR * FILM_RATE)
     if end <= int(piece.seek * FILM_RATE):
         return 0
     before = room / "before"
     before.mkdir(exist_ok=True)
-    return _run(replace(piece, first=int(piece.seek * FILM_RATE), end=end), before, limits)[1]
+    ended, told = _run(replace(piece, first=int(piece.seek * FILM_RATE), end=end), before, limits)
+    return None if ended.late else told
 
 
-def patience(piece: Piece, length: float) -> float:
-    """Seconds of the clock for decoding a piece of a film of ``length`` seconds (0: not known): its own time."""
+def patience(piece: Piece, length: float, spent: float = 0.0) -> float:
+    """Seconds of the clock for decoding a piece of a film: its own time, less what went before.
+
+    Args:
+        piece: What is decoded.
+        length: Of the film in seconds; 0: not known.
+        spent: Seconds that attempts at the same film have taken.
+    """
     end = length or LONGEST_S if piece.end is None else min(float(piece.end / FILM_RATE), length or LONGEST_S)
-    return max(_SECONDS, end - piece.seek + 30)
+    return max(_LEAST, max(_SECONDS, end - piece.seek + 30) - spent)
 
 
 def _why(ended: jail.Ended) -> str:
