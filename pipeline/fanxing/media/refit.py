@@ -9,6 +9,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from fanxing.media.aigc import KEY, MP4_OPTIONS, read_aigc
+from fanxing.media.render.steady import ALLOCATING, assembler, zeroed_memory
 from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document
@@ -51,12 +52,17 @@ def refit(film: Path, most_kbps: int, place: Path) -> None:
     Raises:
         Refused: The AI metadata did not survive.
     """
-    with av.open(str(film)) as old, av.open(str(place), "w", format="mp4", options=MP4_OPTIONS) as new:
+    with (
+        zeroed_memory() as settle,
+        av.open(str(film)) as old,
+        av.open(str(place), "w", format="mp4", options=MP4_OPTIONS) as new,
+    ):
         new.metadata.update(old.metadata)
         picture, sound = old.streams.video[0], old.streams.audio[0]
         heard = new.add_stream_from_template(sound)
         sound_kbps = (sound.bit_rate or 192_000) / 1000
         seen = _encoder(new, picture, max(100, round(most_kbps * _SHARE - sound_kbps)))
+        shown = 0
         for packet in old.demux(picture, sound):
             if packet.stream is sound:
                 if packet.dts is not None:
@@ -68,6 +74,9 @@ def refit(film: Path, most_kbps: int, place: Path) -> None:
                 if isinstance(frame, VideoFrame):
                     frame.pict_type = 0  # the encoder chooses
                     new.mux(seen.encode(frame))
+                    shown += 1
+                    if shown == ALLOCATING:
+                        settle()
         new.mux(seen.encode(None))
     if read_aigc(place) != read_aigc(film):
         raise Refused(
@@ -88,9 +97,10 @@ def _encoder(new: Any, picture: VideoStream, kbps: int) -> VideoStream:  # noqa:
     context.bit_rate = kbps * 1000
     context.color_primaries, context.color_trc = old.color_primaries, old.color_trc
     context.colorspace, context.color_range = old.colorspace, old.color_range
+    context.thread_count = 1  # else as many as there are processors, and other bytes with each number
     context.options = {
         "preset": "veryfast",
         "profile": "high",
-        "x264-params": f"keyint={_KEYS}:open-gop=0:vbv-maxrate={kbps}:vbv-bufsize={kbps}",
+        "x264-params": f"keyint={_KEYS}:open-gop=0:vbv-maxrate={kbps}:vbv-bufsize={kbps}{assembler()}",
     }
     return stream

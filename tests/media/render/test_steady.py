@@ -1,11 +1,13 @@
-"""Memory of processes that make spans."""
+"""Memory of processes that make spans, and of x264."""
 
+import ctypes
 import subprocess
 import sys
+import threading
 
 import pytest
 
-from fanxing.media.render.steady import lent_memory
+from fanxing.media.render.steady import lent_memory, zeroed_memory
 
 HOLDING = """
 import numpy as np
@@ -40,3 +42,45 @@ def test_a_process_that_holds_nothing_may_borrow_as_well():
     with lent_memory():
         made = bytearray(1 << 21)
     assert len(made) == 1 << 21
+
+
+SIZE = 64 << 10
+"""Bytes: neither so small that each thread keeps its own, nor so large that the system gives them, always zeroed."""
+
+
+def remains() -> bool:
+    """Whether new memory still holds what was written before it was freed."""
+    library = ctypes.CDLL(None)
+    library.malloc.restype, library.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+    library.free.argtypes = [ctypes.c_void_p]
+    wall = library.malloc(SIZE), library.malloc(SIZE), library.malloc(SIZE)
+    ctypes.memset(wall[1], 0xA5, SIZE)
+    library.free(wall[1])
+    again = library.malloc(SIZE)
+    held = b"\xa5" * 64 in ctypes.string_at(again, SIZE) or b"\xff" * 64 in ctypes.string_at(again, SIZE)
+    for one in (again, wall[0], wall[2]):
+        library.free(one)
+    return held
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc alone can be told")
+def test_memory_is_zeroed_until_the_last_thread_that_wants_it_has_ended():
+    entered, leave = threading.Event(), threading.Event()
+
+    def other() -> None:
+        with zeroed_memory():
+            entered.set()
+            leave.wait()
+
+    thread = threading.Thread(target=other)
+    assert remains()
+    with zeroed_memory() as settle:
+        thread.start()
+        entered.wait()
+        settle()
+        settle()  # says it twice, counts once
+        assert not remains()
+    assert not remains()
+    leave.set()
+    thread.join()
+    assert remains()

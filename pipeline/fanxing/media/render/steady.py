@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import functools
 import gc
+import threading
 from collections.abc import Callable, Iterator
 
 import cv2
@@ -25,6 +26,10 @@ _LARGE = 1 << 20
 """Bytes; what photographs are made ready with is larger, nearly all else smaller."""
 _holding: list[bool] = []
 """Not empty where this process holds its memory."""
+_wanting: list[object] = []
+"""One for each that wants new memory zeroed."""
+_lock = threading.Lock()
+"""Held while that list changes, and the setting with it."""
 _ZEROED = 255
 """M_PERTURB fills new memory with the complement of its value; Source: mallopt(3)."""
 
@@ -52,19 +57,33 @@ def assembler() -> str:
 
 @contextlib.contextmanager
 def zeroed_memory() -> Iterator[Callable[[], None]]:
-    """Have memory zeroed as it is handed out; what is given ends that early."""
-    mallopt = _mallopt()
+    """Have memory zeroed as it is handed out; what is given ends that early.
+
+    All threads of a process share the setting: it stands until the last of those that want it has ended.
+    """
+    mine = object()
 
     def end() -> None:
-        if mallopt is not None:
-            mallopt(_M_PERTURB, 0)
+        with _lock:
+            if mine in _wanting:
+                _wanting.remove(mine)
+                if not _wanting:
+                    _fill(0)
 
-    if mallopt is not None:
-        mallopt(_M_PERTURB, _ZEROED)
+    with _lock:
+        _wanting.append(mine)
+        _fill(_ZEROED)
     try:
         yield end
     finally:
         end()
+
+
+def _fill(value: int) -> None:
+    """Set what new memory is filled with."""
+    mallopt = _mallopt()
+    if mallopt is not None:
+        mallopt(_M_PERTURB, value)
 
 
 def give_memory_back() -> None:
