@@ -9,10 +9,13 @@ from typing import Any
 import av
 import numpy as np
 import pytest
+from av.video.frame import VideoFrame
 from filmmaking import LABEL, Cut, Studio, studio, write
 
 from fanxing.media.bench import Bench
+from fanxing.media.measure import piecewise
 from fanxing.media.measure.film import FilmFigures, measure_film
+from fanxing.media.measure.glimpse import Eye
 from fanxing.media.measure.groups import groups_of
 from fanxing.media.measure.overlay import Sought
 from fanxing.media.measure.passed import Keep
@@ -47,6 +50,20 @@ def cut(made: Studio, **changes: Any) -> Cut:
 @pytest.fixture
 def at(tmp_path: Path) -> Bench:
     return Bench(store=Store(tmp_path / "home"), jobs=2)
+
+
+@pytest.fixture
+def decoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Times of the frames that were really decoded of groups; those of passes over a whole film are not among them."""
+    times: list[int] = []
+
+    class Counting(Eye):
+        def see(self, frame: VideoFrame) -> None:
+            times.append(frame.pts or 0)
+            super().see(frame)
+
+    monkeypatch.setattr(piecewise, "Eye", Counting)
+    return times
 
 
 def wanted(made: Studio) -> Keep:
@@ -134,17 +151,20 @@ def test_a_film_whose_packets_were_touched_is_seen_as_it_is(
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_kept_or_not_and_on_however_many_cores_the_figures_are_those_of_the_whole(
-    made: Studio, film: Path, at: Bench, jobs: int
+    made: Studio, film: Path, at: Bench, decoded: list[int], jobs: int
 ):
     bench, as_a_whole = replace(at, jobs=jobs), told(measure_film(film, wanted(made)))
     assert told(measure_film(film, wanted(made), bench)) == as_a_whole
     assert len(kept(at)) == 5
+    assert len(decoded) == 150
     assert told(measure_film(film, wanted(made), bench)) == as_a_whole
+    assert len(decoded) == 150
 
 
-def test_a_changed_picture_costs_its_own_group(made: Studio, film: Path, at: Bench, tmp_path: Path):
+def test_a_changed_picture_costs_its_own_group(made: Studio, film: Path, at: Bench, decoded: list[int], tmp_path: Path):
     measure_film(film, wanted(made), at)
     before = kept(at)
+    decoded.clear()
     frames = [*made.frames[:70], np.full_like(made.frames[70], 250), *made.frames[71:]]
     flash = write(cut(made, frames=frames), tmp_path / "flash.mp4")
     figures = measure_film(flash, wanted(made), at)
@@ -152,29 +172,45 @@ def test_a_changed_picture_costs_its_own_group(made: Studio, film: Path, at: Ben
     assert told(figures) == told(measure_film(flash, wanted(made)))
     assert before < kept(at)
     assert len(kept(at) - before) == 1
+    assert len(decoded) == 30
 
 
-def test_what_is_asked_anew_of_a_kept_group_is_looked_at(made: Studio, film: Path, at: Bench):
+def test_what_is_asked_anew_of_a_kept_group_is_looked_at_and_of_no_other(
+    made: Studio, film: Path, at: Bench, decoded: list[int]
+):
     measure_film(film, Keep(), at)
+    assert len(decoded) == 150
     assert told(measure_film(film, wanted(made), at)) == told(measure_film(film, wanted(made)))
+    assert len(decoded) == 150 + 4 * 30  # nothing is asked of the fourth
     assert told(measure_film(film, Keep(cells=(7,)), at)) == told(measure_film(film, Keep(cells=(7,))))
+    assert len(decoded) == 150 + 5 * 30
+    measure_film(film, wanted(made), at)
+    assert len(decoded) == 150 + 5 * 30
     assert len(kept(at)) == 5
 
 
-def test_a_damaged_cache_is_measured_anew(made: Studio, film: Path, at: Bench):
+def test_a_damaged_cache_is_measured_anew_and_once(made: Studio, film: Path, at: Bench, decoded: list[int]):
     measure_film(film, wanted(made), at)
+    decoded.clear()
     for blob in (at.store.home / "blobs").glob("*.npz"):
         content = blob.read_bytes()
         blob.write_bytes(content[:4000] + bytes(byte ^ 1 for byte in content[4000:4100]) + content[4100:])
     assert told(measure_film(film, wanted(made), at)) == told(measure_film(film, wanted(made)))
+    assert len(decoded) == 150
+    measure_film(film, wanted(made), at)
+    assert len(decoded) == 150
 
 
-def test_thumbnails_stay_where_they_were_when_a_film_grows_by_a_frame(made: Studio, tmp_path: Path, at: Bench):
+def test_thumbnails_stay_where_they_were_when_a_film_grows_by_a_frame(
+    made: Studio, tmp_path: Path, at: Bench, decoded: list[int]
+):
     frames = made.frames * 3
     before = measure_film(write(cut(made, frames=frames), tmp_path / "a.mp4"), None, at)
+    decoded.clear()
     after = measure_film(write(cut(made, frames=[*frames, frames[-1]]), tmp_path / "b.mp4"), None, at)
     assert len(before.thumbnails) == 8
     assert after.thumbnails == before.thumbnails
+    assert len(decoded) <= 1 + 30  # its own, and the group before it, which the encoder may end otherwise
 
 
 OTHERWISE = {
@@ -202,6 +238,46 @@ def test_such_a_film_is_passed_through_as_a_whole(made: Studio, at: Bench, tmp_p
 @pytest.mark.parametrize("case", ["a frame is torn", "a packet is nonsense"])
 def test_a_damaged_film_is_passed_through_as_a_whole(film: Path, at: Bench, tmp_path: Path, case: str):
     assert pass_piecewise(remuxed(film, tmp_path / "spoilt.mp4", SPOILT[case]), Keep(), at) is None
+
+
+class Meddled(Store):
+    """Something happens to the film once its groups are named, and before they are decoded."""
+
+    def __init__(self, home: Path, meddle: Callable[[], object]) -> None:
+        super().__init__(home)
+        self._meddle: Callable[[], object] | None = meddle
+
+    def recall(self, kind: Any, name: str, key: str) -> Any:
+        if self._meddle is not None:
+            self._meddle()
+            self._meddle = None
+        return super().recall(kind, name, key)
+
+
+def reworded(film: Path) -> None:
+    """Another letter in a message to the decoder: all frames stay as they were."""
+    content = film.read_bytes()
+    assert b"x264 - core" in content
+    film.write_bytes(content.replace(b"x264 - core", b"x264 - cord"))
+
+
+MEDDLING = {
+    "another word in it": reworded,
+    "cut short": lambda film: film.write_bytes(film.read_bytes()[:-40_000]),
+    "emptied": lambda film: film.write_bytes(b""),
+    "gone": Path.unlink,
+}
+
+
+@pytest.mark.parametrize("meddle", MEDDLING.values(), ids=MEDDLING)
+def test_of_a_film_that_changes_while_it_is_measured_nothing_is_believed(
+    film: Path, at: Bench, tmp_path: Path, meddle: Callable[[Path], object]
+):
+    own = tmp_path / "own.mp4"
+    own.write_bytes(film.read_bytes())
+    bench = replace(at, store=Meddled(at.store.home, lambda: meddle(own)), jobs=1)
+    assert pass_piecewise(own, Keep(), bench) is None
+    assert len(kept(at)) < 5
 
 
 def test_groups_are_named_by_all_their_bytes(film: Path, tmp_path: Path):
@@ -232,7 +308,9 @@ def span(folder: Path, start: int, frames: int) -> Path:
     return file
 
 
-def test_of_two_films_that_the_engine_joined_the_spans_they_share_are_seen_once(film: Path, at: Bench, tmp_path: Path):
+def test_of_two_films_that_the_engine_joined_the_spans_they_share_are_seen_once(
+    film: Path, at: Bench, decoded: list[int], tmp_path: Path
+):
     sound = tmp_path / "sound.m4a"
     with av.open(str(film)) as source, av.open(str(sound), "w") as out:
         track = out.add_stream_from_template(source.streams.audio[0])
@@ -240,10 +318,13 @@ def test_of_two_films_that_the_engine_joined_the_spans_they_share_are_seen_once(
             if packet.dts is not None:
                 packet.stream = track
                 out.mux(packet)
-    spans = [span(tmp_path, start, frames) for start, frames in ((0, 40), (40, 1), (41, 60), (101, 17), (7, 23))]
-    for number, (parts, seen) in enumerate([((0, 1, 2, 3), 4), ((3, 0, 4, 2, 2), 5)]):
+    # One thumbnail falls in the middle of each long span, so nothing is asked anew of those that come again.
+    spans = [span(tmp_path, 5 * number, 20) for number in range(9)] + [span(tmp_path, 7, 1), span(tmp_path, 9, 5)]
+    first, second = (0, 1, 2, 3, 4, 5, 6, 7, 9), (7, 2, 0, 8, 5, 1, 3, 6, 9, 10)
+    for number, (parts, frames) in enumerate([(first, 8 * 20 + 1), (second, 20 + 5)]):
         joined = tmp_path / f"film-{number}.mp4"
         join([spans[one] for one in parts], sound, joined, Fraction(30), {})
+        decoded.clear()
         assert pass_piecewise(joined, Keep(), at) is not None
         assert told(measure_film(joined, Keep(sound=True), at)) == told(measure_film(joined, Keep(sound=True)))
-        assert len(kept(at)) == seen
+        assert len(decoded) == frames

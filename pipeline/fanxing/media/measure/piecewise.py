@@ -5,9 +5,11 @@ it. The figures are those of one pass over the whole film, to the last bit; what
 does not decode cleanly, is left to that pass.
 """
 
+import itertools
 import threading
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import av
@@ -17,7 +19,7 @@ from av.video.stream import VideoStream
 
 from fanxing.media.bench import Bench
 from fanxing.media.measure.glimpse import Eye, Glimpse, Plane
-from fanxing.media.measure.groups import Group, groups_of
+from fanxing.media.measure.groups import ChangedError, Group, groups_of
 from fanxing.media.measure.heard import Listener
 from fanxing.media.measure.passed import Keep, Passed
 from fanxing.media.measure.seen import Watch
@@ -34,6 +36,8 @@ _NAME = "seen"
 """Under which figures of groups are kept."""
 _TOOLS = ("gate", "libav", "opencv")
 """What shapes them."""
+_AHEAD = 4
+"""Groups a thread that are begun before the first of them is done."""
 
 
 class SeenGroup(Document):
@@ -52,84 +56,95 @@ class SeenGroup(Document):
 
 
 class _UncleanError(Exception):
-    """Something did not decode as it should."""
+    """Something did not decode as it should, or is no longer what was read first."""
 
 
 def pass_piecewise(film: Path, keep: Keep, bench: Bench) -> Passed | None:
-    """Measure a film group by group; None where it must be passed through as a whole."""
+    """Measure a film group by group; None where it must be passed through as a whole.
+
+    Its packets are read once to cut and name its groups and to listen, and those of a group that is not kept once
+    more; what is held of them between is where they stand.
+    """
     with av.open(str(film)) as container:
         tracks = Tracks(container)
-        packets = _packets(tracks)
-        if packets is None or tracks.picture is None:
+        if tracks.picture is None:
             return None
-        pictures = [one for one in packets if one.stream is tracks.picture]
-        groups = groups_of(tracks.picture, pictures)
-        if groups is None:
-            return None
-        glimpses = keep.glimpses(tracks, [(one.first, one.after) for one in groups])
-        crew = _Crew(tracks.picture, bench.store)
-        with ThreadPoolExecutor(max(1, bench.jobs)) as pool:
-            heard = pool.submit(_heard, tracks, packets, holds=keep.sound)
-            seen = pool.map(crew.see, groups, [_inside(glimpses, one) for one in groups])
-            try:
-                watch, taken = _together(groups, seen, bench)
-                return Passed.of(tracks, watch, heard.result(), taken, broken=0)
-            except _UncleanError:
+        listener = Listener(holds=keep.sound) if tracks.sound is not None else None
+        try:
+            groups = groups_of(tracks.picture, _pictures(tracks, listener))
+            if groups is None:
                 return None
-            finally:
-                pool.shutdown(cancel_futures=True)
+            glimpses = keep.glimpses(tracks, [(one.first, one.after) for one in groups])
+            watch, taken = _together(groups, glimpses, _Crew(film, tracks.picture, bench.store), bench)
+        except _UncleanError:
+            return None
+        return Passed.of(tracks, watch, listener, taken, broken=0)
 
 
-def _packets(tracks: Tracks) -> list[AnyPacket] | None:
-    """All packets of both tracks, noted; None where the file ends too early."""
-    packets = []
+def _pictures(tracks: Tracks, listener: Listener | None) -> Iterator[AnyPacket]:
+    """The picture's packets as they come; all are noted, and the sound among them is heard.
+
+    Raises:
+        _UncleanError: The file ends too early, or the sound does not decode.
+    """
     try:
         for packet in tracks.film.demux(tracks.all()):
             if packet.is_corrupt:
-                return None
+                raise _UncleanError
             tracks.note(packet)
-            if packet.dts is not None:
-                packets.append(packet)
-    except av.FFmpegError:
-        return None
-    return packets
+            if packet.dts is None:
+                continue
+            if packet.stream is tracks.picture:
+                yield packet
+            else:
+                _hear(tracks, packet, listener)
+        _hear(tracks, None, listener)
+    except av.FFmpegError as error:
+        raise _UncleanError from error
+
+
+def _hear(tracks: Tracks, packet: "AnyPacket | None", listener: Listener | None) -> None:
+    """Listen to a packet of sound; None: there is no more."""
+    if tracks.sound is None or listener is None:
+        return
+    for frame in tracks.sound.codec_context.decode(packet):
+        listener.hear(frame)
+    if packet is None:
+        listener.hear(None)
+
+
+def _together(
+    groups: Sequence[Group], glimpses: Sequence[Glimpse], crew: "_Crew", bench: Bench
+) -> tuple[Watch, dict[Glimpse, Plane]]:
+    """What was seen of all groups, one after the other; few are begun ahead, so that no more than theirs is held."""
+    watch = Watch()
+    taken: dict[Glimpse, Plane] = {}
+    jobs = max(1, bench.jobs)
+    begun: deque[Future[Eye]] = deque()
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            coming = iter(groups)
+            for group in groups:
+                for one in itertools.islice(coming, _AHEAD * jobs - len(begun)):
+                    begun.append(pool.submit(crew.see, one, _inside(glimpses, one)))
+                eye = begun.popleft().result()
+                watch.follow(eye.watch)
+                bench.progress(group.after, groups[-1].after, say("帧"))
+                taken |= {one.counted_from(-group.first): plane for one, plane in eye.taken.items()}
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return watch, taken
 
 
 def _inside(glimpses: Sequence[Glimpse], group: Group) -> tuple[Glimpse, ...]:
     return tuple(one.counted_from(group.first) for one in glimpses if group.first <= one.frame < group.after)
 
 
-def _together(groups: Sequence[Group], seen: Iterable[Eye], bench: Bench) -> tuple[Watch, dict[Glimpse, Plane]]:
-    """What was seen of all groups, one after the other."""
-    watch = Watch()
-    taken: dict[Glimpse, Plane] = {}
-    for group, eye in zip(groups, seen, strict=True):
-        watch.follow(eye.watch)
-        bench.progress(group.after, groups[-1].after, say("帧"))
-        taken |= {one.counted_from(-group.first): plane for one, plane in eye.taken.items()}
-    return watch, taken
-
-
-def _heard(tracks: Tracks, packets: Sequence[AnyPacket], *, holds: bool) -> Listener | None:
-    """Listen to the sound."""
-    if tracks.sound is None:
-        return None
-    listener = Listener(holds=holds)
-    try:
-        for packet in (*(one for one in packets if one.stream is tracks.sound), None):
-            for frame in tracks.sound.codec_context.decode(packet):
-                listener.hear(frame)
-    except av.FFmpegError as error:
-        raise _UncleanError from error
-    listener.hear(None)
-    return listener
-
-
 class _Crew:
     """Sees groups, each thread with a decoder of its own; finds what is kept."""
 
-    def __init__(self, stream: VideoStream, store: Store) -> None:
-        self._header = bytes(stream.codec_context.extradata or b"")
+    def __init__(self, film: Path, stream: VideoStream, store: Store) -> None:
+        self._film = film
         self._size = (stream.codec_context.width, stream.codec_context.height)
         self._store = store
         self._own = threading.local()
@@ -154,16 +169,17 @@ class _Crew:
             return None  # it was damaged and is gone
 
     def _seen(self, group: Group, wanted: Sequence[Glimpse]) -> Eye:
-        eye, times = Eye(wanted), sorted(packet.pts or 0 for packet in group.packets)
-        decoder = self._decoder()
+        eye, times = Eye(wanted), group.times
+        decoder = self._decoder(group.header)
         try:
-            for packet in (*group.packets, None):
-                for frame in decoder.decode(packet):
-                    at = len(eye.watch.mean)
-                    if at >= len(times) or not self._is_sound(frame, times[at]):
-                        raise _UncleanError
-                    eye.see(frame)
-        except av.FFmpegError as error:
+            with self._film.open("rb") as film:
+                for packet in itertools.chain(group.read(film), (None,)):
+                    for frame in decoder.decode(packet):
+                        at = len(eye.watch.mean)
+                        if at >= len(times) or not self._is_sound(frame, times[at]):
+                            raise _UncleanError
+                        eye.see(frame)
+        except (av.FFmpegError, OSError, ChangedError) as error:
             raise _UncleanError from error
         finally:
             decoder.flush_buffers()
@@ -174,11 +190,11 @@ class _Crew:
     def _is_sound(self, frame: VideoFrame, time: int) -> bool:
         return not frame.is_corrupt and frame.pts == time and (frame.width, frame.height) == self._size
 
-    def _decoder(self) -> VideoCodecContext:
+    def _decoder(self, header: bytes) -> VideoCodecContext:
         """The thread's own; one for many groups, because its frames are not fetched anew then."""
         if not hasattr(self._own, "decoder"):
             decoder = VideoCodecContext.create("h264", "r")
-            decoder.extradata = self._header
+            decoder.extradata = header
             decoder.thread_count = 1
             decoder.options = dict(UNFILTERED)
             self._own.decoder = decoder
