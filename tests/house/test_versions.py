@@ -41,6 +41,12 @@ def _reached(stage, known):
     return seen
 
 
+def _keeps(file):
+    """Whether a file keeps results, at one blow or by hand."""
+    calls = (node.func for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    return any(isinstance(func, ast.Attribute) and func.attr in {"once", "remember"} for func in calls)
+
+
 def _modules():
     files = {file: file.relative_to(PACKAGE.parent).with_suffix("") for file in PACKAGE.rglob("*.py")}
     return {".".join(way.parts).removesuffix(".__init__"): file for file, way in files.items()}
@@ -57,12 +63,7 @@ def test_a_stage_lists_the_engines_that_keep_for_it(stage: Stage):
     if stage.always:
         return  # it runs each time, so what is kept inside it is looked up by its own key
     known = _modules()
-    keeping = {
-        name
-        for module in _reached(stage, known)
-        if ".once(" in known[module].read_text(encoding="utf-8")
-        for name in _named(known[module])
-    }
+    keeping = {name for module in _reached(stage, known) if _keeps(known[module]) for name in _named(known[module])}
     assert keeping <= set(stage.tools)
 
 
