@@ -3,7 +3,7 @@
 All of them stand in one film, a few frames each; its frames are read by the textbook's formula for what its tags say.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -227,8 +227,12 @@ def draw(file: Path, size: tuple[int, int], count: int) -> None:
 class Screening:
     """The film in which all are seen."""
 
-    frames: dict[str, list[np.ndarray]]
+    decoded: dict[str, list[av.VideoFrame]]
     clips: dict[str, Moving]
+
+    def frames(self, name: str) -> Iterator[np.ndarray]:
+        """What is seen of a clip, RGB; each only when it is asked for, because it takes 50 MB."""
+        return (foreign.rgb_of(frame, 1, full=False) for frame in self.decoded[name])
 
 
 def screened(shop, clips: dict[str, Moving], first: int = FIRST) -> Screening:
@@ -241,12 +245,12 @@ def screened(shop, clips: dict[str, Moving], first: int = FIRST) -> Screening:
         for name, clip in clips.items()
     ]  # fmt: skip
     (file,) = shop.films(shop.production(shop.timeline(shots, half=0), draft=False))
-    frames: dict[str, list[np.ndarray]] = {name: [] for name in clips}
+    frames: dict[str, list[av.VideoFrame]] = {name: [] for name in clips}
     with av.open(str(file)) as film:
         for number, frame in enumerate(film.decode(video=0)):
             told = (frame.colorspace, frame.color_primaries, frame.color_trc, frame.color_range)
             assert [int(one) for one in told] == [1, 1, 1, 1]
-            frames[list(clips)[number // SEEN]].append(foreign.rgb_of(frame, 1, full=False))
+            frames[list(clips)[number // SEEN]].append(frame)
     return Screening(frames, clips)
 
 
@@ -282,7 +286,7 @@ def flat(picture: np.ndarray) -> np.ndarray:
 def test_a_strangers_clip_is_seen_as_it_should_be(screening, new_workshop, tmp_path, name):
     case, clip = CASES[name], screening.clips[name]
     rows, columns = window(new_workshop(tmp_path).plains, clip)
-    for at, frame in enumerate(screening.frames[name]):
+    for at, frame in enumerate(screening.frames(name)):
         seen = frame[rows, columns]
         wanted = np.clip(case.shown(card(max(0, case.first) + at, *case.size).astype(float)), 0, 255)
         upright = wanted.shape[1] / wanted.shape[0]
@@ -339,7 +343,7 @@ def test_every_real_clip_is_seen_in_the_film_as_it_should_be(shared_data, new_wo
     for name, path in files.items():
         first = 3 + min(1, clips[name].frames - SEEN)
         due = pictures(path, [first + at for at in range(SEEN)], tmp_path)
-        for wanted, frame in zip(due, shown.frames[name], strict=True):
+        for wanted, frame in zip(due, shown.frames(name), strict=True):
             seen, large = beside(shop, clips[name], frame, wanted)
             off = np.abs(cv2.blur(large, (9, 9)) - cv2.blur(seen, (9, 9)))
             assert off.mean() < (5 if name in HARSH else 2), name
