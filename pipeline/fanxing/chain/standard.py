@@ -26,4 +26,7 @@ STANDARD: tuple[Stage, ...] = (
     inspect,
     package,
 )
-"""In the order it runs; what waits for nothing of each other may run side by side. To add a stage, write a file in ``stages/`` and add a line."""
+"""In the order it runs; what waits for nothing of each other may run side by side.
+
+To add a stage, write a file in ``stages/`` and add a line.
+"""

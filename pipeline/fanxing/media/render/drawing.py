@@ -19,13 +19,11 @@ from fanxing.media.render.designs import Designer, Designers
 from fanxing.media.render.framing import Contained, Mounted
 from fanxing.media.render.orders import Canvas, CardScene, CueText, FootageScene, Laid, Scene, StillScene
 from fanxing.media.render.planes import Plane
-from fanxing.media.store import Store
+from fanxing.media.store import Store, discard_damaged
 from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document, fingerprint
-from fanxing.model.errors import Fault, ToolError
 from fanxing.model.geometry import Box, Shape, Size
 from fanxing.model.graphics import Card, EndCard, Graphic
-from fanxing.model.words import say
 
 Arrays = Mapping[str, Plane]
 """Arrays of uint8 by name."""
@@ -174,11 +172,4 @@ def load_arrays(file: Path) -> Arrays:
         with np.load(file, allow_pickle=False) as held:
             return {name: held[name] for name in held.files}
     except (zipfile.BadZipFile, ValueError, EOFError) as error:
-        file.unlink(missing_ok=True)
-        raise ToolError(
-            Fault(
-                rule="kept-broken",
-                what=say("缓存文件 {name} 已损坏，已删除", name=file.name),
-                mend=say("再运行一次；已完成的片段不会重做"),
-            )
-        ) from error
+        raise discard_damaged(file) from error
