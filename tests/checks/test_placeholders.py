@@ -126,6 +126,20 @@ def test_a_camera_s_name_is_advised_against_unless_turned_off():
     assert found(recipe(objects=objects, checks={"camera-name": "off"})) == []
 
 
+NUMBERED: dict[str, tuple[str, str, list[str]]] = {
+    "an archive's number": ("npm_jade020_00", "npm_jade020_00.jpg", ["camera-name"]),
+    "a word and a number": ("玉器1", "图/玉器1.jpg", ["camera-name"]),
+    "a word": ("青花瓶", "青花瓶.jpg", []),
+    "another file": ("玉器1", "a.jpg", []),
+}
+
+
+@pytest.mark.parametrize(("name", "file", "rules"), NUMBERED.values(), ids=NUMBERED)
+def test_a_name_that_is_a_numbered_file_s_is_advised_against(name: str, file: str, rules: list[str]):
+    told = found(recipe(objects=[{"name": name, "media": [file]}]))
+    assert [rule for rule, _, _ in told] == rules
+
+
 def test_the_door_of_all_checks_tells_them():
     rules = {one.rule for one in check_recipe(recipe(title="在这里写片名"), (), (), ())}
     assert "placeholder" in rules

@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from fanxing.checks.rights import FONTS, RULES, adaptation_findings, attribution, credit_line, ledger, rights_findings
+from fanxing.checks.rights import (
+    FONTS,
+    RULES,
+    adaptation_findings,
+    attribution,
+    credit_line,
+    ledger,
+    rights_findings,
+    unsettled,
+)
 from fanxing.checks.rules import Judge
 from fanxing.model.document import Blob
 from fanxing.model.footage import Item, Still
@@ -131,6 +140,38 @@ def test_the_recipes_files_are_held_to_their_licences(media: dict, more: dict, f
     faults = list(rights_findings(written, Judge(RULES, written.checks)))
     assert [(one.rule, one.level) for one in faults] == found
     assert all(one.mend and one.where for one in faults)
+
+
+HOLDERS: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "another house's picture": ({"credit": "Cleveland Museum of Art"}, ["holder-missing"]),
+    "in old characters": ({"credit": "國立故宮博物院 Open Data"}, ["holder-missing"]),
+    "our own": ({"credit": "星渚县博物馆"}, []),
+    "our own, by its short name": ({"credit": "星渚县博摄影部（博物馆）"}, []),
+    "a photographer's": ({"credit": "沈知微"}, []),
+}
+
+
+@pytest.mark.parametrize(("media", "rules"), HOLDERS.values(), ids=HOLDERS)
+def test_another_house_s_object_is_not_given_to_this_museum_unasked(media: dict[str, Any], rules: list[str]):
+    museum = {"name": "星渚县博物馆", "short": "星渚县博"}
+    written = recipe({"licence": "CC0-1.0", **media}, museum=museum)
+    assert [one.rule for one in rights_findings(written, Judge(RULES, {}))] == rules
+    held = [{"name": "松下高士", "holder": "某院", "media": [{"file": "a.jpg", "licence": "CC0-1.0", **media}]}]
+    written = recipe({}, museum=museum, objects=held)
+    assert not list(rights_findings(written, Judge(RULES, {})))
+
+
+def test_what_nobody_has_cleared_is_told_again_before_it_is_published():
+    rows = (
+        Credit(what="a.jpg", credit="某馆", licence="CC0-1.0"),
+        Credit(what="b.jpg", credit="", licence=""),
+        Credit(what="c.mp4", credit="某馆", licence="自己拍的"),
+        Credit(what="d.jpg", credit="", licence="own"),
+        *FONTS,
+    )
+    found = [(one.rule, one.what.split()[0]) for one in unsettled(rows, Judge(RULES, {}))]
+    assert found == [("licence-missing", "b.jpg"), ("licence-unknown", "c.mp4")]
+    assert not list(unsettled(rows, Judge(RULES, {"licence-missing": "off", "licence-unknown": "off"})))
 
 
 def test_a_file_used_twice_is_told_of_once():

@@ -162,6 +162,16 @@ def test_what_a_licence_asks_for_stands_under_every_film(bench: Bench, story: St
     assert told["post"] == f"{told['description']}\n{' '.join(told['tags'])}"
 
 
+def test_a_picture_without_a_licence_is_told_first_on_the_checklist_and_in_the_report(bench: Bench, story: Story):
+    bare = Footage(
+        items=tuple(still(key).model_copy(update={"licence": None}) for key in ("object/a/media/0", "object/b/media/0"))
+    )
+    made = packed(bench, story, footage=bare, music="bed.ogg")
+    for page in ("checklist.html", "report.html"):
+        told = read(bench, made, page)
+        assert 0 < told.index("没有写授权") < told.index("换了音乐"), page
+
+
 def test_whom_the_end_card_leaves_out_the_words_under_the_film_name(bench: Bench, story: Story):
     both = Footage(
         items=(still("object/a/media/0").model_copy(update={"credit": "乙馆", "licence": "馆方同意"}),),

@@ -38,10 +38,11 @@ _OBJECT = """\
     material: null
     size: null         # 尺寸要带单位
     accession: null
+    holder: null       # 不是本馆的藏品，写收藏单位
     facts: []
     say: null          # 讲解词；不写就按上面的字段写成平实的句子
     media:
-      - {{file: {file}, credit: null}}
+      - {{file: {file}, credit: null, licence: null}}
 """
 
 _TAIL = """\

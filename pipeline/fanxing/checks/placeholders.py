@@ -5,11 +5,12 @@ Either would be read aloud and set on the cover.
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from fanxing.checks.rules import Judge, Rule
 from fanxing.model.errors import Fault, Location
-from fanxing.model.recipe import Recipe
+from fanxing.model.recipe import Exhibit, Recipe
 from fanxing.model.words import say
 
 RULES: dict[str, Rule] = {
@@ -56,8 +57,8 @@ def placeholder_findings(recipe: Recipe, judge: Judge, where: Where) -> Iterator
             mend = say("换成自己的内容；用不上的可选项写 null") if _may_be_empty(key) else say("换成自己的内容")
             yield from judge.find("placeholder", what, where=where(key), mend=mend)
     for at, one in enumerate(recipe.objects):
-        if is_camera_name(one.name):
-            what = say("“{name}”像相机或手机起的文件名，不是展品名", name=one.name)
+        if is_camera_name(one.name) or _is_numbered_file(one):
+            what = say("“{name}”像文件名，不是展品名", name=one.name)
             mend = say("写展品的名字，如：白玉双耳碗；它会被念出来，也会印在封面上")
             yield from judge.find("camera-name", what, where=where(f"objects[{at}].name"), mend=mend)
 
@@ -67,6 +68,12 @@ def is_camera_name(name: str) -> bool:
     bare = re.sub(r"\.(?:jpe?g|png|heic|tiff?|webp|mp4|mov|avif|bmp)$", "", name.strip(), flags=re.IGNORECASE)
     rest = re.sub(rf"^{_SERIAL}+", "", bare)
     return bool(CAMERA.fullmatch(bare) or CAMERA.fullmatch(rest)) and any(mark.isdigit() for mark in bare)
+
+
+def _is_numbered_file(one: Exhibit) -> bool:
+    """Whether an object is called as its file, down to the file's number."""
+    files = {PurePosixPath(media.file).stem for media in one.media if media.file}
+    return one.name.strip() in files and bool(re.search(r"[0-9_]", one.name))
 
 
 def _may_be_empty(key: str) -> bool:

@@ -1,5 +1,6 @@
 """The rights ledger: who is named for what, and what a licence does not allow."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from fanxing.checks.rules import Judge, Rule
@@ -26,6 +27,7 @@ RULES: dict[str, Rule] = {
     ),
     "licence-permission": Rule(about="受版权保护的素材要有书面许可", source="著作权法第二十六条", conf="D"),
     "licence-unclear": Rule(about="权利状况不明的素材先查清", source="RightsStatements.org 1.0", conf="A"),
+    "holder-missing": Rule(about="图片来自别的馆时，写明展品由谁收藏", source="名牌上的收藏单位不写就是本馆", conf="D"),
     "licence-sa": Rule(about="相同方式共享（SA）的素材改编后要按同样的授权发布", source="CC BY-SA 4.0, 3(b)", conf="A"),
 }
 """What is looked for in rights."""
@@ -40,6 +42,10 @@ FONTS = (
 """The fonts that every film is set in."""
 
 _VOICE = say("旁白（AI 合成语音）")
+_HOUSE = re.compile(
+    r"博物[馆院館]|[故紫][宫宮禁]|美[术術][馆館]|[图圖][书書][馆館]|museum|gallery|library", re.IGNORECASE
+)
+"""How the name of a house that keeps things may be known."""
 
 
 def ledger(items: Iterable[Item], narration: Narration, guide: str, music: Credit | None) -> tuple[Credit, ...]:
@@ -86,6 +92,19 @@ def attribution(
     return tuple(say("{what}：{who}", what=what, who="；".join(dict.fromkeys(who))) for what, who in named.items())
 
 
+def unsettled(rows: Iterable[Credit], judge: Judge) -> Iterator[Fault]:
+    """Find what a film shows or plays without anybody having said that it may: told again before it is published."""
+    for one in rows:
+        if one in FONTS or one.what == _VOICE:
+            continue
+        if not one.licence:
+            what = say("{file} 没有写授权：能不能用，发布前先弄清", file=one.what)
+            yield from judge.find("licence-missing", what, mend=say("在配方里写上 licence，再做一次"))
+        elif one.licence != "own" and terms(one.licence) is None:
+            what = say("{file} 的授权“{licence}”不认识：发布前先弄清", file=one.what, licence=one.licence)
+            yield from judge.find("licence-unknown", what, mend=say("自己拍的写 own；别人的写授权名"))
+
+
 def credit_line(credit: Credit) -> str:
     """Write one line of the credits as people read it."""
     known = terms(credit.licence) if credit.licence else None
@@ -101,10 +120,26 @@ def rights_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
             if (one.rule, one.what) not in told:
                 told.add((one.rule, one.what))
                 yield one
+    yield from _holder_findings(recipe, judge)
     name = recipe.music.file or recipe.music.folder
     if name:
         bed = Media(file=name, credit=recipe.music.credit, licence=recipe.music.licence)
         yield from _media_findings("music", bed, recipe, judge)
+
+
+def _holder_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
+    """Find objects that the name strip would give to this museum, while their pictures come from another house."""
+    ours = {name for name in (recipe.museum.name, recipe.museum.short) if name}
+    for at, one in enumerate(recipe.objects):
+        houses = [media.credit for media in one.media if media.credit and _HOUSE.search(media.credit)]
+        other = next((house for house in houses if not any(name in house or house in name for name in ours)), None)
+        if one.holder is None and other is not None:
+            yield from judge.find(
+                "holder-missing",
+                say("“{name}”的名牌会写本馆收藏，图片来源却是“{house}”", name=one.name, house=other),
+                where=f"objects[{at}]",
+                mend=say("别馆的藏品写 holder: {house}；本馆的写 holder: {ours}", house=other, ours=recipe.museum.name),
+            )
 
 
 def _named_media(recipe: Recipe) -> Iterator[tuple[str, Media]]:
@@ -123,7 +158,7 @@ def _media_findings(key: str, media: Media, recipe: Recipe, judge: Judge) -> Ite
             "licence-missing",
             say("{file} 没有写授权", file=file),
             where=key,
-            mend=say("加一行 licence: 自己拍的写 own，公有领域写 CC0-1.0 或 CC-PDM-1.0"),
+            mend=say("写上 licence: own（自己拍的）或 licence: CC0-1.0（公有领域）；写在花括号里时前面用逗号隔开"),
         )
     known = terms(licence) if licence else None
     if licence and known is None:
@@ -131,7 +166,7 @@ def _media_findings(key: str, media: Media, recipe: Recipe, judge: Judge) -> Ite
             "licence-unknown",
             say("{file} 的授权“{licence}”不认识", file=file, licence=licence),
             where=key,
-            mend=say("写 SPDX 编号（如 CC-BY-4.0）、CC 或 RightsStatements 的网址，或 own"),
+            mend=say("自己拍的写 own；开放的写授权名，如 CC0-1.0、CC-BY-4.0，或授权页的网址"),
         )
     if not media.credit and licence != "own":
         must = say("，而 {name} 要求署名", name=known.name) if known and known.attribution else ""
@@ -139,7 +174,7 @@ def _media_findings(key: str, media: Media, recipe: Recipe, judge: Judge) -> Ite
             "credit-missing",
             say("{file} 没有写来源{must}", file=file, must=must),
             where=key,
-            mend=say("加一行 credit: 收藏单位或摄影者的名字"),
+            mend=say("写上 credit: 收藏单位或摄影者的名字；写在花括号里时前面用逗号隔开"),
         )
     if known is not None:
         yield from _terms_findings(key, media, recipe, judge)

@@ -11,7 +11,8 @@ from fanxing.checks.fit import fit
 from fanxing.checks.limits import cover_problems, declaration, film_problems, schedule_problems
 from fanxing.checks.quality import film_findings
 from fanxing.checks.quality_rules import QUALITY
-from fanxing.checks.rights import attribution, credit_line, ledger
+from fanxing.checks.rights import RULES as RIGHTS
+from fanxing.checks.rights import attribution, credit_line, ledger, unsettled
 from fanxing.checks.rules import Judge
 from fanxing.media.bench import Bench
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
@@ -61,7 +62,7 @@ _PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
 """What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
 
-@stage(version=7, tools=("refit", "gate", *_PANELS, "libav", "srt", "ass"))
+@stage(version=8, tools=("refit", "gate", *_PANELS, "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,
@@ -114,7 +115,8 @@ def package(
     box.add("publish.json", "publish", publish_json(wants.platforms, entries, publish.schedule))
     told_by = (footage, narration, timeline, subtitles, soundtrack, films, covers)
     otherwise = tuple(dict.fromkeys(line for made in told_by for line in made.fallbacks))
-    doubted = tuple(one.what for one in narration.doubts)
+    rights = tuple(one.what for one in unsettled(credits_, Judge(RIGHTS, rules.checks)))
+    told = (*rights, *otherwise, *(one.what for one in narration.doubts))
     box.add(
         "checklist.html",
         "checklist",
@@ -123,11 +125,11 @@ def package(
             wants.platforms,
             entries,
             Captions(_subtitle_file(box), burnt_in=look.subtitles),
-            (*otherwise, *doubted),
+            told,
             draft=delivery.draft,
         ),
     )
-    notes = _notes((*otherwise, *doubted), storyboard, rules)
+    notes = _notes(told, storyboard, rules)
     page = report_html(story.title, report, lambda one: bench.store.path(one).read_bytes(), notes)
     box.add("report.html", "report", page)
     box.add("report.json", "report", report_json(report))
