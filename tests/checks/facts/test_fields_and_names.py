@@ -164,6 +164,11 @@ MENDS: dict[str, tuple[str, str, str]] = {
         "“三百颗”在字段和 facts 里都找不到依据",
         "先核实；属实才在 exhibition.facts 里加一句：杯上有三百颗珠子。",
     ),
+    "皇帝把《白玉碗》这首诗，刻在了外壁，流传至今。": (
+        "advice",
+        "“《白玉碗》”在字段和 facts 里都找不到依据",
+        "先核实；属实才在 exhibition.facts 里加一句：皇帝把《白玉碗》这首诗，刻在了外壁。",
+    ),
 }
 """What is said where the film closes -> level, what is wrong, how to mend it. To add a case, add a line."""
 

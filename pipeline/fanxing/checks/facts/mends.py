@@ -24,6 +24,8 @@ _LEADS = re.compile(
     r"^(?:大家|您|你|我们|今天|其实|原来|据说|也就是|就是|而且|而|但是?|可是?|因为|所以|请?看|在这里|这里)+(?=..)"
 )
 _CLAUSE = "，,；;。！？!?：:\n"
+_UNFINISHED = re.compile(r"把|[^大上名]将(?!近|要|来|军|领|士|相|帅)")
+"""What moves the object before the verb: a guide often breathes there, and the verb is in the next clause."""
 
 
 def of_wrong(claim: Claim, known: Known) -> str:
@@ -82,11 +84,12 @@ def _near(claim: Claim, known: Known) -> str:
 
 
 def fact_of(claim: Claim, sentence: str) -> str:
-    """Give the clause that holds the claim and nothing else of the line; with the next one where it is too bare."""
+    """Give the clause that holds the claim and nothing else of the line; with the next one where it is too bare or has no verb yet."""
     begin = max((sentence.rfind(mark, 0, claim.at) for mark in _CLAUSE), default=-1) + 1
     ends = [at for mark in _CLAUSE if (at := sentence.find(mark, claim.end)) >= 0]
     end = min(ends, default=len(sentence))
-    if end - begin <= len(claim.text) + 1 and sentence[end : end + 1] in {"，", ",", "："}:
+    bare = end - begin <= len(claim.text) + 1
+    if (bare or _UNFINISHED.search(sentence[begin:end])) and sentence[end : end + 1] in {"，", ",", "："}:
         later = [at for mark in _CLAUSE if (at := sentence.find(mark, end + 1)) >= 0]
         end = min(later, default=len(sentence))
     return _LEADS.sub("", sentence[begin:end].strip()).strip("“”‘’ 、") + "。"
