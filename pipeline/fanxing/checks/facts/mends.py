@@ -84,7 +84,7 @@ def _near(claim: Claim, known: Known) -> str:
 
 
 def fact_of(claim: Claim, sentence: str) -> str:
-    """Give the clause that holds the claim and nothing else of the line; with the next one where it is too bare or has no verb yet."""
+    """Give the clause that holds the claim and nothing else; with the next one where it is too bare or has no verb."""
     begin = max((sentence.rfind(mark, 0, claim.at) for mark in _CLAUSE), default=-1) + 1
     ends = [at for mark in _CLAUSE if (at := sentence.find(mark, claim.end)) >= 0]
     end = min(ends, default=len(sentence))
