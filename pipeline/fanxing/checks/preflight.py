@@ -21,6 +21,8 @@ from fanxing.checks.quality_rules import QUALITY
 from fanxing.checks.rights import RULES as RIGHTS
 from fanxing.checks.rights import adaptation_findings, rights_findings
 from fanxing.checks.rules import Judge, Rule
+from fanxing.checks.sizes import RULES as SIZES
+from fanxing.checks.sizes import size_findings
 from fanxing.checks.words import RULES as WORDS
 from fanxing.checks.words import word_findings
 from fanxing.model.errors import Fault, Location
@@ -31,7 +33,7 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
 ALL_RULES: Mapping[str, Rule] = (
-    COACH | FACTS | RIGHTS | WORDS | PUNCTUATION | PLACEHOLDERS | PUBLISHING | BILINGUAL | QUALITY
+    COACH | FACTS | SIZES | RIGHTS | WORDS | PUNCTUATION | PLACEHOLDERS | PUBLISHING | BILINGUAL | QUALITY
 )
 """Every rule that a recipe may set under ``checks:``, by id."""
 
@@ -87,6 +89,7 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
     lesson = Lesson(recipe, judge, where)
     found = [*_settings(recipe, where)]
     found += fact_findings(recipe, judge, where, clock.year)
+    found += size_findings(recipe, judge, where)
     found += word_findings(recipe, judge, where, words)
     found += punctuation_findings(recipe, judge, where)
     found += placeholder_findings(recipe, judge, where)
