@@ -32,7 +32,7 @@
       for (const shot of shots) {
         const text = textOf(shot);
         if (verdictOf(shot) === verdict && (verdict || text)) {
-          lines.push("第 " + shot.dataset.number + " 镜" + (verdict ? "【" + words[verdict] + "】" : "：") + text);
+          lines.push("第 " + shot.dataset.number + " 镜（" + shot.dataset.part + "）" + (verdict ? "【" + words[verdict] + "】" : "：") + text);
         }
       }
     }

@@ -151,7 +151,7 @@ def test_where_the_clipboard_is_shut_the_text_is_laid_out_to_copy(chromium: Chro
     chromium.run("new Promise((then) => setTimeout(then, 0))")
     assert chromium.run("document.querySelector('#by-hand').open") is True
     assert chromium.run("document.querySelector('#by-hand-text').value") == "\n".join(
-        ("《一册看尽文人清梦》分镜意见", f"稿号 {told.sha256[:12]}", "第 2 镜【要改】换一张近照")
+        ("《一册看尽文人清梦》分镜意见", f"稿号 {told.sha256[:12]}", "第 2 镜（林月）【要改】换一张近照")
     )
 
 

@@ -4,16 +4,8 @@ from typing import Any
 
 import pytest
 
-from fanxing.checks.rights import (
-    FONTS,
-    RULES,
-    adaptation_findings,
-    attribution,
-    credit_line,
-    ledger,
-    rights_findings,
-    unsettled,
-)
+from fanxing.checks.ledger import FONTS, attribution, credit_line, duties, ledger, unsettled
+from fanxing.checks.rights import RULES, adaptation_findings, rights_findings
 from fanxing.checks.rules import Judge
 from fanxing.model.document import Blob
 from fanxing.model.footage import Item, Still
@@ -21,7 +13,7 @@ from fanxing.model.geometry import Size
 from fanxing.model.licences import printed, terms
 from fanxing.model.narration import Narration, Take
 from fanxing.model.package import Credit
-from fanxing.model.recipe import Recipe
+from fanxing.model.recipe import Recipe, Voice
 from fanxing.model.storyboard import Shot, Storyboard
 
 LICENCES = {  # written: (name, attribution, share alike, commercial, adaptation, permission, unclear)
@@ -211,7 +203,7 @@ def take(voice: Any, speaker: str) -> Take:
 def test_the_ledger_names_each_thing_once_with_voice_music_and_fonts():
     items = [item("CC0-1.0"), item("CC0-1.0", key="object/02/media/0"), item(None, path="b.jpg")]
     bed = Credit(what="bed.ogg", credit="Brahms", licence="CC-PDM-1.0")
-    lines = ledger(items, Narration(takes=(take("synthetic", "espeak:cmn"),)), "林月", bed)
+    lines = ledger(items, Narration(takes=(take("synthetic", "espeak:cmn"),)), Voice(), "林月", bed)
     assert [credit_line(one) for one in lines] == [
         "a.jpg：某馆，CC0 1.0",
         "b.jpg：某馆",
@@ -221,9 +213,58 @@ def test_the_ledger_names_each_thing_once_with_voice_music_and_fonts():
     ]
 
 
-def test_a_recorded_voice_is_the_guides():
-    lines = ledger([], Narration(takes=(take("recorded", "a.wav"), take("silent", ""))), "林月", None)
-    assert credit_line(lines[0]) == "旁白：林月，本馆自有"
+@pytest.mark.parametrize(
+    ("voice", "line", "open_"),
+    [
+        ({}, "旁白（录音）：林月", True),
+        ({"licence": "own"}, "旁白（录音）：林月，本馆自有", False),
+        ({"credit": "县广播站", "licence": "CC-BY-4.0"}, "旁白（录音）：县广播站，CC BY 4.0", False),
+    ],
+)
+def test_a_recording_belongs_to_whom_the_recipe_says_and_to_nobody_unasked(
+    *, voice: dict[str, Any], line: str, open_: bool
+):
+    narration = Narration(takes=(take("recorded", "a.wav"), take("silent", "")))
+    rows = ledger([], narration, Voice(**voice), "林月", None)
+    assert credit_line(rows[0]) == line
+    assert any("录音" in one.what for one in unsettled(rows, Judge(RULES, {}))) is open_
+    for written in (recipe({"licence": "own"}, voice={"take": "a.wav", **voice}), _recorded(voice)):
+        assert any("录音" in one.what for one in rights_findings(written, Judge(RULES, {}))) is open_
+
+
+def _recorded(voice: dict[str, Any]) -> Recipe:
+    return recipe({"licence": "own"}, voice=voice, closing={"say": "再见。", "recording": "a.wav"})
+
+
+def test_a_recording_under_a_licence_is_named_as_narration():
+    rows = (Credit(what="旁白（录音）", credit="县广播站", licence="CC-BY-4.0"),)
+    assert attribution(rows, set(), due=True) == ("旁白：县广播站（CC BY 4.0）",)
+
+
+SHARED: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "nothing is shared alike": (("CC-BY-4.0", "own"), []),
+    "one": (("CC-BY-SA-4.0",), ["整部片子也要按 CC BY-SA 4.0 发布"]),
+    "the later version takes the earlier one in": (
+        ("CC-BY-SA-3.0", "CC-BY-SA-4.0"),
+        ["0.jpg、1.jpg 的授权是 CC BY-SA 4.0（署名—相同方式共享）"],
+    ),
+    "two that exclude each other": (
+        ("CC-BY-SA-4.0", "CC-BY-NC-SA-4.0"),
+        [
+            "CC BY-SA 4.0（署名—相同方式共享）",
+            "CC BY-NC-SA 4.0（署名—非商业性使用—相同方式共享）",
+            "不能放在同一部片子里",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("licences", "told"), SHARED.values(), ids=SHARED)
+def test_what_is_shared_alike_binds_the_whole_film(licences: tuple[str, ...], told: list[str]):
+    rows = [Credit(what=f"{at}.jpg", credit="某馆", licence=one) for at, one in enumerate(licences)]
+    found = duties(rows)
+    assert len(found) == len(told)
+    assert all(words in line for words, line in zip(told, found, strict=True))
 
 
 ROWS = (

@@ -56,6 +56,9 @@ RULES: dict[str, Rule] = {
 }
 """What a coach looks for."""
 
+_JUDGED_S = 3.0
+"""Less speech has no pace."""
+
 Where = Callable[[str], Location]
 """Place of a key in the recipe's file."""
 
@@ -131,32 +134,32 @@ def _objects(lesson: Lesson) -> Iterator[Fault]:
 
 def script_findings(script: Script, lesson: Lesson) -> Iterator[Fault]:
     """Judge the outline of a cut: its length, its sentences, its pace where a person reads."""
-    judge, seconds = lesson.judge, script.seconds
-    place = lesson.where("objects")
-    if seconds > judge.limit("total-long"):
-        what = say(
-            "“{title}”约 {seconds:.0f} 秒，超过 {most:g} 秒",
-            title=script.title,
-            seconds=seconds,
-            most=judge.limit("total-long"),
-        )
-        yield from judge.find("total-long", what, where=place, mend=say("减少展品，或把每段缩短"))
-    if 0 < seconds < judge.limit("total-short"):
-        what = say("“{title}”只有约 {seconds:.0f} 秒", title=script.title, seconds=seconds)
-        yield from judge.find("total-short", what, where=place, mend=say("再讲一个看得见的细节"))
-    objects = sum(part.kind == "object" for part in script.parts)
-    if objects > 1 and seconds / objects < judge.limit("objects-many"):
-        what = say("{count} 件展品只有约 {seconds:.0f} 秒，每件一闪而过", count=objects, seconds=seconds)
-        yield from judge.find("objects-many", what, where=place, mend=say("少讲几件，或每件多讲一句"))
+    planned = say("约 {seconds:.0f} 秒", seconds=script.seconds)
+    yield from _lengths(script, script.seconds, planned, lesson.judge, lesson.where("objects"))
     yield from _pace(script, lesson)
     for part in script.parts:
         yield from _sentences(part, lesson)
 
 
+def _lengths(script: Script, seconds: float, told: str, judge: Judge, place: Location | None = None) -> Iterator[Fault]:
+    """Judge how long a film is; ``told`` is its length in words."""
+    if seconds > judge.limit("total-long"):
+        most = judge.limit("total-long")
+        what = say("“{title}”{told}，超过 {most:g} 秒", title=script.title, told=told, most=most)
+        yield from judge.find("total-long", what, where=place, mend=say("减少展品，或把每段缩短"))
+    if 0 < seconds < judge.limit("total-short"):
+        what = say("“{title}”只有{told}", title=script.title, told=told)
+        yield from judge.find("total-short", what, where=place, mend=say("再讲一个看得见的细节"))
+    objects = sum(part.kind == "object" for part in script.parts)
+    if objects > 1 and seconds / objects < judge.limit("objects-many"):
+        what = say("{count} 件展品只有{told}，每件一闪而过", count=objects, told=told)
+        yield from judge.find("objects-many", what, where=place, mend=say("少讲几件，或每件多讲一句"))
+
+
 def _pace(script: Script, lesson: Lesson) -> Iterator[Fault]:
     spoken = [part for part in script.parts if part.lines and not part.recording]
     seconds = sum(part.seconds for part in spoken)
-    if seconds < 3.0:
+    if seconds < _JUDGED_S:
         return
     judge, speed = lesson.judge, letters("".join(part.words for part in spoken)) / seconds
     place = lesson.where("voice.rate")
@@ -185,16 +188,49 @@ def _key(part: Part, lesson: Lesson) -> str:
     return f"objects[{ids.index(name)}].say" if name in ids else "objects"
 
 
-def storyboard_findings(board: Storyboard, judge: Judge) -> Iterator[Fault]:
-    """Judge the shots of a cut."""
+def film_findings(board: Storyboard, script: Script, judge: Judge, *, recorded: bool) -> Iterator[Fault]:
+    """Judge a finished film by its own times: what was planned too long may have come out well, and the other way.
+
+    Args:
+        board: Its shots, with the film's lengths and words.
+        script: Its parts, with the film's lengths.
+        judge: Rules with the recipe's settings.
+        recorded: A person speaks in it.
+    """
+    yield from _lengths(script, board.seconds, say("{seconds:.1f} 秒", seconds=board.seconds), judge)
+    yield from _pace_heard(board, script, judge, recorded=recorded)
+    yield from storyboard_findings(board, judge, filmed=True)
+
+
+def _pace_heard(board: Storyboard, script: Script, judge: Judge, *, recorded: bool) -> Iterator[Fault]:
+    seconds = sum(part.seconds for part in script.parts if part.lines)
+    said = letters("".join(shot.words for shot in board.shots))
+    if seconds < _JUDGED_S or not said:
+        return
+    speed = said / seconds
+    rate = say("把 voice.rate 调到 1.0 左右")
+    if speed > judge.limit("pace"):
+        what = say("成片里旁白每秒 {speed:.1f} 字，听不过来", speed=speed)
+        mend = say("重录时讲慢一点，每秒 4 个字左右最好懂") if recorded else rate
+        yield from judge.find("pace", what, mend=mend)
+    if speed < judge.limit("pace-slow"):
+        what = say("成片里旁白每秒只有 {speed:.1f} 字，拖沓", speed=speed)
+        mend = say("在 voice 里写 tighten: true 收短停顿，或重录时讲紧凑一点") if recorded else rate
+        yield from judge.find("pace-slow", what, mend=mend)
+
+
+def storyboard_findings(board: Storyboard, judge: Judge, *, filmed: bool = False) -> Iterator[Fault]:
+    """Judge the shots of a cut; ``filmed``: their lengths are the film's, and told as such."""
     for shot in board.shots:
-        yield from _shot(shot, judge, board.called(shot.uid))
+        yield from _shot(shot, judge, board.called(shot.uid), filmed=filmed)
     yield from _beats(board, judge)
 
 
-def _shot(shot: Shot, judge: Judge, place: str) -> Iterator[Fault]:
+def _shot(shot: Shot, judge: Judge, place: str, *, filmed: bool) -> Iterator[Fault]:
     if shot.seconds > judge.limit("shot-long") and shot.view != "card":
-        what = say("这个镜头约 {seconds:.1f} 秒，超过 {most:g} 秒", seconds=shot.seconds, most=judge.limit("shot-long"))
+        about = say("{seconds:.1f} 秒", seconds=shot.seconds)
+        told = say("成片里 {about}", about=about) if filmed else say("预计 {about}", about=about)
+        what = say("这个镜头{told}，超过 {most:g} 秒", told=told, most=judge.limit("shot-long"))
         yield from judge.find("shot-long", what, where=place, mend=say("给这一段多放一张图，或写 focus 切一个细部"))
     source = shot.item.source if shot.item is not None else None
     if isinstance(source, Moving) and source.frames / 30 < shot.seconds - 0.3:

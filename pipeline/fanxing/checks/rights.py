@@ -1,14 +1,12 @@
-"""The rights ledger: who is named for what, and what a licence does not allow."""
+"""The rights of what a recipe names: who is named for it, and what a licence does not allow."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 
 from fanxing.checks.rules import Judge, Rule
 from fanxing.model.errors import Fault
-from fanxing.model.footage import Item, Moving
-from fanxing.model.licences import terms
-from fanxing.model.narration import Narration
-from fanxing.model.package import Credit
+from fanxing.model.footage import Moving
+from fanxing.model.licences import shared_alike, terms
 from fanxing.model.recipe import Media, Recipe
 from fanxing.model.storyboard import Shot, Storyboard
 from fanxing.model.words import say
@@ -17,7 +15,7 @@ _GUIDE = "国家文物局《博物馆馆藏资源著作权、商标权和品牌�
 
 RULES: dict[str, Rule] = {
     "credit-missing": Rule(about="每张图片、每段视频和音乐都写明来源", source=_GUIDE, conf="C"),
-    "licence-missing": Rule(about="每张图片、每段视频和音乐都写明授权", source=_GUIDE, conf="C"),
+    "licence-missing": Rule(about="每张图片、每段视频、录音和音乐都写明授权", source=_GUIDE, conf="C"),
     "licence-unknown": Rule(about="授权写 SPDX 编号、CC 或 RightsStatements 网址，或 own", source="IIIF 3.0", conf="A"),
     "licence-nd": Rule(
         about="禁止演绎（ND）的图片不裁切、不推拉", level="fault", source="CC BY-ND 4.0, 1(a) 2(a)", conf="A"
@@ -28,88 +26,16 @@ RULES: dict[str, Rule] = {
     "licence-permission": Rule(about="受版权保护的素材要有书面许可", source="著作权法第二十六条", conf="D"),
     "licence-unclear": Rule(about="权利状况不明的素材先查清", source="RightsStatements.org 1.0", conf="A"),
     "holder-missing": Rule(about="图片来自别的馆时，写明展品由谁收藏", source="名牌上的收藏单位不写就是本馆", conf="D"),
-    "licence-sa": Rule(about="相同方式共享（SA）的素材改编后要按同样的授权发布", source="CC BY-SA 4.0, 3(b)", conf="A"),
+    "licence-sa": Rule(
+        about="用了相同方式共享（SA）的素材，整部片子照它的授权发布", source="CC BY-SA 4.0, 3(b)", conf="A"
+    ),
 }
 """What is looked for in rights."""
 
-FONTS = (
-    Credit(
-        what=say("字体 思源黑体 / 思源宋体（Noto Sans SC、Noto Serif SC）"),
-        credit="Google, Adobe",
-        licence="OFL-1.1",
-    ),
-)
-"""The fonts that every film is set in."""
-
-_VOICE = say("旁白（AI 合成语音）")
 _HOUSE = re.compile(
     r"博物[馆院館]|[故紫][宫宮禁]|美[术術][馆館]|[图圖][书書][馆館]|museum|gallery|library", re.IGNORECASE
 )
 """How the name of a house that keeps things may be known."""
-
-
-def ledger(items: Iterable[Item], narration: Narration, guide: str, music: Credit | None) -> tuple[Credit, ...]:
-    """Write the credits: every picture and clip once, the music, the voice, the fonts.
-
-    Args:
-        items: Pictures and clips that are seen or heard, the covers' included.
-        narration: For the voice.
-        guide: Name of the person whose recordings are heard.
-        music: The bed, where there is one.
-    """
-    lines = [Credit(what=one.path, credit=one.credit or "", licence=one.licence or "") for one in items]
-    voices = {take.voice: take.speaker for take in narration.takes if take.samples}
-    if music is not None:
-        lines.append(music)
-    if "recorded" in voices:
-        lines.append(Credit(what=say("旁白"), credit=guide, licence="own"))
-    if "synthetic" in voices:
-        free = "GPL-3.0-or-later" if voices["synthetic"].startswith("espeak") else ""
-        lines.append(Credit(what=_VOICE, credit=voices["synthetic"], licence=free))
-    return tuple(dict.fromkeys((*lines, *FONTS)))
-
-
-def attribution(
-    rows: Iterable[Credit], pictures: Collection[str], *, unnamed: Collection[str] = (), due: bool = False
-) -> tuple[str, ...]:
-    """Write the lines that belong under a film: who made its pictures, and what else asks to be named.
-
-    Args:
-        rows: The ledger.
-        pictures: What of it is a picture or clip.
-        unnamed: Whom the film's end card leaves to these lines: they come first, since a platform may cut the rest.
-        due: Only what a licence or the end card asks for: under words that a person wrote, nothing stands that need
-            not.
-    """
-    ours = [one for one in rows if one.credit and one not in FONTS and one.what != _VOICE]
-    named: dict[str, list[str]] = {}
-    for one in sorted(ours, key=lambda one: one.credit not in unnamed):
-        known = terms(one.licence) if one.licence else None
-        is_picture, asked = one.what in pictures, known is not None and known.attribution
-        if asked or one.credit in unnamed or (is_picture and not due):
-            line = f"{one.credit}（{known.name}）" if known and asked else one.credit
-            named.setdefault(say("图片") if is_picture else say("音乐"), []).append(line)
-    return tuple(say("{what}：{who}", what=what, who="；".join(dict.fromkeys(who))) for what, who in named.items())
-
-
-def unsettled(rows: Iterable[Credit], judge: Judge) -> Iterator[Fault]:
-    """Find what a film shows or plays without anybody having said that it may: told again before it is published."""
-    for one in rows:
-        if one in FONTS or one.what == _VOICE:
-            continue
-        if not one.licence:
-            what = say("{file} 没有写授权：能不能用，发布前先弄清", file=one.what)
-            yield from judge.find("licence-missing", what, mend=say("在配方里写上 licence，再做一次"))
-        elif one.licence != "own" and terms(one.licence) is None:
-            what = say("{file} 的授权“{licence}”不认识：发布前先弄清", file=one.what, licence=one.licence)
-            yield from judge.find("licence-unknown", what, mend=say("自己拍的写 own；别人的写授权名"))
-
-
-def credit_line(credit: Credit) -> str:
-    """Write one line of the credits as people read it."""
-    known = terms(credit.licence) if credit.licence else None
-    rest = "，".join(part for part in (credit.credit, known.name if known else credit.licence) if part)
-    return say("{what}：{rest}", what=credit.what, rest=rest) if rest else credit.what
 
 
 def rights_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
@@ -121,10 +47,24 @@ def rights_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
                 told.add((one.rule, one.what))
                 yield one
     yield from _holder_findings(recipe, judge)
+    yield from _recording_findings(recipe, judge)
     name = recipe.music.file or recipe.music.folder
     if name:
         bed = Media(file=name, credit=recipe.music.credit, licence=recipe.music.licence)
         yield from _media_findings("music", bed, recipe, judge)
+
+
+def _recording_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
+    """Find recordings of which nobody has said whose they are: who speaks need not be who may publish."""
+    told = (recipe.exhibition, recipe.guide, *recipe.objects, recipe.closing)
+    if recipe.voice.licence or not (recipe.voice.take or any(one.recording for one in told)):
+        return
+    yield from judge.find(
+        "licence-missing",
+        say("讲解录音没有写归谁、能不能发布"),
+        where="voice",
+        mend=say("本馆自己录的，在 voice 里写 licence: own；请别人录的，写 credit 和授权"),
+    )
 
 
 def _holder_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
@@ -217,10 +157,12 @@ def _terms_findings(key: str, media: Media, recipe: Recipe, judge: Judge) -> Ite
     if known.share_alike:
         yield from judge.find(
             "licence-sa",
-            say("{file} 的授权 {name} 要求改编后按同样的授权发布", file=file, name=known.name),
+            say("{file} 的授权是 {name}：用了它，整部片子也要按它发布", file=file, name=shared_alike(known.name)),
             where=key,
             mend=say(
-                "署名和授权会自动写进简介；不能这样发布就换一张 CC0 或 CC BY 的图片，能就在 checks 里写 licence-sa: off"
+                "不能这样发布，就换一张 CC0 或 CC BY 的图片；能，就在 checks 里写 licence-sa: off，"
+                "发布时在简介里写上“本片按 {name} 授权发布”（图片的署名会自动写进去）",
+                name=known.name,
             ),
         )
 

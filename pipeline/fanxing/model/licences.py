@@ -3,6 +3,7 @@
 import re
 
 from fanxing.model.document import Document
+from fanxing.model.words import say
 
 
 class Terms(Document):
@@ -13,7 +14,7 @@ class Terms(Document):
     attribution: bool = False
     """Somebody must be named."""
     share_alike: bool = False
-    """The film's description must name the licence."""
+    """What is made with it must be published under the same licence, the whole film too."""
     commercial: bool = True
     """May serve sales."""
     adaptation: bool = True
@@ -109,6 +110,13 @@ def terms(licence: str) -> Terms | None:
     if match := _SPDX.fullmatch(_short(written)):
         return _creative_commons(match)
     return STATEMENTS.get(written.casefold())
+
+
+def shared_alike(name: str) -> str:
+    """The printed name of a share-alike licence with its meaning: CC BY-SA 4.0（署名—相同方式共享）."""
+    if "-NC" in name:
+        return say("{name}（署名—非商业性使用—相同方式共享）", name=name)
+    return say("{name}（署名—相同方式共享）", name=name)
 
 
 def printed(licence: str) -> str:

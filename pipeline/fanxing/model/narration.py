@@ -77,6 +77,11 @@ class Narration(Document):
         return {"synthetic", "recorded"} <= {take.voice for take in self.takes if take.samples}
 
     @property
+    def is_recorded(self) -> bool:
+        """Whether a person speaks anywhere."""
+        return any(take.voice == "recorded" and take.samples for take in self.takes)
+
+    @property
     def is_synthetic(self) -> bool:
         """Whether a machine speaks anywhere."""
         return any(take.voice == "synthetic" and take.samples for take in self.takes)

@@ -236,6 +236,10 @@ class Voice(Written):
     """Shorten breaths and long pauses of a recording."""
     clean: Switch = False
     """Take the steady noise of the room off a recording, gently."""
+    credit: Words | None = None
+    """Who is named for the recordings; default: the guide."""
+    licence: Words | None = None
+    """Of the recordings: SPDX id, URI, or ``own``; not said: it stays open whose they are."""
 
 
 class Music(Written):

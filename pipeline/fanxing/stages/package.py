@@ -1,23 +1,24 @@
 """Films, Covers, QualityReport and all that belongs to them -> UploadPackage."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from fanxing.checks.coach import RULES as COACH
-from fanxing.checks.coach import storyboard_findings
+from fanxing.checks.coach import film_findings as coached
 from fanxing.checks.expected import expected_of
 from fanxing.checks.fit import fit
+from fanxing.checks.ledger import attribution, credit_line, duties, ledger, unsettled
 from fanxing.checks.limits import cover_problems, declaration, film_problems, schedule_problems
 from fanxing.checks.quality import film_findings
 from fanxing.checks.quality_rules import QUALITY
 from fanxing.checks.rights import RULES as RIGHTS
-from fanxing.checks.rights import attribution, credit_line, ledger, unsettled
 from fanxing.checks.rules import Judge
 from fanxing.media.bench import Bench
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
 from fanxing.media.measure.film import measure_film
 from fanxing.media.page.board import board_panels
+from fanxing.media.page.filmed import as_filmed
 from fanxing.media.page.heard import heard_findings
 from fanxing.media.page.outline import outline_markdown
 from fanxing.media.page.sheet import Subject
@@ -62,7 +63,7 @@ _PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
 """What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
 
-@stage(version=8, tools=("refit", "gate", *_PANELS, "libav", "srt", "ass"))
+@stage(version=9, tools=("refit", "gate", *_PANELS, "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,
@@ -92,8 +93,7 @@ def package(
         if soundtrack.music
         else None
     )
-    credits_ = ledger(_used(storyboard, covers, footage), narration, story.guide.name, bed)
-    lines = tuple(credit_line(one) for one in credits_)
+    credits_ = ledger(_used(storyboard, covers, footage), narration, voice, story.guide.name, bed)
     box = _Box(bench.store)
     pictures = {one.path for one in _used(storyboard, covers, footage)}
     due = attribution(credits_, pictures, unnamed=storyboard.unnamed, due=bool(publish.description))
@@ -103,20 +103,29 @@ def package(
         for profile in wants.platforms
     }
     _subtitles(box, subtitles, delivery, look)
-    beds = tuple(one for one in footage.items if is_music(one) and one.path == soundtrack.music)
-    listened = heard_findings(narration, storyboard)
-    names = tuple(one.name for one in wants.platforms)
-    board = Subject(storyboard, script, story, voice, names, listened, beds)
+    film = as_filmed(storyboard, script, narration, timeline)
+    lessons = tuple(coached(film.board, film.script, Judge(COACH, rules.checks), recorded=narration.is_recorded))
+    board = Subject(
+        board=storyboard,
+        script=script,
+        story=story,
+        voice=voice,
+        platforms=tuple(one.name for one in wants.platforms),
+        findings=(*heard_findings(narration, film.board), *lessons),
+        music=tuple(one for one in footage.items if is_music(one) and one.path == soundtrack.music),
+        filmed=film.board,
+    )
     panels = board_panels(board, look, delivery, bench, timeline.notice.label)
     box.add("storyboard.html", "storyboard", storyboard_html(board, panels))
-    box.add("outline.md", "outline", outline_markdown(script).encode())
+    box.add("outline.md", "outline", outline_markdown(film.script, film_seconds=film.board.seconds).encode())
     box.add("timeline.json", "timeline", timeline.model_dump_json(indent=1).encode())
-    box.add("credits.txt", "credits", credits_text(story.title, lines, timeline.notice.label))
+    lines = tuple(credit_line(one) for one in credits_)
+    box.add("credits.txt", "credits", credits_text(story.title, lines, duties(credits_), timeline.notice.label))
     box.add("publish.json", "publish", publish_json(wants.platforms, entries, publish.schedule))
     told_by = (footage, narration, timeline, subtitles, soundtrack, films, covers)
     otherwise = tuple(dict.fromkeys(line for made in told_by for line in made.fallbacks))
-    rights = tuple(one.what for one in unsettled(credits_, Judge(RIGHTS, rules.checks)))
-    told = (*rights, *otherwise, *(one.what for one in narration.doubts))
+    rights = (one.what for one in unsettled(credits_, Judge(RIGHTS, rules.checks)))
+    told = (*duties(credits_), *rights, *otherwise, *(one.what for one in narration.doubts))
     box.add(
         "checklist.html",
         "checklist",
@@ -129,9 +138,8 @@ def package(
             draft=delivery.draft,
         ),
     )
-    notes = _notes(told, storyboard, rules)
-    page = report_html(story.title, report, lambda one: bench.store.path(one).read_bytes(), notes)
-    box.add("report.html", "report", page)
+    notes = (*(Fault(rule="fallback", what=line, level="advice") for line in told), *lessons)
+    box.add("report.html", "report", report_html(story.title, report, _reader(bench.store), notes))
     box.add("report.json", "report", report_json(report))
     return UploadPackage(
         cut=story.cut,
@@ -152,12 +160,6 @@ def package(
         review=ReviewState(storyboard_sha256=fingerprint(storyboard)),
         fallbacks=otherwise,
     )
-
-
-def _notes(otherwise: Sequence[str], storyboard: Storyboard, rules: Rules) -> tuple[Fault, ...]:
-    """What the maker should look at: what was done otherwise than asked, and what a coach says of the shots."""
-    done = [Fault(rule="fallback", what=line, level="advice") for line in otherwise]
-    return (*done, *storyboard_findings(storyboard, Judge(COACH, rules.checks)))
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,10 @@ class _Box:
         blob = self.store.keep(content, "." + path.rpartition(".")[2])
         self.files.append(PackedFile(path=path, role=role, platform=platform, blob=blob))
         return path
+
+
+def _reader(store: Store) -> Callable[[Blob], bytes]:
+    return lambda blob: store.path(blob).read_bytes()
 
 
 def _gate(report: QualityReport) -> None:

@@ -177,21 +177,14 @@ def compose(template: Template, ratio: CoverRatio, art: Art, ready: Typed | None
     if art.logo is not None:
         frame = badged(frame, art.logo, taken, _CORNERS_TALL if ratio == "9:16" else _CORNERS)
     size = min(one.block.size for one in settings if one.name == "title")
-    return Composed(frame, size, contrast, _notes(art, ratio, size))
+    return Composed(frame, size, contrast, _notes(art, size))
 
 
-def _notes(art: Art, ratio: CoverRatio, size: float) -> tuple[str, ...]:
+def _notes(art: Art, size: float) -> tuple[str, ...]:
+    """What is told of a cover, in words that are the same for every ratio: they are told once for all of them."""
     if size >= TITLE_LEAST:
         return ()
-    return (
-        say(
-            "{ratio} 封面的标题“{title}”太长，字号只有 {size} 像素（应不小于 {least}）",
-            ratio=ratio,
-            title=art.title,
-            size=round(size),
-            least=TITLE_LEAST,
-        ),
-    )
+    return (say("封面标题“{title}”太长，字排得太小，手机上看不清；12 个字以内最好", title=art.title),)
 
 
 def _with_picture(design: Design, art: Art, words: Rect) -> Stood:

@@ -105,7 +105,9 @@ def _all_type(subject: Subject, grid: _Grid) -> Iterator[str]:
     yield _set(subject.board.title, _TITLE, Rect(MARGIN, MARGIN - 8, room, 70))
     told = (
         subject.story.museum.name,
-        say("约 {seconds} 秒", seconds=round(subject.board.seconds)),
+        say("成片 {seconds:.1f} 秒", seconds=subject.told.seconds)
+        if subject.filmed is not None
+        else say("预计 {seconds} 秒", seconds=round(subject.told.seconds)),
         say("{count} 个镜头", count=len(subject.rows)),
         say("稿号 {short}", short=subject.sha256[:SHORT_HASH]),
     )

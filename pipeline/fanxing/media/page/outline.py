@@ -7,20 +7,29 @@ from fanxing.model.recipe import Voice
 from fanxing.model.script import Part, Script
 from fanxing.model.words import say
 
+_NOTICED_S = 0.1
+"""Of an end card; less is rounding."""
 PROMPTER_PT = 22
 """Readable from a stand at 1.5 m."""
 
 
-def outline_markdown(script: Script) -> str:
-    """Parts, lines and estimated seconds as Markdown, UTF-8."""
-    lines = [
-        f"# {script.title}",
-        "",
-        say("预计 {seconds} 秒，{count} 句", seconds=round(script.seconds), count=len(script.lines)),
-        "",
-    ]
+def outline_markdown(script: Script, *, film_seconds: float | None = None) -> str:
+    """Parts, lines and seconds as Markdown, UTF-8.
+
+    Args:
+        script: The words; its seconds are the film's own where there is one.
+        film_seconds: Length of the finished film, its end card included; None: nothing is filmed, all is estimated.
+    """
+    count = len(script.lines)
+    if film_seconds is None:
+        head = say("预计 {seconds} 秒（片尾不算在内），{count} 句", seconds=round(script.seconds), count=count)
+    else:
+        head = say("成片全长 {length:.1f} 秒，{count} 句", length=film_seconds, count=count)
+        if (end := film_seconds - script.seconds) >= _NOTICED_S:
+            head = say("{head}；片尾的字卡占 {end:.1f} 秒，其余按段写在下面", head=head, end=end)
+    lines = [f"# {script.title}", "", head, ""]
     for number, part in enumerate(script.parts, start=1):
-        lines += [f"## {number}. {_heading(part)}", ""]
+        lines += [f"## {number}. {_heading(part, filmed=film_seconds is not None)}", ""]
         lines += [
             f"{at}. {line.text}" + (f"  \n   {line.second}" if line.second else "")
             for at, line in enumerate(part.lines, start=1)
@@ -78,7 +87,8 @@ def _undated(packed: bytes) -> bytes:
     return made.getvalue()
 
 
-def _heading(part: Part) -> str:
-    seconds = say("约 {seconds} 秒", seconds=round(part.seconds))
+def _heading(part: Part, *, filmed: bool = False) -> str:
+    estimated = say("预计 {seconds} 秒", seconds=round(part.seconds))
+    seconds = say("{seconds:.1f} 秒", seconds=part.seconds) if filmed else estimated
     written = "" if part.written or not part.lines else say("，按字段自动写成，请改写")
     return f"{part.heading}（{seconds}{written}）"

@@ -191,7 +191,7 @@ def _people(subject: Subject) -> str:
 
 def _figures(subject: Subject, panels: Panels) -> str:
     told = [
-        say("全长约 {seconds} 秒", seconds=round(subject.board.seconds)),
+        _length(subject),
         say("{count} 个镜头", count=len(subject.rows)),
         say("画幅 {shape}", shape=panels.shape),
         say("旁白 {reader}", reader=subject.reader),
@@ -199,6 +199,13 @@ def _figures(subject: Subject, panels: Panels) -> str:
     if subject.platforms:
         told.append(say("平台 {platforms}", platforms="、".join(subject.platforms)))
     return "　".join(told)
+
+
+def _length(subject: Subject) -> str:
+    seconds = subject.told.seconds
+    if subject.filmed is not None:
+        return say("成片全长 {seconds:.1f} 秒", seconds=seconds)
+    return say("预计 {seconds} 秒", seconds=round(seconds))
 
 
 def _note(note: Note, size: float) -> Text:

@@ -54,6 +54,13 @@ class Subject:
     """What the checks of the recipe found."""
     music: tuple[Item, ...] = ()
     """What lies under the film."""
+    filmed: Storyboard | None = None
+    """The same shots with the film's own lengths and words; None: there is no film yet, and all times are planned."""
+
+    @property
+    def told(self) -> Storyboard:
+        """The shots as they are told: with the film's times, where there is a film."""
+        return self.filmed or self.board
 
     @cached_property
     def sha256(self) -> str:
@@ -231,7 +238,7 @@ def _prefix(place: str, story: Story) -> tuple[str, str]:
 def _rows(subject: Subject) -> Iterator[Row]:
     parts = {part.id: part for part in subject.script.parts}
     starts = 0.0
-    for number, shot in enumerate(subject.board.shots, start=1):
+    for number, shot in enumerate(subject.told.shots, start=1):
         part = parts.get(shot.part)
         is_end = isinstance(shot.card, EndCard)
         yield Row(
@@ -242,7 +249,7 @@ def _rows(subject: Subject) -> Iterator[Row]:
             starts=starts,
             written=part.written if part else True,
             synthetic=_is_synthetic(part, subject.voice),
-            hurried=part is not None and not is_end and _is_hurried(part, subject.board),
+            hurried=part is not None and not is_end and _is_hurried(part, subject.told),
         )
         starts += shot.seconds
 

@@ -51,7 +51,8 @@ def _page(subject: Subject, panels: Panels, faces: str) -> bytes:
         museum=story.museum.name,
         exhibition=story.exhibition.name,
         guide=_guide(subject),
-        total=_long(board.seconds),
+        total=_long(subject.told.seconds),
+        filmed=subject.filmed is not None,
         shape=panels.shape,
         voice=subject.reader,
         platforms=subject.platforms,
@@ -119,7 +120,7 @@ def _part(subject: Subject, rows: list[Row], panels: Panels) -> dict[str, Any]:
     return {
         "heading": rows[0].part,
         "starts": clock(rows[0].starts),
-        "seconds": round(sum(row.shot.seconds for row in rows)),
+        "seconds": f"{sum(row.shot.seconds for row in rows):.1f}",
         "unwritten": not all(row.written for row in rows),
         "rows": [_row(row, panels, [note for note in subject.notes if note.shot == row.number]) for row in rows],
     }
@@ -132,7 +133,9 @@ def _row(row: Row, panels: Panels, notes: list[Note]) -> dict[str, Any]:
         "number": row.number,
         "uid": row.shot.uid,
         "look": row.look,
+        "part": row.part,
         "starts": clock(row.starts),
+        "ends": clock(row.starts + row.shot.seconds),
         "seconds": f"{row.shot.seconds:.1f}",
         "frames": [(base64.b64encode(picture).decode("ascii"), name) for picture, name in frames],
         "alt": f"{row.part}，{row.look}",

@@ -45,8 +45,8 @@ def publish_json(
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def credits_text(title: str, lines: Sequence[str], label: str) -> bytes:
-    """Write the rights ledger for people: one line for each picture, clip, sound and font."""
-    head = [say("《{title}》素材来源与授权", title=title), ""]
+def credits_text(title: str, lines: Sequence[str], duties: Sequence[str], label: str) -> bytes:
+    """Write the rights ledger for people: what binds the whole film, then a line for each picture, sound and font."""
+    head = [say("《{title}》素材来源与授权", title=title), "", *duties, *([""] if duties else [])]
     tail = ["", say("AI 标识：{label}", label=label)] if label else []
     return ("\n".join([*head, *lines, *tail]) + "\n").encode()
