@@ -1,4 +1,4 @@
-"""What a finished run leads to."""
+"""What a finished run says: what is new, then where everything lies, then what to do next."""
 
 import json
 from pathlib import Path
@@ -7,15 +7,71 @@ import pytest
 
 from fanxing.batch.outcome import Done, Outcome
 from fanxing.cli import show
+from fanxing.model.errors import Fault
+
+OLD, NEW = (Fault(rule="pace", what=what, mend="缩短", level="advice") for what in ("旧的", "新的"))
+STOPS = Fault(rule="yaml", what="错的")
 
 
-@pytest.mark.parametrize(("draft", "leads"), [(False, True), (True, False)])
-def test_a_package_leads_to_its_checklist_and_a_draft_does_not(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, draft: bool, leads: bool
-) -> None:
+def packed(place: Path, *, draft: bool = False) -> Done:
+    place.mkdir()
     listed = {"path": show.CHECKLIST, "role": "checklist", "sha256": "0" * 64, "bytes": 0}
     told = {"schema": "fanxing.package/1", "files": [listed], "draft": draft}
-    (tmp_path / "package.json").write_text(json.dumps(told), "utf-8")
-    (tmp_path / show.CHECKLIST).write_text("", "utf-8")
-    show.outcomes((Outcome(Path("r.yaml"), (Done("episode", tmp_path, 61.0),)),), as_object=False, quiet=False)
-    assert (f"打开 {tmp_path / 'checklist.html'}，照着发布" in capsys.readouterr().out) is leads
+    (place / "package.json").write_text(json.dumps(told), "utf-8")
+    (place / show.CHECKLIST).write_text("", "utf-8")
+    return Done(place.name, place, 61.0)
+
+
+def told(capsys: pytest.CaptureFixture[str], outcome: Outcome, **manner: object) -> tuple[list[str], list[str]]:
+    show.outcomes((outcome,), **({"as_object": False, "quiet": False} | manner))
+    captured = capsys.readouterr()
+    return captured.out.splitlines(), captured.err.splitlines()
+
+
+def test_a_package_leads_to_its_checklist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "episode"
+    out, _ = told(capsys, Outcome(Path("r.yaml"), (packed(place),)))
+    assert out == [f"正片　61.0 秒　{place}", f"下一步：打开 {place / 'checklist.html'}，照着发布"]
+
+
+def test_several_packages_lead_to_their_checklists_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tuple(packed(tmp_path / name) for name in ("episode", "object-a"))
+    out, _ = told(capsys, Outcome(Path("r.yaml"), made))
+    assert out[2:] == ["下一步：打开每个文件夹里的 checklist.html，照着发布"]
+
+
+def test_a_draft_is_called_one_and_leads_to_the_finished_film(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, _ = told(capsys, Outcome(Path("r.yaml"), (packed(tmp_path / "episode", draft=True),)))
+    assert out[0].startswith("正片（草稿）　61.0 秒")
+    assert "去掉 --draft 再运行一次" in out[1]
+
+
+def test_advice_that_was_read_before_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    done = packed(tmp_path / "episode")
+    out, err = told(capsys, Outcome(Path("r.yaml"), (done,), (OLD, NEW)), known=(OLD,))
+    assert err == [
+        f"做好了：1 条片子，在 {tmp_path}",
+        "提醒：新的",
+        "    改法：缩短",
+        "另有 1 条提醒和上次一样，不再写出；加 -v 全部列出",
+    ]
+    assert out[0].startswith("正片")
+    _, err = told(capsys, Outcome(Path("r.yaml"), (done,), (OLD,)), known=(OLD,))
+    assert err[1:] == ["没有新的提醒；1 条和上次一样，不再写出，加 -v 全部列出"]
+
+
+def test_what_stops_stands_last_and_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome = Outcome(Path("r.yaml"), (packed(tmp_path / "episode"),), (STOPS, NEW), 2)
+    out, err = told(capsys, outcome)
+    assert err == ["提醒：新的", "    改法：缩短", "错误：错的"]
+    assert len(out) == 1
+
+
+def test_a_hint_is_the_next_step_once_for_all_films(capsys: pytest.CaptureFixture[str]) -> None:
+    made = tuple(Done(name, Path(name), 1.0, files=("a.jpg",), hint="再渲染") for name in ("a", "b"))
+    out, _ = told(capsys, Outcome(Path("r.yaml"), made))
+    assert out[2:] == ["下一步：再渲染"]

@@ -40,19 +40,20 @@ def test_a_killed_render_leaves_the_whole_old_package_and_the_next_one_ends_well
     os.killpg(child.pid, signal.SIGKILL)
     child.wait()
     child.stderr.close()
-    (manifest,) = (tmp_path / "out").glob("*/episode/package.json")
+    (manifest,) = (tmp_path / "out").glob("*/draft-episode/package.json")
     listed = json.loads(manifest.read_text("utf-8"))["files"]
     assert len(listed) > 5
     for one in listed:
         assert hashlib.sha256((manifest.parent / one["path"]).read_bytes()).hexdigest() == one["sha256"]
     ran = cli_process("video", "render", small_recipe, "--draft", "--json")
     assert ran.exit_code == 0, ran.stderr
-    assert [file.name for file in manifest.parent.parent.iterdir()] == ["episode"]
+    assert [file.name for file in manifest.parent.parent.iterdir()] == ["draft-episode"]
     assert list((tmp_path / "home" / "tmp").iterdir()) == []
 
 
-def test_an_interrupted_render_ends_with_130_and_says_that_nothing_is_lost(
-    small_recipe: Path, cli_environment: dict[str, str], tmp_path: Path
+@pytest.mark.parametrize("all_are_struck", [True, False], ids=["Ctrl-C", "the parent alone"])
+def test_an_interrupted_render_ends_with_130_says_what_is_kept_and_leaves_nobody(
+    small_recipe: Path, cli_environment: dict[str, str], tmp_path: Path, *, all_are_struck: bool
 ) -> None:
     child = begun(small_recipe, cli_environment, tmp_path)
     assert child.stderr is not None
@@ -61,9 +62,11 @@ def test_an_interrupted_render_ends_with_130_and_says_that_nothing_is_lost(
         told += row
         if "画面" in row:
             break
-    os.killpg(child.pid, signal.SIGINT)
-    told += child.stderr.read()
+    (os.killpg if all_are_struck else os.kill)(child.pid, signal.SIGINT)
+    told += child.stderr.read()  # to its end: whoever is left behind holds it open
     assert child.wait() == 130
     child.stderr.close()
-    assert "已中断" in told
+    assert "已停止。做好的都留着（正片：素材、提纲、分镜、旁白" in told
+    assert "再运行同一条命令，会从这里接着做" in told
+    assert "错误" not in told
     assert "Traceback" not in told

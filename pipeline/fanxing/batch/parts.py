@@ -1,6 +1,8 @@
 """The files of one stage, for people who want no package: outline, storyboard, clips, subtitles, covers."""
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from fanxing.batch.board import write_board
@@ -27,6 +29,8 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.subtitle import SubtitleTrack
 from fanxing.model.timeline import Timeline
 from fanxing.model.timing import seconds_for_frames
+from fanxing.model.words import say
+from fanxing.publish.manifest import read_manifest
 
 OutlineForm = Literal["md", "json", "docx"]
 """Forms of the outline."""
@@ -86,7 +90,7 @@ def assemble(work: Work) -> Done:
 def cover(choose: int) -> Maker:
     """Write the covers of one candidate in every ratio, or of all candidates (``choose`` 0).
 
-    A choice is kept: packages made after it use that candidate.
+    A choice is kept: packages made after it use that candidate; one that is there already keeps its own till then.
     """
 
     def make(work: Work) -> Done:
@@ -99,9 +103,22 @@ def cover(choose: int) -> Maker:
             if choose in (0, one.candidate):
                 name = f"cover-{one.ratio.replace(':', 'x')}-{one.size.width}.jpg"
                 pictures[f"{one.candidate}/{name}" if choose == 0 else name] = one.picture
-        return _written(work, taken(Script, made).seconds, _copied(work, pictures), found)
+        done = _written(work, taken(Script, made).seconds, _copied(work, pictures), found)
+        return replace(done, hint=_after_choice(work, pictures.values())) if choose else done
 
     return make
+
+
+def _after_choice(work: Work, chosen: Iterable[Blob]) -> str:
+    """What is to be done so that the package has the chosen cover; empty where it has it already."""
+    command = f"fanxing video render {shlex.quote(str(work.brief.file))}"
+    manifest = read_manifest(work.place)
+    if manifest is None:
+        return say("运行 {command}，成品包就用选定的封面", command=command)
+    packed = {one["sha256"] for one in manifest["files"] if one["role"] == "cover"}
+    if packed <= {blob.sha256 for blob in chosen}:
+        return ""
+    return say("成品包里还是原来的封面，再运行一次 {command} 才会换成选定的", command=command)
 
 
 def _settled(work: Work, made: Made) -> tuple[Fault, ...]:

@@ -8,6 +8,7 @@ import typer
 from fanxing.batch.sampling import preview_look
 from fanxing.cli import options, show
 from fanxing.cli.options import HOME, OUT
+from fanxing.cli.watching import Watcher
 from fanxing.media.look.check import look_faults
 from fanxing.media.look.drawn import TEMPLATES
 from fanxing.media.look.kit import new_template
@@ -38,7 +39,7 @@ def preview(
     home: options.Home = HOME,
 ) -> None:
     """画一张图，看模板的每个部分；自己的模板不在当前文件夹时，用 --dir 指出它在哪里。"""
-    with show.Watcher(quiet=True, verbose=False) as watcher:
+    with Watcher(quiet=True, verbose=False) as watcher:
         show.line(str(preview_look(name, recipe, place, options.gathered(out, home), watcher)))
 
 

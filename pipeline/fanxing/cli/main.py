@@ -15,14 +15,12 @@ from fanxing.cli.doctor import doctor
 from fanxing.cli.look import look
 from fanxing.cli.platform import platform
 from fanxing.cli.recipe import recipe
+from fanxing.cli.stopping import INTERRUPTED, STOPPING
 from fanxing.cli.subtitle import subtitle
 from fanxing.cli.usage import in_words
 from fanxing.cli.video import video
 from fanxing.model.errors import FanxingError, Fault, ToolError
 from fanxing.model.words import say
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
 
 rich_utils.OPTIONS_PANEL_TITLE = say("选项")
 rich_utils.ARGUMENTS_PANEL_TITLE = say("参数")
@@ -64,6 +62,7 @@ def fanxing(
 def main() -> None:
     """Run ``app`` and end with its exit code."""
     collect_seldom()
+    STOPPING.listen()
     sys.exit(_run())
 
 
@@ -95,7 +94,7 @@ def _run() -> int:
 
 def _ended(code: int) -> int:
     if code == INTERRUPTED:  # typer turns Ctrl-C into an exit of its own
-        show.usage(say("已中断；做好的部分都留着，再运行一次会接着做"))
+        STOPPING.tell()
     return code
 
 

@@ -3,34 +3,18 @@
 import json
 import re
 import sys
-import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.text import Text
 
 from fanxing.batch.outcome import Done, Outcome, fault_json, overall
 from fanxing.chain.plan import Planned
 from fanxing.cli.names import cut_name, stage_name
 from fanxing.model.errors import Fault
-from fanxing.model.events import Event, Kept, Made, Progressed, Started, Warned
 from fanxing.model.words import say, shown
 from fanxing.publish.manifest import read_manifest
-
-PLAIN_EVERY_S = 10.0
-"""Without a terminal a long work tells how far it is this often."""
 
 CHECKLIST = "checklist.html"
 """What a package's reader opens first."""
@@ -38,7 +22,8 @@ MOST_FILES = 6
 """More files of a cut than these are counted, not listed."""
 
 
-def _errors() -> Console:
+def errors() -> Console:
+    """Standard error, for what stands beside the result."""
     return Console(stderr=True, soft_wrap=True, highlight=False)
 
 
@@ -67,7 +52,7 @@ def faults(told: Iterable[Fault]) -> None:
             text.append(one.found + "\n")
         if group[0].mend:
             text.append(say("    改法：{mend}", mend=group[0].mend) + "\n")
-        _errors().print(text, end="")
+        errors().print(text, end="")
 
 
 def failure(told: Iterable[Fault], code: int, *, as_object: bool) -> int:
@@ -85,44 +70,95 @@ def failure(told: Iterable[Fault], code: int, *, as_object: bool) -> int:
     return code
 
 
-def outcomes(told: tuple[Outcome, ...], *, as_object: bool, quiet: bool, places: bool = True) -> int:
-    """What became of each recipe; the exit code.
+def outcomes(
+    told: tuple[Outcome, ...],
+    *,
+    as_object: bool,
+    quiet: bool,
+    places: bool = True,
+    known: Collection[Fault] = (),
+) -> int:
+    """What became of each recipe, advice first and where it all lies last; the exit code.
 
     Args:
         told: One a recipe.
         as_object: ``--json``.
         quiet: Only faults.
         places: Say where each cut lies.
+        known: Advice that was read before: it is counted, not told again.
     """
     code = overall(told)
     if as_object:
         as_json({"ok": code == 0, "exit": code, "recipes": [one.as_json() for one in told]})
         return code
-    for outcome in told:
-        faults(one for one in outcome.faults if one.level == "fault" or not quiet)
-        for done in outcome.cuts:
-            if places and not quiet and done.place is not None:
-                _place(done, done.place)
+    found = [fault for outcome in told for fault in outcome.faults if fault.level == "fault" or not quiet]
+    made = [done for outcome in told for done in outcome.cuts if places and not quiet and done.place is not None]
+    if found and made and not code:
+        _aside(_headline(made))
+    _judged(found, known)
+    for done in made:
+        _place(done)
+    for step in _next([one for outcome in told if not outcome.exit_code for one in outcome.cuts if one in made]):
+        line(step)
     if len(told) > 1:
         good = sum(1 for one in told if not one.exit_code)
-        _errors().print(say("{good} 份完成，{bad} 份没有完成", good=good, bad=len(told) - good))
+        _aside(say("{good} 份完成，{bad} 份没有完成", good=good, bad=len(told) - good))
     return code
 
 
-def _place(done: Done, place: Path) -> None:
+def _aside(words: str) -> None:
+    """A line beside the result, on standard error."""
+    errors().print(Text(shown(words)))
+
+
+def _headline(made: Sequence[Done]) -> str:
+    folders = dict.fromkeys(str(done.place.parent) for done in made if done.place is not None)
+    return say("做好了：{count} 条片子，在 {places}", count=len(made), places=say("、").join(folders))
+
+
+def _judged(found: Sequence[Fault], known: Collection[Fault]) -> None:
+    """Advice, as far as it is new, then faults: what stops stands nearest to the end."""
+    fresh = [one for one in found if one.level == "advice" and one not in known]
+    faults(fresh)
+    before = sum(one.level == "advice" for one in found) - len(fresh)
+    if before and fresh:
+        _aside(say("另有 {count} 条提醒和上次一样，不再写出；加 -v 全部列出", count=before))
+    elif before:
+        _aside(say("没有新的提醒；{count} 条和上次一样，不再写出，加 -v 全部列出", count=before))
+    faults(one for one in found if one.level == "fault")
+
+
+def _place(done: Done) -> None:
+    """Where a cut lies, and how long it is."""
+    place = done.place or Path()
     kept = say("（未变）") if done.kept else ""
-    one_file = len(done.files) == 1
-    where = place / done.files[0] if one_file else place
-    cut = cut_name(done.cut)
+    draft = say("（草稿）") if _is_draft(done) else ""
+    where = place / done.files[0] if len(done.files) == 1 else place
+    cut = cut_name(done.cut) + draft
     line(say("{cut}　{seconds:.1f} 秒　{place}{kept}", cut=cut, seconds=done.seconds, place=where, kept=kept))
-    manifest = read_manifest(place) if not done.files else None
-    if manifest is not None and manifest.get("draft") is not True and (place / CHECKLIST).is_file():
-        line(say("    打开 {page}，照着发布", page=place / CHECKLIST))
-    if not one_file:
+    if len(done.files) > 1:
         for name in done.files[:MOST_FILES]:
             line(f"    {name}")
         if len(done.files) > MOST_FILES:
             line(say("    …… 共 {count} 个文件", count=len(done.files)))
+
+
+def _is_draft(done: Done) -> bool:
+    return not done.files and done.place is not None and (read_manifest(done.place) or {}).get("draft") is True
+
+
+def _next(made: Sequence[Done]) -> Iterator[str]:
+    """What a person does with what was made: one sentence a kind, however many films there are."""
+    drafts = [done for done in made if _is_draft(done)]
+    packages = [done.place for done in made if done not in drafts and done.place is not None and not done.files]
+    pages = [place / CHECKLIST for place in packages if (place / CHECKLIST).is_file()]
+    if len(pages) == 1:
+        yield say("下一步：打开 {page}，照着发布", page=pages[0])
+    elif pages:
+        yield say("下一步：打开每个文件夹里的 {page}，照着发布", page=CHECKLIST)
+    if drafts:
+        yield say("下一步：看看草稿；满意了，去掉 --draft 再运行一次，做成可以发布的成品包")
+    yield from dict.fromkeys(say("下一步：{hint}", hint=done.hint) for done in made if done.hint)
 
 
 def findings(found: tuple[Fault, ...], *, as_object: bool, strict: bool = False) -> int:
@@ -137,81 +173,6 @@ def findings(found: tuple[Fault, ...], *, as_object: bool, strict: bool = False)
     return code
 
 
-class Watcher:
-    """Tells what a run does: bars with the remaining time on a terminal, plain lines otherwise, nothing when quiet."""
-
-    def __init__(self, *, quiet: bool, verbose: bool, silent: bool = False) -> None:
-        """Tell of warnings too unless ``silent``; of steps unless ``quiet``."""
-        self._silent = silent
-        self._quiet = quiet or silent
-        self._verbose = verbose
-        self._console = _errors()
-        self._bars: Progress | None = None
-        self._tasks: dict[tuple[str, str], TaskID] = {}
-        self._told: dict[tuple[str, str], float] = {}
-        if self._console.is_terminal and not self._quiet:
-            self._bars = Progress(
-                SpinnerColumn(),
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("{task.fields[unit]}"),
-                TimeRemainingColumn(),
-                console=self._console,
-                transient=True,
-            )
-
-    def __enter__(self) -> Self:
-        if self._bars is not None:
-            self._bars.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        if self._bars is not None:
-            self._bars.stop()
-
-    def __call__(self, event: Event) -> None:
-        """Take one event."""
-        if isinstance(event, Warned):
-            if self._silent:
-                return
-            self._console.print(Text(say("提醒：{what}", what=event.what), style="yellow"))
-        elif self._quiet:
-            return
-        elif isinstance(event, Progressed):
-            self._progress(event)
-        else:
-            self._step(event)
-
-    def _progress(self, event: Progressed) -> None:
-        at = (event.stage, event.cut)
-        if self._bars is None:
-            now = time.monotonic()
-            if now - self._told.setdefault(at, now) >= PLAIN_EVERY_S:
-                self._told[at] = now
-                self._print(event.stage, event.cut, f"{event.done}/{event.total or '?'} {event.unit}")
-            return
-        if at not in self._tasks:
-            self._tasks[at] = self._bars.add_task(
-                f"{cut_name(event.cut)} {stage_name(event.stage)}", total=event.total or None, unit=event.unit
-            )
-        self._bars.update(self._tasks[at], completed=event.done, total=event.total or None, unit=event.unit)
-
-    def _step(self, event: Started | Made | Kept) -> None:
-        task = self._tasks.pop((event.stage, event.cut), None)
-        if self._bars is not None and task is not None:
-            self._bars.remove_task(task)
-        if isinstance(event, Made):
-            self._print(event.stage, event.cut, say("完成，{seconds:.1f} 秒", seconds=event.seconds))
-        elif self._verbose:
-            self._print(event.stage, event.cut, say("已有") if isinstance(event, Kept) else say("开始"))
-
-    def _print(self, stage: str, cut: str, words: str) -> None:
-        self._console.print(f"{cut_name(cut)}　{stage_name(stage)}　{words}")
-
-
 VERDICTS = {"kept": say("沿用"), "make": say("要做"), "depends": say("待定")}
 """Words for a plan's verdicts."""
 
@@ -222,23 +183,3 @@ def plans(planned: dict[str, tuple[Planned, ...]]) -> None:
         line(cut_name(cut))
         for one in told:
             line(f"  {stage_name(one.stage)}　{VERDICTS[one.verdict]}　{one.why}".rstrip())
-
-
-def table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Rows of words, parted by wide spaces, on standard output."""
-    for row in rows:
-        line("　".join(part for part in row if part))
-
-
-def usage(words: str, hint: str = "") -> None:
-    """What is wrong with a command line."""
-    text = Text(say("错误："), style="bold red")
-    text.append(shown(words), style="default not bold")
-    if hint:
-        text.append(say("\n    改法：{hint}", hint=hint), style="default not bold")
-    _errors().print(text)
-
-
-def plain(value: Any) -> str:  # noqa: ANN401 - whatever a report holds
-    """A value in words."""
-    return "—" if value is None else str(value)

@@ -1,6 +1,7 @@
 """Where the program ``fanxing`` begins: nothing is loaded yet."""
 
 import gc
+import sys
 
 
 def main() -> None:
@@ -9,7 +10,9 @@ def main() -> None:
     What is imported stays: to look among it for lost memory is a quarter of the start.
     """
     gc.disable()
-    from fanxing.cli.main import main as run  # noqa: PLC0415 - the looking must be off before
-
+    try:
+        from fanxing.cli.main import main as run  # noqa: PLC0415 - the looking must be off before
+    except KeyboardInterrupt:  # nothing has begun
+        sys.exit(130)
     gc.enable()
     run()

@@ -13,27 +13,33 @@ from fanxing.batch.outcome import Outcome
 from fanxing.batch.packing import package
 from fanxing.batch.planning import plan_recipe
 from fanxing.batch.produce import Maker, produce
+from fanxing.batch.told import told_before
 from fanxing.chain.brief import Options
 from fanxing.cli import options, show
 from fanxing.cli.options import Manner, common
+from fanxing.cli.watching import Watcher
 from fanxing.media.page.board import BoardForm
-from fanxing.model.errors import FanxingError
+from fanxing.model.errors import FanxingError, Fault
 from fanxing.model.words import say
 
 video = typer.Typer(help=say("短视频：检查、提纲、分镜、成片、上传包"), no_args_is_help=True)
 
 
-def _make(recipes: list[Path], asked: Options, manner: Manner, maker: Maker) -> None:
-    with show.Watcher(quiet=manner.json, verbose=manner.verbose, silent=manner.quiet) as watcher:
+def _make(name: str, recipes: list[Path], asked: Options, manner: Manner, maker: Maker) -> None:
+    with Watcher(quiet=manner.json, verbose=manner.verbose, silent=manner.quiet) as watcher:
         told = produce(recipes, asked, watcher, maker)
-    raise typer.Exit(show.outcomes(told, as_object=manner.json, quiet=manner.quiet))
+    teller = " ".join((name, *("--draft",) * asked.draft, *asked.cuts))
+    known = frozenset[Fault]() if manner.json or manner.quiet else told_before(told, asked.home, teller)
+    raise typer.Exit(
+        show.outcomes(told, as_object=manner.json, quiet=manner.quiet, known=() if manner.verbose else known)
+    )
 
 
 @video.command()
 @common
 def check(recipes: options.Recipes, *, asked: Options, manner: Manner) -> None:
     """动手之前先查：字段、文件、生僻字、讲解词里的数字。"""
-    with show.Watcher(quiet=True, verbose=False, silent=manner.quiet) as watcher:
+    with Watcher(quiet=True, verbose=False, silent=manner.quiet) as watcher:
         told = judged(recipes, asked, watcher)
     raise typer.Exit(show.outcomes(told, as_object=manner.json, quiet=manner.quiet))
 
@@ -52,7 +58,7 @@ def render(
 ) -> None:
     """从配方做到上传包：整条流水线。"""
     del draft, cuts, sign, sign_key
-    _make(recipes, asked, manner, package)
+    _make("render", recipes, asked, manner, package)
 
 
 @video.command("package")
@@ -69,7 +75,7 @@ def package_command(
 ) -> None:
     """做出上传包。"""
     del draft, cuts, sign, sign_key
-    _make([recipe], asked, manner, package)
+    _make("render", [recipe], asked, manner, package)
 
 
 @video.command()
@@ -82,7 +88,7 @@ def outline(
     form: Annotated[parts.OutlineForm, typer.Option("--format", help=say("md、json 或 docx（提词稿）"))] = "md",
 ) -> None:
     """写出脚本提纲：段落、句子、预计秒数。"""
-    _make([recipe], asked, manner, parts.outline(form))
+    _make("outline", [recipe], asked, manner, parts.outline(form))
 
 
 @video.command()
@@ -97,7 +103,7 @@ def storyboard(
 ) -> None:
     """写出分镜页：一个网页，给教练看和写意见。"""
     wanted: dict[BoardForm, bool] = {"html": True, "pdf": pdf, "png": contact_sheet}
-    _make([recipe], asked, manner, parts.storyboard(tuple(form for form, wish in wanted.items() if wish)))
+    _make("storyboard", [recipe], asked, manner, parts.storyboard(tuple(form for form, wish in wanted.items() if wish)))
 
 
 @video.command()
@@ -105,14 +111,14 @@ def storyboard(
 def assemble(recipe: options.Recipe, *, asked: Options, manner: Manner, draft: options.Draft = False) -> None:
     """剪好画面和声音，不加字幕。"""
     del draft
-    _make([recipe], asked, manner, parts.assemble)
+    _make("assemble", [recipe], asked, manner, parts.assemble)
 
 
 @video.command()
 @common
 def subtitle(recipe: options.Recipe, *, asked: Options, manner: Manner) -> None:
     """写出字幕文件：srt、vtt、ass。"""
-    _make([recipe], asked, manner, parts.subtitle)
+    _make("subtitle", [recipe], asked, manner, parts.subtitle)
 
 
 @video.command()
@@ -127,7 +133,7 @@ def cover(
     ] = 0,
 ) -> None:
     """做出各平台比例的封面。"""
-    _make([recipe], asked, manner, parts.cover(choose))
+    _make("cover", [recipe], asked, manner, parts.cover(choose))
 
 
 @video.command()
@@ -135,7 +141,7 @@ def cover(
 def plan(recipe: options.Recipe, *, asked: Options, manner: Manner, draft: options.Draft = False) -> None:
     """说明会重做什么、沿用什么、为什么。"""
     del draft
-    with show.Watcher(quiet=True, verbose=False, silent=manner.quiet) as watcher:
+    with Watcher(quiet=True, verbose=False, silent=manner.quiet) as watcher:
         planned = dict(plan_recipe(recipe, asked, watcher))
     if manner.json:
         stages = {cut: [asdict(one) for one in told] for cut, told in planned.items()}

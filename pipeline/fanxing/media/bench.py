@@ -1,7 +1,7 @@
 """Where a stage works, with how many cores, and whom it tells: nothing here changes a result."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fanxing.media.store import Store
@@ -30,3 +30,16 @@ class Bench:
     """Place in the recipe of a key path such as ``objects[0].media[0].file``."""
     progress: Callable[[int, int, str], None] = field(default=_nobody)
     """Tells how far a long work has come: done, total (0: not known), unit."""
+
+    def share(self, at: int, parts: int) -> "Bench":
+        """The same for one of several works of equal length: together they tell one way, from nothing to all.
+
+        Args:
+            at: Which one, from 0.
+            parts: How many.
+        """
+
+        def progress(done: int, total: int, unit: str) -> None:
+            self.progress(at * total + done, parts * total, unit)
+
+        return replace(self, progress=progress)

@@ -1,7 +1,7 @@
 """Everything that will be shipped -> QualityReport: measured on the finished files, never assumed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fanxing.checks.captions import caption_findings, glyph_findings
 from fanxing.checks.covers import cover_findings
@@ -57,7 +57,8 @@ def inspect(
     made = _Made(
         timeline, subtitles, soundtrack, storyboard, wants, delivery, look, Judge(QUALITY, rules.checks), bench
     )
-    judged = [_film(film, made) for film in films.films]
+    shares = [bench.share(at, len(films.films)) for at in range(len(films.films))]
+    judged = [_film(film, replace(made, bench=share)) for film, share in zip(films.films, shares, strict=True)]
     synthetic = {item.key for item in footage.items if item.made_by == "ai" or item.inbound_aigc}
     judged += [_cover(cover, made, is_ai=cover.item in synthetic) for cover in covers.covers]
     findings = [finding for _, found in judged for finding in found]

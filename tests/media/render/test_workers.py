@@ -1,5 +1,6 @@
 """Workers: one core needs no other process, the work of a killed run is kept, and nobody is left behind."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -31,6 +32,23 @@ def test_two_jobs_are_done_by_others_that_know_nothing_of_the_program():
 def test_a_worker_that_dies_is_told_in_words():
     with pytest.raises(ToolError, match="渲染进程意外结束"), crew(2) as workers:
         workers.submit(os._exit, 9).result()
+
+
+class EnoughError(BaseException):
+    """A person has had enough, or another stage has failed."""
+
+
+def _give_up_while_all_are_at_work():
+    with crew(2) as workers:
+        endless = [workers.submit(time.sleep, 1e6) for _ in range(2)]
+        assert wait_for(lambda: all(future.running() for future in endless))
+        raise EnoughError
+
+
+def test_workers_whose_work_is_given_up_are_gone_at_once_whatever_they_do():
+    with pytest.raises(EnoughError):
+        _give_up_while_all_are_at_work()
+    assert not multiprocessing.active_children()
 
 
 PROGRAM = """

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from typing import ParamSpec, TypeVar
 
 import cv2
@@ -39,8 +40,8 @@ class _Here(Executor):
 def crew(jobs: int) -> Iterator[Executor]:
     """Give workers: ``jobs`` processes, or this one where one is enough.
 
-    When the work is given up, by the person or because a stage beside has failed, the spans that are being made are
-    still finished and kept; nothing more is begun.
+    When the work is given up, by the person or because a stage beside has failed, they are gone at once: the spans that
+    are done are kept, and those in the making are made anew.
 
     Raises:
         ToolError: A process died, as under lack of memory.
@@ -50,7 +51,8 @@ def crew(jobs: int) -> Iterator[Executor]:
         yield _Here()
         return
     context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks of whatever runs here
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    theirs, ours = context.Pipe(duplex=False)  # cut to send them away: the pool itself only waits for what is begun
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(theirs,))
     try:
         with _without_main():
             for _ in range(jobs):
@@ -64,23 +66,28 @@ def crew(jobs: int) -> Iterator[Executor]:
                 mend=say("用 --jobs 1 再运行一次；已完成的片段不会重做"),
             )
         ) from error
+    except BaseException:
+        ours.close()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        ours.close()
+        theirs.close()
 
 
-def _begin() -> None:
+def _begin(line: Connection) -> None:
     gc.freeze()  # what was imported stays
     cv2.setNumThreads(1)
     hold_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and tells
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(line,), daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    """Leave when the parent is killed: the pool itself would wait for ever."""
+def _end_with_parent(line: Connection) -> None:
+    """Leave when the parent is killed, or cuts the line; the pool itself would wait for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
+        multiprocessing.connection.wait([parent.sentinel, line])
         os._exit(1)
 
 

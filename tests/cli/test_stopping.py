@@ -1,0 +1,71 @@
+"""Ctrl-C: what runs ends by itself, or after a moment of grace; a second one ends it at once."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from fanxing.cli.stopping import INTERRUPTED, Stopping
+from fanxing.cli.watching import Watcher
+from fanxing.model.events import Kept, Made, Progressed
+
+STUBBORN = """
+import signal, sys, time
+from fanxing.cli import stopping
+signal.signal(signal.SIGINT, signal.default_int_handler)
+stopping.GRACE_S = {grace}
+stopping.STOPPING.listen()
+print("ready", flush=True)
+while True:
+    try:
+        time.sleep(600)
+    except KeyboardInterrupt:
+        print("struck", flush=True)
+"""
+
+
+def stubborn(environment: dict[str, str], grace: float) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", STUBBORN.format(grace=grace)],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of its own")
+@pytest.mark.parametrize(("grace", "strikes"), [(0.0, 1), (600.0, 2)], ids=["grace is over", "a second Ctrl-C"])
+def test_whoever_does_not_end_is_ended(cli_environment: dict[str, str], grace: float, strikes: int) -> None:
+    child = stubborn(cli_environment, grace)
+    assert child.stdout is not None
+    for _ in range(strikes):
+        child.stdout.readline()
+        child.send_signal(signal.SIGINT)
+    _, told = child.communicate(timeout=60)
+    assert child.returncode == INTERRUPTED
+    assert told == "已停止。做好的都留着，再运行同一条命令会接着做。\n"
+
+
+def test_what_is_kept_is_told_once_in_the_order_of_the_chain(capfd: pytest.CaptureFixture[str]) -> None:
+    stopping, watcher = Stopping(), Watcher(quiet=True, verbose=False)
+    for event in (
+        Made("package", "episode", 1.0),
+        Kept("gather", "object-灯"),
+        Progressed("cover", "object-灯", 3, 15, "张封面"),
+        Progressed("picture", "object-灯", 40, 90, "帧"),
+        Made("narrate", "object-灯", 2.0),
+    ):  # fmt: skip
+        watcher(event)
+    stopping.ask(watcher.kept)
+    stopping.tell()
+    stopping.tell()
+    assert capfd.readouterr().err.splitlines() == [
+        "已停止。做好的都留着（做完的 1 条片子；短片 灯：素材、旁白，画面 40/90 帧）。",
+        "    再运行同一条命令，会从这里接着做。",
+    ]
+
+
+def test_nothing_is_said_of_a_run_that_has_ended(cli: Callable) -> None:
+    assert cli("platform", "list").exit_code == 0
+    assert Stopping().words() == "已停止。做好的都留着，再运行同一条命令会接着做。"
