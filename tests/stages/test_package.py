@@ -60,6 +60,13 @@ def packed(bench: Bench, story: Story, *platforms: str, **more: Any) -> UploadPa
             for ratio, size in sorted(wishes, key=str)
         )
     )
+    if more.get("offered"):
+        others = tuple(
+            one.model_copy(update={"candidate": 2, "picture": blob(bench, b"2" + one.ratio.encode(), ".jpg")})
+            for one in covers.covers
+        )
+        covers = covers.model_copy(update={"covers": (*covers.covers, *others)})
+        measured += tuple(Measured(name=f"{one.ratio} 封面", facts={"width": 9, "height": 9}) for one in covers.covers)
     card = Shot(
         uid="c",
         part="exhibition",
@@ -189,6 +196,38 @@ def test_subtitles_that_are_in_the_picture_are_not_uploaded_as_well(bench: Bench
     page = read(bench, packed(bench, story, "bilibili", look=Look(subtitles=False)), "checklist.html")
     assert "上传 subtitles/zh.srt" in page
     assert "不用再传字幕文件" not in page
+
+
+def test_what_holds_for_every_platform_is_said_once_on_the_checklist(bench: Bench, story: Story):
+    page = read(bench, packed(bench, story, "channels", "douyin", "bilibili"), "checklist.html")
+    assert page.count("不用再传字幕文件") == 1
+    assert page.count("含AI生成内容") == 2  # channels and bilibili, each where it is ticked
+
+
+def test_the_report_shows_the_covers_that_lie_in_the_package_and_says_once_what_holds_for_all_films(
+    bench: Bench, story: Story
+):
+    made = packed(bench, story, offered=True, facts={"frames": 150})
+    page = read(bench, made, "report.html")
+    assert page.count("封面</td>") == len(paths(made, "cover")) == 3
+    assert page.count("声音大小合适") == 1
+    assert len(json.loads(read(bench, made, "report.json"))["measured"]) == 2 + 2 * 3  # programs read of all
+
+
+def test_a_shared_alike_picture_is_told_to_whoever_publishes(bench: Bench, story: Story):
+    shared = Footage(items=(still("object/a/media/0").model_copy(update={"licence": "CC-BY-SA-4.0"}),))
+    made = packed(bench, story, footage=shared)
+    for file in ("checklist.html", "report.html", "credits.txt"):
+        assert "整部片子也要按 CC BY-SA 4.0 发布" in read(bench, made, file), file
+
+
+def test_a_package_tells_its_films_own_length(bench: Bench, story: Story):
+    card = timeline().picture[0].model_copy(update={"shot": "c"})
+    made = packed(bench, story, plan=timeline().model_copy(update={"picture": (card,)}))
+    assert "成片全长 5.0 秒" in read(bench, made, "outline.md")
+    page = read(bench, made, "storyboard.html")
+    assert "都按成片写" in page
+    assert "5.0 秒" in page
 
 
 def test_only_what_is_seen_or_heard_is_credited(bench: Bench, story: Story):

@@ -139,7 +139,11 @@ def package(
         ),
     )
     notes = (*(Fault(rule="fallback", what=line, level="advice") for line in told), *lessons)
-    box.add("report.html", "report", report_html(story.title, report, _reader(bench.store), notes))
+    box.add(
+        "report.html",
+        "report",
+        report_html(story.title, _packed(report, films, covers, box), _reader(bench.store), notes),
+    )
     box.add("report.json", "report", report_json(report))
     return UploadPackage(
         cut=story.cut,
@@ -186,6 +190,15 @@ class _Box:
         blob = self.store.keep(content, "." + path.rpartition(".")[2])
         self.files.append(PackedFile(path=path, role=role, platform=platform, blob=blob))
         return path
+
+
+def _packed(report: QualityReport, films: Films, covers: Covers, box: _Box) -> QualityReport:
+    """The report without covers that were only offered: people read of what lies in the package."""
+    inside = {one.blob.sha256 for one in box.files if one.role == "cover"}
+    first = len(films.films)
+    pairs = zip(report.measured[first:], covers.covers, strict=False)
+    kept = (figures for figures, cover in pairs if cover.picture.sha256 in inside)
+    return report.model_copy(update={"measured": (*report.measured[:first], *kept)})
 
 
 def _reader(store: Store) -> Callable[[Blob], bytes]:

@@ -42,7 +42,13 @@ def checklist_html(  # noqa: PLR0913 - all that the page shows
         draft: A draft says so at the top.
     """
     platforms = [_platform(profile, entries[profile.id], captions) for profile in profiles if profile.id in entries]
-    told: dict[str, Any] = {"title": title, "platforms": platforms, "notes": notes, "draft": draft}
+    told: dict[str, Any] = {
+        "title": title,
+        "platforms": platforms,
+        "burnt_in": bool(captions.path) and captions.burnt_in,
+        "notes": notes,
+        "draft": draft,
+    }
     return with_faces(lambda faces: page("checklist.html", face=faces, **told))
 
 
@@ -68,8 +74,7 @@ def _platform(profile: PlatformProfile, entry: PlatformEntry, captions: Captions
         "entry": entry,
         "tags": " ".join(entry.tags),
         "post": post_text(profile, entry) if profile.tags.hash != "none" and entry.tags else "",
-        "no_captions": bool(captions.path) and captions.burnt_in,
-        "short": len(entry.title),
+        "declared": any("{declaration}" in step for step in profile.steps),
     }
 
 

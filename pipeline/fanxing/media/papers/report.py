@@ -33,6 +33,7 @@ def report_html(
         read: Gives the bytes of a thumbnail.
         notes: What was told while the film was made, for the maker to look at; None: nothing is known of its making.
     """
+    films = [_drawn(one, read, report) for one in report.measured if "frames" in one.facts]
     faults = sum(one.level == "fault" for one in report.findings)
     told: dict[str, Any] = {
         "title": title,
@@ -42,10 +43,28 @@ def report_html(
         "findings": [_spot(one, report, read) for one in sorted(report.findings, key=lambda one: one.level != "fault")],
         "notes": notes or (),
         "of_package": notes is not None,
-        "measured": [_drawn(one, read, report) for one in report.measured if "frames" in one.facts],
+        "shared": _shared(films),
+        "measured": films,
         "stills": [(one.name, _still(one)) for one in report.measured if "frames" not in one.facts],
     }
     return with_faces(lambda faces: page("report.html", face=faces, **told))
+
+
+def _shared(films: list[dict[str, Any]]) -> list[str]:
+    """Take out of each film what is said of all of them: it is told once."""
+    same = [line for line in films[0]["said"] if all(line in one["said"] for one in films)] if len(films) > 1 else []
+    for one in films:
+        one["said"] = [line for line in one["said"] if line not in same]
+    return same
+
+
+_SHAPES = {"9:16": say("竖版"), "3:4": say("竖版"), "16:9": say("横版"), "1:1": say("方形")}
+"""How people call the shapes of films."""
+
+
+def _heading(name: str) -> str:
+    """Name of a film for people: 竖版 for 9:16 成片; a file's name stays."""
+    return next((word for shape, word in _SHAPES.items() if name == say("{shape} 成片", shape=shape)), name)
 
 
 def _still(measured: Measured) -> str:
@@ -76,6 +95,8 @@ def _drawn(measured: Measured, read: Callable[[Blob], bytes], report: QualityRep
     found = {one.rule for one in report.findings if str(one.where or "").startswith(measured.name)}
     return {
         "name": measured.name,
+        "heading": _heading(measured.name),
+        "wide": (measured.facts.get("width") or 0) > (measured.facts.get("height") or 0),
         "said": list(sentences(measured.facts, found)),
         "facts": list(rows(measured.facts)),
         "thumbnails": [base64.b64encode(read(one)).decode() for one in measured.thumbnails],
