@@ -25,8 +25,9 @@ from fanxing.model.reading import read_recipe
 from fanxing.model.reasons import reason
 from fanxing.model.recipe import Closing, Recipe
 from fanxing.model.story import Delivery, Lexicon, Rules, Story, Wants
+from fanxing.model.textfile import MAX_BYTES
 from fanxing.model.words import say
-from fanxing.model.yamltext import MAX_BYTES, Places
+from fanxing.model.yamltext import Places
 
 RECIPE_NAME = "recipe.yaml"
 """A recipe of this name is called after its folder."""

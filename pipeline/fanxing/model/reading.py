@@ -1,6 +1,7 @@
 """A recipe's text -> Recipe, every fault with its line and a mend, all at once."""
 
 import difflib
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -9,9 +10,13 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from fanxing.model.errors import Fault, Location, RecipeError
+from fanxing.model.key_names import plain_key
 from fanxing.model.recipe import LONGEST_SAY, SCHEMA_VERSION, Recipe
+from fanxing.model.slip import Mended
+from fanxing.model.slips import mended
+from fanxing.model.textfile import decoded
 from fanxing.model.words import say
-from fanxing.model.yamltext import Key, Places, load
+from fanxing.model.yamltext import Key, Places, parse
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 """A recipe of one schema version -> the same recipe of the next."""
@@ -33,7 +38,63 @@ def read_recipe(content: bytes, file: str) -> tuple[Recipe, Places]:
     Raises:
         RecipeError: With every fault of the text.
     """
-    value, places = load(content, file)
+    text, faults = decoded(content, file)
+    try:
+        recipe, places = _read(text, file)
+    except RecipeError as error:
+        raise RecipeError(*faults, *_all_faults(text, file, error)) from None
+    if faults:
+        raise RecipeError(*faults)
+    return recipe, places
+
+
+def _all_faults(text: str, file: str, error: RecipeError) -> tuple[Fault, ...]:
+    """The faults of a text; where slips of typing hide others, the slips and what is wrong beside them."""
+    if any(one.rule == "recipe-character" for one in error.faults):
+        return error.faults
+    read = mended(text, file, every_key())
+    further = _faults_of(read.text, file) if read.faults else ()
+    told, now = {_mark(one) for one in error.faults}, {_mark(one) for one in further}
+    if not read.faults or (told <= now and now - told):
+        return error.faults  # nothing was mended by it: what looked like a slip is none
+    last = min((_line(one) for one in further if _is_syntax((one,))), default=read.until)
+    slips = [one for one in read.faults if _line(one) <= last]  # behind what could not be mended all is a guess
+    rest = (_written(one, read) for one in further)
+    return tuple(sorted((*slips, *(one for one in rest if one is not None)), key=_line)) or error.faults
+
+
+def _faults_of(text: str, file: str) -> tuple[Fault, ...]:
+    try:
+        _read(text, file)
+    except RecipeError as error:
+        return error.faults
+    return ()
+
+
+def _mark(fault: Fault) -> tuple[str, int]:
+    return fault.what, _line(fault)
+
+
+def _is_syntax(faults: tuple[Fault, ...]) -> bool:
+    return any(one.rule == "recipe-yaml" for one in faults)
+
+
+def _written(fault: Fault, read: Mended) -> Fault | None:
+    """A fault of the mended text at its place in the file; None where a slip on that line is told of already."""
+    if not isinstance(fault.where, Location):
+        return fault
+    is_told = fault.rule == "recipe-yaml" and fault.where.line in read.rows()
+    if is_told or _line(fault) > read.until:
+        return None
+    return fault.model_copy(update={"where": read.place(fault.where)})
+
+
+def _line(fault: Fault) -> int:
+    return fault.where.line or 0 if isinstance(fault.where, Location) else 0
+
+
+def _read(text: str, file: str) -> tuple[Recipe, Places]:
+    value, places = parse(text, file)
     if not isinstance(value, dict):
         raise RecipeError(
             Fault(
@@ -121,7 +182,11 @@ def _fault(detail: dict[str, Any], way: tuple[Key, ...], places: Places) -> Faul
         kind = str(detail["ctx"]["error"])
     name = way[-1] if way else ""
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(name), known_keys(way[:-1]), n=1, cutoff=0.5)
+        if detail.get("input") is None and not re.fullmatch(r"[\w.-]+", str(name)) and known_keys(way[:-1]):
+            what = say("括号里逗号后面的“{text}”被当成了键", text=_shown(name))
+            mend = say("有半角逗号的文字，整段加半角引号；要写键和值就写成 键: 值")
+            return Fault(rule="recipe-key", what=what, where=places.at(way), mend=mend)
+        near = difflib.get_close_matches(plain_key(str(name)), known_keys(way[:-1]), n=1, cutoff=0.5)
         mend = (
             say("是不是想写 {near}？", near=near[0])
             if near
@@ -153,6 +218,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "tuple_type": ("“{key}”应是一列", "每项一行，以“- ”开头，或写成 [甲, 乙]"),
     "bool_type": ("“{key}”只能是 true 或 false", "写 true（是）或 false（否）"),
     "bool_parsing": ("“{key}”只能是 true 或 false", "写 true（是）或 false（否）"),
+    "number-wide": ("“{key}”的数字是全角的：{value}", "改成半角数字"),
+    "focus-bare": ("“{key}”的四个数没有括起来：{value}", "写成 [{value}]"),
     "float_type": ("“{key}”应是数字", "写一个数字，如 1.5，不带单位"),
     "float_parsing": ("“{key}”应是数字", "写一个数字，如 1.5，不带单位"),
     "number": ("“{key}”应是数字", "写一个数字，如 1.5，不带单位"),
@@ -216,13 +283,22 @@ def _slip(kind: str, value: object, way: tuple[Key, ...]) -> str:
     """The slip of the hand behind a wrong value: pixels for fractions, a colon that is too wide or too narrow."""
     if "focus" in way and kind in {"less_than_equal", "focus-outside"} and isinstance(value, int | float) and value > 1:
         return "focus-pixels"
-    if isinstance(value, str) and kind in {"dict_type", "model_type", "model_attributes_type"}:
-        if re.search(r"^\S+：", value):
-            return "colon-wide"
-        return "colon-narrow" if re.match(r"[a-z_]+:\S", value) else kind
     if kind == "empty" and way and "：" in str(way[-1]):
         return "colon-wide"
-    return kind
+    return _typed(kind, value, way) if isinstance(value, str) else kind
+
+
+def _typed(kind: str, text: str, way: tuple[Key, ...]) -> str:
+    """The slip behind a text where something else is due."""
+    if kind.startswith(("float", "int", "number")):
+        return "number-wide" if re.search("[０-９．]", text) else kind
+    if way and way[-1] == "focus":
+        return "focus-bare" if len(re.findall(r"[\d.]+", text)) == 4 else "focus-four"
+    if kind not in {"dict_type", "model_type", "model_attributes_type"}:
+        return kind
+    if re.search(r"^\S+：", text):
+        return "colon-wide"
+    return "colon-narrow" if re.match(r"[a-z_]+:\S", text) else kind
 
 
 def _shown(value: object) -> str:
@@ -245,6 +321,15 @@ def known_keys(way: tuple[Key, ...]) -> tuple[str, ...]:
         if kind is None:
             return ()
     return tuple(info.alias or name for name, info in kind.model_fields.items() if name != "own")
+
+
+@functools.cache
+def every_key() -> frozenset[str]:
+    """Every key that a recipe may have, wherever it stands."""
+    names = set(Recipe.model_fields)
+    for schema in Recipe.model_json_schema(by_alias=True)["$defs"].values():
+        names |= set(schema.get("properties", {}))
+    return frozenset(names - {"own", "x", "y", "width", "height"})
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation

@@ -16,17 +16,14 @@ from typing import Any
 import yaml
 
 from fanxing.model.errors import Fault, Location, RecipeError
+from fanxing.model.textfile import BOM, decoded
 from fanxing.model.words import say
+from fanxing.model.yamlfaults import syntax_fault
 
-MAX_BYTES = 1 << 20
-"""Largest recipe, bytes: a long one of 200 objects has 200 kB."""
 MAX_DEPTH = 32
 """Deepest nesting; the schema needs 6."""
 MAX_NODES = 50_000
 """Most values in one file."""
-
-_BOM = "\ufeff"
-"""Byte order mark: Windows begins a file with it."""
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -104,12 +101,26 @@ def load(content: bytes, file: str) -> tuple[Any, Places]:
     Raises:
         RecipeError: Not UTF-8, not YAML, or something a recipe may not hold; with all doubles at once.
     """
-    text = _decode(content, file)
+    text, faults = decoded(content, file)
+    if faults:
+        raise RecipeError(*faults)
+    return parse(text, file)
+
+
+def parse(text: str, file: str) -> tuple[Any, Places]:
+    """Read YAML that is text already.
+
+    Raises:
+        RecipeError: Not YAML, or something a recipe may not hold; with all doubles at once.
+    """
+    if joined := re.search(rf"^[ \t]*{BOM}", text, re.MULTILINE):  # else the line is read as another key
+        spot = Location(file=file, line=text.count("\n", 0, joined.start()) + 1, column=len(joined.group()))
+        raise RecipeError(_mark(BOM, spot))
     places = Places(file)
     try:
         root = _tree(text, file)
     except yaml.YAMLError as error:
-        raise RecipeError(_syntax(error, file, text)) from None
+        raise RecipeError(syntax_fault(error, file, text)) from None
     except (OverflowError, ValueError):  # PyYAML hands any eight digits after \\U to chr()
         raise RecipeError(_no_character(text, file)) from None
     if root is None:
@@ -181,110 +192,10 @@ def _no_character(text: str, file: str) -> Fault:
     )
 
 
-def _decode(content: bytes, file: str) -> str:
-    if len(content) > MAX_BYTES:
-        raise RecipeError(
-            Fault(
-                rule="recipe-size",
-                what=say("配方有 {size} KB，超过 1024 KB", size=len(content) // 1024),
-                where=Location(file=file),
-                mend=say("把图片、视频另存为文件，配方里只写路径"),
-            )
-        )
-    try:
-        text = content.decode("utf-8").lstrip(_BOM)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise RecipeError(
-            Fault(
-                rule="recipe-encoding",
-                what=say("配方不是 UTF-8 编码"),
-                where=Location(file=file, line=line),
-                mend=say("用记事本打开，“另存为”时编码选 UTF-8"),
-            )
-        ) from None
-    if joined := re.search(rf"^[ \t]*{_BOM}", text, re.MULTILINE):  # else the line is read as another key
-        spot = Location(file=file, line=text.count("\n", 0, joined.start()) + 1, column=len(joined.group()))
-        raise RecipeError(_mark(_BOM, spot))
-    return text
-
-
 def _refused(file: str, event: yaml.Event, what: str, mend: str) -> RecipeError:
     mark = event.start_mark
     spot = Location(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Location(file=file)
     return RecipeError(Fault(rule="recipe-yaml", what=what, where=spot, mend=mend))
-
-
-_SYNTAX: tuple[tuple[str, str, str], ...] = (
-    (r"found character '\\t'|but found '\\t'", "这里有制表符（Tab）", "把 Tab 换成空格"),
-    (r"but got '\?'", "方括号或大括号里的文字有问号", "给这段文字加上引号"),
-    (r"mapping values are not allowed", "冒号的位置不对", "检查这一行和上一行的缩进；文字里有冒号时请加引号"),
-    (r"could not find expected ':'", "少了冒号", "写成“键: 值”，冒号用半角，后面空一格"),
-    (
-        r"expected <block end>|expected ',' or|did not find expected|while parsing a (flow|block)",
-        "括号或缩进没有对齐",
-        "检查这一行附近的缩进、括号和引号是否成对",
-    ),
-    (r"unexpected end of stream|while scanning a quoted scalar", "引号没有成对", "在文字末尾补上引号"),
-    (
-        r"special characters are not allowed|unacceptable character",
-        "有看不见的控制字符",
-        "删去这一处再重新输入",
-    ),
-    (
-        r"unknown escape character|expected escape sequence",
-        "双引号里的反斜杠 \\ 有特殊含义",
-        "把文件复制到配方所在的文件夹，这里只写文件名，如 玉杯.jpg；要写 \\ 的文字改用单引号",
-    ),
-    (r"cannot start any token", "这个符号不能放在开头", "给整段文字加上引号"),
-)
-
-
-def _syntax(error: yaml.YAMLError, file: str, text: str) -> Fault:
-    wide = re.search(r"^[ \t]*(?:- )?[A-Za-z_]+：", text, re.MULTILINE)
-    if wide:
-        row = text.count("\n", 0, wide.end()) + 1
-        return Fault(
-            rule="recipe-yaml",
-            what=say("键后面的冒号是全角的"),
-            where=Location(file=file, line=row, column=wide.end() - text.rfind("\n", 0, wide.end()) - 1),
-            mend=say("改成半角冒号，后面空一格"),
-        )
-    words = str(error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    position = getattr(error, "position", None)
-    line = mark.line + 1 if mark else text.count("\n", 0, position) + 1 if position is not None else None
-    spot = Location(file=file, line=line, column=mark.column + 1 if mark else None)
-    if narrow := _narrow(text, line):
-        row, match = narrow
-        return Fault(
-            rule="recipe-yaml",
-            what=say("冒号后面少了空格：{written}", written=match.group().strip()),
-            where=Location(file=file, line=row, column=match.end(1) + 1),
-            mend=say("冒号后面空一格，写成“{key}: {value}”", key=match[1].strip(" -"), value=match[2]),
-        )
-    for pattern, what, mend in _SYNTAX:
-        if re.search(pattern, words):
-            return Fault(rule="recipe-yaml", what=say(what), where=spot, mend=say(mend))
-    return Fault(
-        rule="recipe-yaml",
-        what=say("这里不是正确的 YAML"),
-        where=spot,
-        mend=say("检查这一行的冒号、缩进和引号"),
-    )
-
-
-_NARROW = re.compile(r"^([ \t]*(?:- )?[a-z_]+):([^\s/:].*)$")
-"""A key whose value follows without a blank; ``http://`` and ``1:30`` are none."""
-
-
-def _narrow(text: str, line: int | None) -> tuple[int, re.Match[str]] | None:
-    """The key without a blank behind its colon, on the line of the fault or the one above."""
-    lines = text.split("\n")
-    for row in (line, (line or 0) - 1) if line else ():
-        if 0 < row <= len(lines) and (match := _NARROW.match(lines[row - 1].rstrip("\r"))):
-            return row, match
-    return None
 
 
 def _value(node: yaml.Node, path: KeyPath, places: Places, faults: list[Fault]) -> Any:  # noqa: ANN401 - JSON
@@ -308,7 +219,7 @@ def _odd(text: str, where: Location) -> Iterator[Fault]:
     """
     for mark in text:
         if mark not in "\n\t" and (
-            mark == _BOM or unicodedata.category(mark) in {"Cc", "Cs", "Zl", "Zp"} or ord(mark) & 0xFFFE == 0xFFFE
+            mark == BOM or unicodedata.category(mark) in {"Cc", "Cs", "Zl", "Zp"} or ord(mark) & 0xFFFE == 0xFFFE
         ):
             yield _mark(mark, where)
             return
