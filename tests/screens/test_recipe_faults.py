@@ -76,6 +76,8 @@ CASES: dict[str, str | bytes] = {
     "Chinese keys": BASE.replace("title: ", "标题：").replace("guide: ", "讲解员: "),
     "a chat's code block": f"```yaml\n{BASE}```\n",
     "a dash that was lost": BASE + "  {name: 碗}\n",
+    "two files in one name": BASE.replace("[a.jpg]", "[a.jpg，b.jpg]"),
+    "a file in Chinese quotes": BASE.replace("[a.jpg]", "[“a.jpg”]"),
     "two documents in one file": BASE + "---\n" + BASE,
     "an empty file": "",
     "only a comment": "# 空\n",

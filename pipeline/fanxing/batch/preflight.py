@@ -29,4 +29,5 @@ def preflight(work: Work, scripts: Sequence[Script], boards: Sequence[Storyboard
         work.options.words,
         where=work.brief.places.where,
         clock=Clock(today=now.date(), now=now),
+        left_out=work.brief.places.left_out,
     )

@@ -9,6 +9,8 @@ from fanxing.checks.bilingual import RULES as BILINGUAL
 from fanxing.checks.bilingual import bilingual_findings
 from fanxing.checks.coach import RULES as COACH
 from fanxing.checks.coach import Lesson, recipe_findings, script_findings, storyboard_findings
+from fanxing.checks.comments import RULES as COMMENTS
+from fanxing.checks.comments import comment_findings
 from fanxing.checks.facts.lint import RULES as FACTS
 from fanxing.checks.facts.lint import fact_findings
 from fanxing.checks.placeholders import RULES as PLACEHOLDERS
@@ -33,7 +35,7 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
 ALL_RULES: Mapping[str, Rule] = (
-    COACH | FACTS | SIZES | RIGHTS | WORDS | PUNCTUATION | PLACEHOLDERS | PUBLISHING | BILINGUAL | QUALITY
+    COACH | FACTS | SIZES | COMMENTS | RIGHTS | WORDS | PUNCTUATION | PLACEHOLDERS | PUBLISHING | BILINGUAL | QUALITY
 )
 """Every rule that a recipe may set under ``checks:``, by id."""
 
@@ -72,6 +74,7 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
     *,
     where: Where = _somewhere,
     clock: Clock | None = None,
+    left_out: Mapping[str, str] | None = None,
 ) -> tuple[Fault, ...]:
     """Judge a recipe: every finding at once, faults first, each with its place.
 
@@ -83,6 +86,7 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
         words: Further words to warn of.
         where: Place of a key.
         clock: When it is checked.
+        left_out: Key -> the comment behind its value that may be meant as words.
     """
     clock = clock or Clock()
     judge = Judge(ALL_RULES, recipe.checks)
@@ -92,6 +96,7 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
     found += size_findings(recipe, judge, where)
     found += word_findings(recipe, judge, where, words)
     found += punctuation_findings(recipe, judge, where)
+    found += comment_findings(left_out or {}, judge, where)
     found += placeholder_findings(recipe, judge, where)
     found += bilingual_findings(recipe, judge, where)
     found += _placed(rights_findings(recipe, judge), where)

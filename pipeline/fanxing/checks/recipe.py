@@ -1,12 +1,14 @@
 """What the schema cannot say of a recipe: names that must be known, ids that must differ, dates that must exist."""
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from fanxing.model.errors import Fault, Location
+from fanxing.model.named import named_files
 from fanxing.model.recipe import Recipe
 from fanxing.model.text import folded
 from fanxing.model.words import say
@@ -113,6 +115,26 @@ def _schedule_exists(recipe: Recipe, known: Known, where: Where) -> Iterator[Fau
         )
 
 
+_SEVERAL = re.compile(r"\.\w{3,4}\s*[，、；;,]\s*[^，、；;,]+\.\w{3,4}$")
+_QUOTED = re.compile(r"^[“‘「『](.*)[”’」』]$")
+
+
+def _one_file_each(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    """Several files in one name, as a full-width comma leaves them, and names in Chinese quotation marks."""
+    del known
+    for one in named_files(recipe):
+        if _SEVERAL.search(one.path):
+            what, mend = (
+                say("“{path}”是几个文件写在了一起", path=one.path),
+                say("用半角逗号隔开，后面空一格；或每行一个"),
+            )
+        elif found := _QUOTED.match(one.path):
+            what, mend = say("文件名两边有中文引号：{path}", path=one.path), say("写成：{name}", name=found[1])
+        else:
+            continue
+        yield Fault(rule="file-name", what=what, where=where(one.key), mend=mend)
+
+
 def _unknown(rule: str, kind: str, name: str, known: Collection[str], where: Location) -> Fault:
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     choices = "、".join(sorted(known))
@@ -132,5 +154,6 @@ RULES: tuple[Callable[[Recipe, Known, Where], Iterator[Fault]], ...] = (
     _speaker_known,
     _template_known,
     _schedule_exists,
+    _one_file_each,
 )
 """To add a rule, write a function and add a line."""

@@ -81,6 +81,9 @@ class Places:
     values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     """Way -> line and column of the value, from 1."""
 
+    left_out: dict[str, str] = field(default_factory=dict)
+    """Key -> a comment behind its value that has no blank after its sign, and may be meant as words."""
+
     def at(self, path: Sequence[Key], *, value: bool = False) -> Location:
         """The place of a way, or of the nearest part of it that stands in the file."""
         table = self.values if value else self.keys
@@ -136,7 +139,25 @@ def parse(text: str, file: str) -> tuple[Any, Places]:
     value = _value(root, (), places, faults)
     if faults:
         raise RecipeError(*faults)
+    places.left_out.update(_left_out(root, (), _LINES.split(text)))
     return value, places
+
+
+_LINES = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""Where YAML 1.1 ends a line."""
+
+
+def _left_out(node: yaml.Node, path: KeyPath, lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Comments that begin like a topic, right behind a value."""
+    if isinstance(node, yaml.ScalarNode):
+        mark = node.end_mark
+        rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+        if found := re.match(r"\s+(#[^\s#!-].*)", rest):
+            yield key_text(path), found[1].strip()
+        return
+    for at, one in enumerate(node.value):
+        key, inner = (str(one[0].value), one[1]) if isinstance(node, yaml.MappingNode) else (at, one)
+        yield from _left_out(inner, (*path, key), lines)
 
 
 class _Guarded(yaml.BaseLoader):
