@@ -225,3 +225,77 @@ def test_ctrl_c_ends_a_stage_that_tells_nothing_and_the_one_beside_it(job, jobs)
     with pytest.raises(KeyboardInterrupt):
         run(_chain(left, right), {Seed: Seed()}, job(jobs))
     assert ended.is_set() == (jobs > 1)
+
+
+def _with_ahead(left, ahead):
+    """A chain whose last stage can make something of the seed, while what it also reads is made."""
+
+    @stage(version=1, ahead=ahead)
+    def last(left: Left, seed: Seed, *, bench: Bench) -> Both:
+        del bench
+        return Both(word=left.word + seed.word)
+
+    return left, last
+
+
+def test_what_needs_nothing_of_a_stage_is_made_while_that_is_made(job):
+    meeting = Meeting()
+
+    @stage(version=1)
+    def left(seed: Seed, *, bench: Bench) -> Left:
+        meeting.barrier.wait()
+        return calm_left.function(seed, bench=bench)
+
+    def ahead(seed: Seed, *, bench: Bench) -> None:
+        del seed
+        meeting.barrier.wait()
+        bench.progress(1, 2, "字")
+        meeting.ended.set()
+
+    made = run(_with_ahead(left, ahead), {Seed: Seed()}, job(2))
+    assert made[Both] == Both(word="种左种")
+    assert meeting.ended.is_set()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_nothing_is_made_ahead_on_one_core_or_when_nothing_else_is_made(job, jobs):
+    run((calm_left,), {Seed: Seed()}, job(1))
+    begun = []
+
+    def ahead(seed: Seed, *, bench: Bench) -> None:
+        begun.append((seed, bench))
+
+    made = run(_with_ahead(calm_left, ahead), {Seed: Seed()}, job(jobs))
+    assert made[Both] == Both(word="种左种")
+    assert not begun
+
+
+def test_a_failure_ahead_is_told_by_the_stage_itself_or_by_nobody(job):
+    def ahead(seed: Seed, *, bench: Bench) -> None:
+        del seed, bench
+        raise _broken("坏了")
+
+    assert run(_with_ahead(calm_left, ahead), {Seed: Seed()}, job(2))[Both] == Both(word="种左种")
+
+
+def test_a_failure_here_ends_what_is_made_ahead(job):
+    meeting = Meeting()
+
+    @stage(version=1)
+    def left(seed: Seed, *, bench: Bench) -> Left:
+        del seed, bench
+        meeting.barrier.wait()
+        raise _broken("坏了")
+
+    def ahead(seed: Seed, *, bench: Bench) -> None:
+        del seed
+        meeting.barrier.wait()
+        try:
+            for at in range(10**9):
+                bench.progress(at, 10**9, "字")
+        finally:
+            meeting.ended.set()
+
+    with pytest.raises(ToolError, match="坏了"):
+        run(_with_ahead(left, ahead), {Seed: Seed()}, job(2))
+    assert meeting.ended.is_set()

@@ -60,15 +60,30 @@ def run(chain: tuple[Stage, ...], made: Made, job: Job) -> Made:
     missing = [stage for stage in chain if stage.makes not in made]
     if job.bench.jobs > 1 and len(missing) > 1:
         telling = Telling(job.report)
-        told = replace(job, report=telling)
-        return run_abreast(missing, made, lambda stage, inputs: _result(stage, inputs, told), telling)
+        return run_abreast(missing, made, _Makers(replace(job, report=telling)), telling)
     made = dict(made)
     for stage in missing:
         made[stage.makes] = _result(stage, {name: made[kind] for name, kind in stage.reads.items()}, job)
     return made
 
 
-def _result(stage: Stage, inputs: dict[str, Document], job: Job) -> Document:
+@dataclass(frozen=True)
+class _Makers:
+    """Makes documents for stages that run side by side."""
+
+    job: Job
+
+    def make(self, stage: Stage, inputs: dict[str, Document], begins: Callable[[], None]) -> Document:
+        """What is kept, or made now."""
+        return _result(stage, inputs, self.job, begins)
+
+    def ahead(self, stage: Stage, inputs: dict[str, Document]) -> None:
+        """What a stage can make without the rest of its inputs."""
+        if stage.ahead is not None:
+            stage.ahead(**inputs, bench=_bench(stage, self.job))
+
+
+def _result(stage: Stage, inputs: dict[str, Document], job: Job, begins: Callable[[], None] = lambda: None) -> Document:
     name = key(stage, inputs)
     kept = job.bench.store.recall(stage.makes, stage.name, name)
     if kept is not None and not stage.always:
@@ -76,6 +91,7 @@ def _result(stage: Stage, inputs: dict[str, Document], job: Job) -> Document:
         return kept
     if not stage.always:
         job.report(Started(stage.name, job.cut))
+        begins()
     began = time.monotonic()
     document = _make(stage, inputs, job)
     if document == kept:
@@ -87,11 +103,17 @@ def _result(stage: Stage, inputs: dict[str, Document], job: Job) -> Document:
 
 
 def _make(stage: Stage, inputs: dict[str, Document], job: Job) -> Document:
-    def progress(done: int, total: int, unit: str) -> None:
-        job.report(Progressed(stage.name, job.cut, done, total, unit))
-
     try:
-        return stage.function(**inputs, bench=replace(job.bench, progress=progress))
+        return stage.function(**inputs, bench=_bench(stage, job))
     except FanxingError as error:
         error.add_note(stage.name)
         raise
+
+
+def _bench(stage: Stage, job: Job) -> Bench:
+    """The bench, telling how far that stage has come."""
+
+    def progress(done: int, total: int, unit: str) -> None:
+        job.report(Progressed(stage.name, job.cut, done, total, unit))
+
+    return replace(job.bench, progress=progress)

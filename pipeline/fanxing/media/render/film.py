@@ -41,7 +41,29 @@ def make_films(production: Production, designers: Designers, bench: Bench) -> Fi
     Raises:
         ToolError: A process died, the disk is full, a registered shot is not installed.
     """
-    timeline, delivery = production.timeline, production.delivery
+    plans, fallbacks = _plans(production.timeline, production.cues, production.delivery, designers)
+    made = make_spans([order for orders in plans.values() for order in orders], designers, bench)
+    films = tuple(
+        _joined(shape, [made[fingerprint(order)] for order in orders], production, bench.store)
+        for shape, orders in plans.items()
+    )
+    return Films(films=films, fallbacks=fallbacks)
+
+
+def make_ahead(timeline: Timeline, cues: Sequence[Cue], delivery: Delivery, designers: Designers, bench: Bench) -> None:
+    """Make and keep the spans of all films, while their sound is still to come.
+
+    Raises:
+        ToolError: As ``make_films``.
+    """
+    plans, _ = _plans(timeline, cues, delivery, designers)
+    make_spans([order for orders in plans.values() for order in orders], designers, bench)
+
+
+def _plans(
+    timeline: Timeline, cues: Sequence[Cue], delivery: Delivery, designers: Designers
+) -> tuple[dict[Shape, tuple[SpanOrder, ...]], tuple[str, ...]]:
+    """The spans of each film, and what had to be done otherwise than asked."""
     plans: dict[Shape, tuple[SpanOrder, ...]] = {}
     fallbacks: dict[str, None] = {}
     for shape in delivery.shapes:
@@ -52,14 +74,9 @@ def make_films(production: Production, designers: Designers, bench: Bench) -> Fi
             safe=delivery.safe.get(shape, SafeArea()),
             design=designers(shape).version,
         )
-        plans[shape], told = plan_film(timeline, production.cues, canvas, encoding_for(delivery))
+        plans[shape], told = plan_film(timeline, cues, canvas, encoding_for(delivery))
         fallbacks.update(dict.fromkeys(told))
-    made = make_spans([order for orders in plans.values() for order in orders], designers, bench)
-    films = tuple(
-        _joined(shape, [made[fingerprint(order)] for order in orders], production, bench.store)
-        for shape, orders in plans.items()
-    )
-    return Films(films=films, fallbacks=tuple(fallbacks))
+    return plans, tuple(fallbacks)
 
 
 def _joined(shape: Shape, spans: Sequence[SpanVideo], production: Production, store: Store) -> Film:

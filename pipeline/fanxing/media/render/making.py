@@ -15,6 +15,8 @@ from fanxing.media.store import Store
 from fanxing.model.document import fingerprint
 from fanxing.model.words import say
 
+_WORTH = 80
+"""Frames from which on another process is worth its start, which takes as long as some twenty frames."""
 _Task = tuple[Canvas, StillScene | CardScene]
 """A scene to be made ready."""
 
@@ -36,7 +38,8 @@ def make_spans(orders: Sequence[SpanOrder], designers: Designers, bench: Bench) 
     tell()
     if missing:
         give_memory_back()
-        with crew(min(bench.jobs, len(missing))) as workers:
+        frames = sum(order.frames for order in missing.values())
+        with crew(min(bench.jobs, len(missing), 1 + frames // _WORTH)) as workers:
             for key, span in _Line(missing, Studio(bench.store, designers), workers, bench).run():
                 made[key] = span
                 tell()
