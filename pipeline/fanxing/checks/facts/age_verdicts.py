@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.happenings import clause_of, happens, is_of
+from fanxing.checks.facts.happenings import clause_of, happens
 from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.sameness import is_of
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fanxing.checks.facts import counts, measures, spells
 from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.idioms import IDIOMS
 from fanxing.checks.facts.numerals import plain
 from fanxing.checks.facts.units import COUNTERS
 
@@ -19,7 +20,7 @@ def amounts(text: str, *, every: bool = False) -> Iterator[Claim]:
     """
     plainly = plain(text)
     taken = [False] * len(text)
-    for match in counts.IDIOMS.finditer(plainly):
+    for match in IDIOMS.finditer(plainly):
         taken[match.start() : match.end()] = [True] * (match.end() - match.start())
     for pattern, read in (*_READERS, (spells.LASTING, spells.told_lasting)) if every else _READERS:
         for match in pattern.finditer(plainly):
@@ -46,6 +47,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[C
     (measures.SIDES, measures.sides),
     (measures.SPAN, measures.span),
     (measures.COMPOUND, measures.compound),
+    (measures.AGED, measures.aged),
     (measures.SHARE, measures.share),
     (measures.MEASURE, measures.measure),
     (spells.LATER, spells.later),

@@ -55,7 +55,9 @@ class Claim:
     holder: frozenset[str] = field(default_factory=frozenset)
     """measure: of which part it is; empty: of the whole."""
     noun: str = ""
-    """measure: the words right before what is measured, which name a part in the recipe's own words."""
+    """measure: the words right before what is measured, which name a part in the recipe's own words; count: of it."""
+    heads: tuple[str, ...] = ()
+    """count: nouns that it may be of, nearest first."""
     is_total: bool = False
     """count: all there are."""
     is_part: bool = False

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
+from fanxing.checks.facts import nouns
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.happenings import clause_of, is_alike
+from fanxing.checks.facts.happenings import clause_of
 from fanxing.checks.facts.known import Known
-from fanxing.checks.facts.numerals import HAN_OR_DIGIT
+from fanxing.checks.facts.numerals import HAN_OR_DIGIT, NUMBER, Quantity
 from fanxing.checks.facts.rulers import rulers
-from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS, PEOPLE, SINGLE
+from fanxing.checks.facts.sameness import in_common
+from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS, PEOPLE, SINGLE, TIMES
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
 
@@ -22,7 +24,7 @@ def count(claim: Claim, known: Known, sentence: str) -> Verdict:
     same = [one for one in counted if _is_same_thing(claim, one, known, sentence)]
     same = [one for one in same if not _is_others(claim, one, sentence)]
     if claim.unit not in COUNTERS and not any(one.unit == claim.unit for one in same):
-        return RIGHT  # 三月, 八仙: a number before any noun claims something only where that noun is counted
+        return LOOSE if _is_open(claim, sentence) else RIGHT  # 三月, 八仙: a small number before any noun claims little
     if same and not (_is_two(claim) and not _states(claim, sentence)):
         return LOOSE if claim.is_part else wrong(same, sentence)
     return RIGHT if _is_two(claim) or _is_list(claim, known) else LOOSE
@@ -36,11 +38,40 @@ def _is_known(claim: Claim, counted: list[Claim], known: Known, sentence: str) -
     if claim.unit == "块" and any(one.kind == "price" and agrees(claim, one) for one in known.claims):
         return True  # 五十块国币
     is_alone = claim.unit == "个" and not _WITH_NOUN.match(sentence, claim.end)
-    if any(_is_so_many(claim, one) or (is_alone and agrees(claim, one)) for one in counted):
+    counterparts = [one for one in counted if _is_kin(claim, one) and _is_counterpart(claim, one)]
+    near = [one for one in counted if one.unit == claim.unit or one in counterparts] if counterparts else counted
+    told = [one for one in near if is_alone or _is_so_many(claim, one)] + counted * _is_telling(claim)
+    if any(agrees(claim, one) for one in told):
         return True
-    return _is_counted(claim, known) or _is_made_up(claim, counted, sentence)
+    is_of_pair = "对" in known.name and claim.quantity == _TWO and bool(counterparts)  # one on each
+    is_read = claim.unit == "字" and claim.quantity is not None and claim.quantity.low in _letters(known)
+    return is_of_pair or is_read or _is_counted(claim, known) or _is_made_up(claim, counted, sentence)
 
 
+def _letters(known: Known) -> set[int]:
+    """How many characters what is quoted has, and what stands on a coin: 崇宁通宝 are four."""
+    quoted = [match[1] for match in _QUOTED.finditer(known.text)]
+    named = [known.name] if _COIN.search(known.name) else []
+    return {sum(mark.isalnum() for mark in each) for each in (*quoted, *named)}
+
+
+_QUOTED = re.compile("[“「]([^“”「」]{2,40})[”」]")
+_COIN = re.compile(r"[通元重之]宝$|五铢$|半两$|大泉五十$")
+
+
+def _is_open(claim: Claim, sentence: str) -> bool:
+    """Whether a number stands before whatever noun and is nobody's idiom: 二十九刀, 三万多锤."""
+    many, figures = claim.quantity, _NUMBER.search(claim.text)
+    if many is None or figures is None or many.low < _OPEN or _ROUND.fullmatch(figures.group()):
+        return False
+    return bool(nouns.behind(sentence, claim.end - 1))
+
+
+_OPEN = 10
+_NUMBER = re.compile(NUMBER)
+_ROUND = re.compile(r"[十百千万亿]+|[〇零一二三四五六七八九]+")
+"""百姓, 千家万户, 五四: no counts."""
+_TWO = Quantity(Fraction(2), Fraction(2), "exact", Fraction(1, 2))
 _WITH_NOUN = re.compile(r"(?![是都全有就])[\u4e00-\u9fff]")
 """A count that stands alone (只剩下十个) may be of anything that is counted."""
 
@@ -60,10 +91,14 @@ def _states(claim: Claim, sentence: str) -> bool:
 def _is_kin(claim: Claim, told: Claim) -> bool:
     """Whether one counting word may stand for the other, or is the other's noun: 十三徽, 十七纸."""
     pair = {claim.unit, told.unit}
-    if len(pair) == 1 or pair <= SINGLE or pair <= PEOPLE:
+    if len(pair) == 1 or pair <= SINGLE or pair <= PEOPLE or pair <= TIMES:
+        return True
+    if not pair & NOUN_UNITS and pair <= set(COUNTERS) and _is_counterpart(claim, told):
         return True
     if "个" in pair and pair & NOUN_UNITS and claim.about & told.about:
         return True  # 六个足, 四个柱状足
+    if "个" in pair and any(nouns.is_alike(one, told.unit) for one in claim.heads if told.unit in NOUN_UNITS):
+        return True
     is_noun = _is_noun(told.unit) and told.unit in claim.about
     return is_noun or (_is_noun(claim.unit) and claim.unit in told.about)
 
@@ -76,12 +111,21 @@ def _is_so_many(claim: Claim, told: Claim) -> bool:
     """Whether a count is known, of the same thing; a number of three figures is nobody else's."""
     if not agrees(claim, told):
         return False
-    many = claim.quantity
-    is_telling = many is not None and many.manner == "exact" and many.low > _CHANCE * many.half
     pair = {claim.unit, told.unit}
     is_other = len(pair) > 1 and pair <= SINGLE and not pair & _ANY and claim.about and told.about
     is_kin = _is_kin(claim, told) and not (is_other and not claim.about & told.about)
-    return is_telling or is_kin or len(claim.about & told.about) > 1
+    return is_kin or len(claim.about & told.about) > 1
+
+
+def _is_telling(claim: Claim) -> bool:
+    """Whether a number has three figures, which are nobody else's."""
+    many = claim.quantity
+    return many is not None and many.manner == "exact" and many.low > _CHANCE * many.half
+
+
+def _is_counterpart(claim: Claim, told: Claim) -> bool:
+    """Whether the noun nearest to a count is one that the known count is of."""
+    return any(nouns.is_alike(noun, one) for noun in claim.heads for one in (*told.heads, told.unit, told.noun))
 
 
 _ANY = {"个", "件", "只", "人", "位", "名"}
@@ -95,20 +139,49 @@ _CHANCE = 200
 def _is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
     """Whether a count and a known one cannot both be: counting words that go together, and a noun in common."""
     is_unit, shared = claim.unit == told.unit, claim.about & told.about
+    if bool(_WIDE.search(sentence)) != bool(_WIDE.search(told.told)):
+        return False  # 全省 has so many of them
     if is_unit and (claim.unit in NOUN_UNITS or claim.unit not in COUNTERS):
         return True
+    if claim.is_each and not told.is_each and _RATE.search(clause_of(sentence, claim)):
+        return False
     if not is_unit and ((told.is_each and not claim.is_each) or (_is_two(claim) and len(shared) < len("银角"))):
         return False
-    if shared or not _is_kin(claim, told):
-        return bool(shared) and (_is_kin(claim, told) or told.unit in claim.about)
-    is_all = claim.is_total or not told.about or (told.is_total and bool(claim.about & set(known.name)))
-    is_people = claim.unit == "人" and is_alike(sentence, told.told, least=1, without=known.name)
-    is_own = claim.unit in _OWN and not told.is_each
-    return not claim.about or told.unit in claim.about or (is_unit and (is_all or is_people or is_own))
+    if not _is_kin(claim, told):
+        return bool(shared) and told.unit in claim.about
+    return _is_same_noun(claim, told, known, sentence)
 
 
-_OWN = {"首", "封", "粒", "匹", "艘", "篇", "笔", "档", "弦", "辆", "架", "群"}
-"""Counting words of one kind of thing alone."""
+def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
+    """Whether both count the same, by all that speaks for and against it."""
+    noun = claim.unit if claim.unit in NOUN_UNITS else claim.heads[0] if claim.heads else ""
+    is_unit = claim.unit == told.unit
+    score = _OF_UNIT if is_unit and claim.unit not in _COMMON else int(is_unit)
+    score += is_unit and sum(one.unit == told.unit for one in known.claims if one.kind == "count") == 1
+    score += min(
+        2, in_common(sentence if claim.unit in PEOPLE else clause_of(sentence, claim), told.told, without=known.name)
+    )
+    score += claim.is_total or not noun or ((is_unit or len(noun) > 1) and noun in told.told)
+    if _is_counterpart(claim, told) or any(nouns.is_alike(noun, one) for one in (*told.heads, told.unit)):
+        return True
+    if told.is_total and noun in known.name:
+        score += 2
+    elif noun and told.heads:
+        score -= 1 if claim.unit in PEOPLE or claim.unit not in _COMMON else 2
+    return score >= _ENOUGH
+
+
+_OF_UNIT = 2
+"""What the same counting word tells, where few kinds of things are counted by it: 页, 层, 首."""
+_ENOUGH = 2
+_COMMON = {"个", "件", "只", "块", "条", "张", "样", "种", "座", "把", "片", "人", "名", "位", "次", "处", "套"}
+"""Counting words of many kinds of things."""
+_RATE = re.compile(r"一[\u4e00-\u9fff]{1,5}[能可]")
+"""一张蜡纸能印八百份: so many of each, not in all."""
+_WIDE = re.compile(
+    r"全国|国内|全省|省内|省里|[全我本]市|[全我本]县|我们[省市县]|全世界|世界上|存世|传世|世上|海内外|世间|天下"
+)
+"""Words of how many there are elsewhere."""
 
 
 def _is_others(claim: Claim, told: Claim, sentence: str) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from fanxing.checks.facts import nouns
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.numerals import DIGITS, HAN_OR_DIGIT, NUMBER, Quantity, meant, phrase, quantity
+from fanxing.checks.facts.numerals import DIGITS, HAN_OR_DIGIT, Quantity, meant, phrase
 from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS
 
 _NO_ORDINAL = "".join(rf"(?<![第初]{HAN_OR_DIGIT}{{{more}}})" for more in range(5)) + r"(?<!\d)(?<!\d\.)"
@@ -17,15 +18,13 @@ COUNT = re.compile(
 PAIR = re.compile(r"(?<![这那每成第此])(?P<pair>一[对双](?![一手眼])|俩(?![人口])|成双成对)(?![\d又])")
 """A pair: two, whatever it is a pair of."""
 BARE = re.compile(
-    rf"{_NO_ORDINAL}(?<![-A-Za-z－型])(?P<number>{NUMBER})(?P<noun>(?![天零〇一二三四五六七八九十百千万亿两点国下上前后左右里外内边元块钱米克斤吨岁度楼厘毫公升寸尺丈两多余来半年月日世彩方面代大分生心情子点时号期更伏九])[\u4e00-\u9fff])"
+    rf"{_NO_ORDINAL}(?<![-A-Za-z－型])"
+    + phrase(
+        r"(?![天零〇一二三四五六七八九十百千万亿两点国下上前后左右里外内边元块钱米克斤吨岁度楼厘毫公升寸尺丈两多余来半年月日世彩方面代大分生心情子点时号期更伏九])[\u4e00-\u9fff]"
+    )
 )
 """十三徽: a number right before its noun."""
 _TOTAL_AFTER = re.compile(r"组成|构成|拼")
-IDIOMS = re.compile(
-    r"四面八方|五颜六色|千家万户|三三两两|一人一|十字(?=[形架路])|八字(?=[形胡])|(?<![零一二三四五六七八九十两百千])[千万百]人|四季|千层|百花|三心二意|七嘴八舌|九曲|一面|四面|八面|半开"
-    r"|四周|三层楼高|五官|四肢|百科|千篇一律|万种|千种|百种|三番五次|十全十美|四处|到处|一页页|一件件|一层层|一圈|一把|几|数十|成百上千"
-    r"|三言两语|三四[点更]|上下五千年|[三四五六七八九十]个手指|两[只条]?[手眼脚腿臂]|千军万马|百家|万家|千山万水|十有八九|五湖四海|四大|三代"
-)
 _FUNCTION = set("的了着在是有为由和与及其这那只个上下里中内外共刻写绣铸画满每全此该本它碎成又也都只就才能会被把一")
 _WORDS = {
     *(
@@ -134,10 +133,24 @@ def _claim(text: str, place: tuple[int, int], found: Quantity, unit: str, *, is_
         quantity=found,
         unit=unit,
         about=frozenset(noun | ahead | ({unit} if unit in NOUN_UNITS else set())),
+        heads=_heads(text, start, end),
+        noun=nouns.before(text, start),
         is_total=is_total or bool(_TOTAL_AFTER.search(text[end : end + 8])),
         is_part=bool(_SOME.search(around) or re.match(r"[^。！？]{0,6}[，,](?:还有|另)", text[end:])),
-        is_each=bool(re.search(r"[每各]|一[组排行列边面侧层]", around) or re.match(r"一|每", text[end : end + 1])),
+        is_each=bool(
+            re.search(
+                r"[每各]|一[组排行列边面侧层]|一[张块台件根条锅窑炉次天年头只个][\u4e00-\u9fff]{0,4}[能可得要]", around
+            )
+            or re.match(r"一|每", text[end : end + 1])
+        ),
     )
+
+
+def _heads(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Nouns beside the number; of the clauses before where it stands alone (每个角上挂着风铃，一共五十六个)."""
+    if beside := nouns.behind(text, end):
+        return beside
+    return tuple(filter(None, [nouns.before(text, start) or nouns.topic(text, start)]))
 
 
 def _letters_quoted(text: str, end: int) -> int:
@@ -147,9 +160,9 @@ def _letters_quoted(text: str, end: int) -> int:
 
 def bare(match: re.Match[str], text: str) -> Iterator[Claim]:
     """Read 十三徽: a number and, for its counting word, the noun itself."""
-    found = quantity(match["number"])
-    if found is not None:
-        yield _claim(text, match.span(), found, match["noun"].translate(_ALIKE))
+    found, start = meant(match), match.start("before") if match["before"] else match.start("number")
+    if found is not None and match["number"] != "半":
+        yield _claim(text, (start, match.end("unit")), found, match["unit"].translate(_ALIKE))
 
 
 _ALIKE = str.maketrans("腿脚脑耳", "足足头耳")

@@ -28,7 +28,7 @@ EVENTS: dict[str, str] = {
     "born": r"生于|出生|诞辰|降生|[年日]生(?!产)",
     "died": _DIED,
     "built": r"建|创[办立]|开馆|成立|落成|立了|立于|立碑|竖立|修建|立起",
-    "mended": r"修复|重修|修缮",
+    "mended": r"修复|重修|修缮|站起来|站了起来|重建|复建|翻修|维修|大修|按原样|修好",
     "copied": r"临摹|摹绘|复制|仿制|翻刻",
     "graded": r"定为|评为|定级|列入|鉴定|公布|入选|成[了为].{0,8}标志",
 }
@@ -99,9 +99,6 @@ def _after(text: str, end: int, marks: str) -> int:
 
 
 _MARKS = "，,；;。！？\n"
-_COMMON = re.compile(
-    r"[\d零〇一二三四五六七八九十百千万亿两个年月日的了在是有这那它他她和与及就也都把被从到上下里中内外]"
-)
 
 
 def clause_of(sentence: str, claim: Claim) -> str:
@@ -109,24 +106,3 @@ def clause_of(sentence: str, claim: Claim) -> str:
     begin = max((sentence.rfind(mark, 0, claim.at) for mark in _MARKS), default=-1) + 1
     ends = [at for mark in _MARKS if (at := sentence.find(mark, claim.end)) >= 0]
     return sentence[begin : min(ends, default=len(sentence))]
-
-
-def in_common(said: str, told: str) -> int:
-    """How many pairs of characters two texts have in common, numbers and small words left out."""
-    return len(_pairs(said) & _pairs(told))
-
-
-def is_alike(said: str, told: str, *, least: int = 2, without: str = "") -> bool:
-    """Whether two texts have so many pairs of characters in common, numbers, small words and a name left out."""
-    return len(_pairs(said) & _pairs(told) - _pairs(without)) >= least
-
-
-def is_of(clause: str, told: str) -> bool:
-    """Whether a clause says little but what the other text says: half of its pairs of characters."""
-    said = _pairs(clause)
-    return bool(said) and 2 * len(said & _pairs(told)) >= len(said)
-
-
-def _pairs(text: str) -> set[str]:
-    runs = re.findall(r"[\u4e00-\u9fff]+", _COMMON.sub(" ", text))
-    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}

@@ -2,9 +2,10 @@
 
 from fanxing.checks.facts.age_verdicts import age
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.happenings import clause_of, is_alike
+from fanxing.checks.facts.happenings import clause_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.measures import NO_PART
+from fanxing.checks.facts.sameness import is_alike
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
 _ACROSS = {"径", "腹径", "底径", "孔径"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.numerals import DIGITS, NUMBER, Quantity, meant, phrase, quantity, value
+from fanxing.checks.facts.numerals import DIGITS, HAN_OR_DIGIT, NUMBER, Quantity, meant, phrase, quantity, value
 from fanxing.checks.facts.units import (
     CHINESE_UNITS,
     COUNTERS,
@@ -34,6 +34,8 @@ COMPOUND = re.compile(rf"{phrase(_UNIT)}零?(?P<number2>{NUMBER})(?P<unit2>{_UNI
 SHARE = re.compile(
     rf"(?P<whole>{NUMBER})分之(?P<number>{NUMBER})|(?<![\d零一二三四五六七八九十])(?P<tenths>{_FIGURE})成(?P<over>多)?(?![百千为年熟])"
 )
+AGED = re.compile(rf"(?:时年|享年|年方|年仅|终年|行年|春秋|享寿)(?P<number>{NUMBER})(?![年月岁{HAN_OR_DIGIT[1:]})")
+"""时年六十有三."""
 _ONE = {f"一{unit}" for unit in CHINESE_UNITS}
 _IN_EACH = re.compile(r"[每这那]　|[没不][要收花取]　|　[里内中上，]")
 """每一厘米, 一平方厘米里: of how many there are in it, not how large it is."""
@@ -197,6 +199,12 @@ def compound(match: re.Match[str], text: str) -> Iterator[Claim]:
         found.low * factor + rest, found.high * factor + rest, found.manner, max(more.half, Fraction(1, 2)) * small[1]
     )
     yield _claim(text, match.start(), match.end(), whole, kind)
+
+
+def aged(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read 时年六十有三 as an age."""
+    if found := quantity(match["number"]):
+        yield _claim(text, match.start("number"), match.end("number"), found, "age")
 
 
 def share(match: re.Match[str], text: str) -> Iterator[Claim]:

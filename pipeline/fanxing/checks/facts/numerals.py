@@ -22,12 +22,13 @@ HAN_OR_DIGIT = HAN[:-1] + r"\d]"
 """A character of a numeral in either script."""
 NUMBER = (
     r"(?<![数几好])(?<!成(?=[百千]))(?<!上(?=[百千万]))(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?[万亿]?"
-    rf"|{HAN}{{1,16}}(?!(?<=千)[克米])(?:点[零〇○一二三四五六七八九]{{1,8}}[万亿]?)?)"
+    rf"|[二两三四五六七八九]?十有[一二三四五六七八九]|{HAN}{{1,16}}(?!(?<=千)[克米])(?:点[零〇○一二三四五六七八九]{{1,8}}[万亿]?)?)"
 )
 """A number, in either script; its length is bounded, so that no text makes the search slow."""
 
 _BEFORE = (
-    "大约|大概|约为|约莫|约|差不多|将近|接近|几乎|快要|快|近|不到|不足|未满|超过|逾|至少|起码|少说|不下|足足|整整|有整"
+    "大约|大概|约为|约莫|约|差不多|将近|接近|几乎|快要|快|近"
+    "|不到|不足|未满|不超过|顶多|最多|不止|多达|超过|逾|至少|起码|少说|不下|足足|整整|有整"
 )
 _AFTER = "多|余|来"
 _REST = "多|来(?=[长宽高厚深重])|有余|出头|开外|左右|上下|不到|不足"
@@ -81,7 +82,7 @@ def plain(text: str) -> str:
 
 def value(text: str) -> Fraction | None:
     """Read one number in either script; None where it is none."""
-    text = plain(text).replace(",", "")
+    text = re.sub("(?<=十)有", "", plain(text).replace(",", ""))
     if match := re.fullmatch(r"(\d+(?:\.\d+)?)([万亿]?)", text):
         return Fraction(match[1]) * _LARGE.get(match[2], 1)
     whole, dot, part = text.partition("点")
@@ -149,11 +150,11 @@ def quantity(number: str, before: str | None = None, after: str | None = None) -
 _ABOUT: tuple[Fraction, Fraction, Manner] = (Fraction(92, 100), Fraction(108, 100), "about")
 _NEARLY: tuple[Fraction, Fraction, Manner] = (Fraction(85, 100), Fraction(1), "under")
 _LESS: tuple[Fraction, Fraction, Manner] = (Fraction(50, 100), Fraction(1), "under")
-_OVER = {"超过", "逾", "至少", "起码", "少说", "不下", "足足"}
+_OVER = {"超过", "不止", "多达", "逾", "至少", "起码", "少说", "不下", "足足"}
 _MEANT: dict[str, tuple[Fraction, Fraction, Manner]] = {
     **dict.fromkeys(("大约", "大概", "约为", "约", "约莫", "差不多"), _ABOUT),
     **dict.fromkeys(("将近", "接近", "近", "几乎", "快", "快要"), _NEARLY),
-    **dict.fromkeys(("不到", "不足", "未满"), _LESS),
+    **dict.fromkeys(("不到", "不足", "未满", "不超过", "顶多", "最多"), _LESS),
 }
 """What is said before a number -> shares of it between which it is meant, and the manner."""
 

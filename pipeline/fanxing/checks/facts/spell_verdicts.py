@@ -6,9 +6,10 @@ from itertools import combinations
 
 from fanxing.checks.facts.age_verdicts import exact_years
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.happenings import clause_of, is_alike
+from fanxing.checks.facts.happenings import clause_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.rulers import reign_of, rulers
+from fanxing.checks.facts.sameness import is_alike
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
@@ -20,8 +21,9 @@ def lasting(claim: Claim, known: Known, sentence: str) -> Verdict:
     said = [one for one in times(sentence, known.today) if one.grain == "year"]
     if "后" in claim.about:
         return _later(claim, said, known)
+    ruled = [*rulers(sentence), *(one for one in times(sentence, known.today) if one.grain == "period")]
     told = [one for one in known.claims if one.kind == "lasting"]
-    apart = any(_is_months(claim, one) for one in _apart(known, said)) or _is_of_days(claim, known)
+    apart = any(_is_months(claim, one) for one in _apart(known, said, ruled)) or _is_of_days(claim, known)
     if apart or any(agrees(claim, one) for one in told):
         return RIGHT
     same = [one for one in told if _is_same_work(claim, one, sentence, known.name)]
@@ -92,10 +94,10 @@ def _is_months(claim: Claim, years: int) -> bool:
 _TWO_YEARS = 24
 
 
-def _apart(known: Known, said: list[Claim]) -> set[int]:
+def _apart(known: Known, said: list[Claim], ruled: list[Claim]) -> set[int]:
     """How many years any two known or said years lie apart, and a known range is long."""
     told = [one for one in known.claims if one.kind == "time" and one.grain in {"year", "range"}]
-    years = {year for one in (*told, *said) for span in one.spans for year in span}
+    years = {year for one in (*told, *said, *ruled) for span in one.spans for year in span}
     return {abs(one - other) for one, other in combinations(sorted({*years, known.today}), 2)}
 
 

@@ -24,6 +24,13 @@ _STRONG = {"用了", "花了", "隔了", "早了", "晚了"}
 _MOST = 900
 """Years from which on a length of time is the thing's age."""
 _FEW_DAYS = 3
+_FEW, _LONG = Fraction(2), Fraction(100)
+"""Between which so many years claim something of themselves: 青花三百年 is a manner of speaking."""
+_MANY_DAYS = Fraction(10)
+_POINT = re.compile(r"[第前后这那头每再过隔半]$|再过$")
+"""前两年, 再过两年: a point in time, and no length of one."""
+_DIGITS = re.compile(r"[〇零一二三四五六七八九]{2,}")
+"""三三年 is a year, 三五年 a few of them."""
 _NOT = {"前", "代", "级", "画", "初", "轻", "长", "龄", "份", "来", "后", "度", "生"}
 """Characters behind 年 with which it is another word."""
 
@@ -38,9 +45,12 @@ def lasting(match: re.Match[str], text: str, *, known: bool = False) -> Iterator
     cue = known or match["cue"] or match["time"] or match["unit"] in {"个月", "个多月", "个星期"} or match["months"]
     found = meant(match)
     behind = text[match.end() : match.end() + 1]
+    few = _MANY_DAYS if match["unit"] == "天" else _FEW
+    cue = cue or (found is not None and few <= found.low < _LONG and not _POINT.search(text[: match.start()]))
     if (
         not cue
         or found is None
+        or _DIGITS.fullmatch(match["number"])
         or (behind in _NOT and not (behind == "画" and match["cue"]))
         or text[match.end() :].startswith("以")
     ):

@@ -5,9 +5,10 @@ from typing import Literal
 
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.dynasties import DYNASTIES
-from fanxing.checks.facts.happenings import clause_of, is_alike, is_of
+from fanxing.checks.facts.happenings import clause_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.rulers import crowned
+from fanxing.checks.facts.sameness import is_alike, is_of
 from fanxing.checks.facts.times import is_bare
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
 

@@ -59,7 +59,7 @@ _SHORT = "|".join(name for name in DYNASTIES if len(name) == 1)
 DYNASTY = re.compile(
     rf"(?P<early>初|盛|中|晚)(?P<tang>唐)(?!人街)|(?P<long>{_LONG})(?:时期|时代|王朝|代|朝)?(?P<long_part>{_PART})?"
     rf"|(?P<short>{_SHORT})(?:(?:代|朝|王朝)(?P<part>{_PART})?|(?<![周夏])(?P<tight>初|末|中期|早期|晚期|前期|后期|中叶|末年|初年))(?!月|[一二三四五六七八九十])"
-    rf"|(?<=大)(?P<great>唐|明|清|宋|元)(?=帝国|王朝|盛世)"
+    rf"|(?<=大)(?P<great>唐|明|清|宋|元)(?=帝国|王朝|盛世|亡|灭)"
 )
 RULER = re.compile(rf"(?P<ruler>{'|'.join(RULERS)})(?:统治|在位)?(?:时期|年间|时代|期间|朝|时)")
 CENTURY = re.compile(
@@ -100,6 +100,7 @@ def times(text: str, today: int) -> Iterator[Claim]:
             if found is not None:
                 spans, grain = found
                 told = events(plainly, match.start(), match.end())
+                told = frozenset() if match.group().startswith("距今") else told  # it is of nothing else
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 yield Claim(
                     kind="time",
@@ -216,6 +217,8 @@ def _ages(match: re.Match[str], today: int) -> Found:
 
 def _age(match: re.Match[str], today: int) -> Found:
     many = _either(match)
+    if re.fullmatch("[〇零○一二三四五六七八九]{3,4}", match["number"] or match["number2"]):
+        return None  # 一〇九〇年到今天: a year
     return None if many is None or many.low < 20 else _aged(many, today)
 
 

@@ -28,6 +28,13 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
     "斤": ("weight", Fraction(500)),
     "kg": ("weight", Fraction(1000)),
     "g": ("weight", Fraction(1)),
+    "亩": ("area", Fraction(2000, 3)),
+    "公顷": ("area", Fraction(10_000)),
+    "平方公里": ("area", Fraction(1_000_000)),
+    "里地": ("length", Fraction(500_000)),
+    "里路": ("length", Fraction(500_000)),
+    "华里": ("length", Fraction(500_000)),
+    "海里": ("length", Fraction(1_852_000)),
     "方": ("volume", Fraction(1000)),
     "毫升": ("volume", Fraction(1, 1000)),
     "升": ("volume", Fraction(1)),
@@ -56,21 +63,32 @@ DURATIONS: dict[str, Fraction] = {
     "个世纪": Fraction(1200),
     "天": Fraction(12, 365),
     "个星期": Fraction(84, 365),
+    "个礼拜": Fraction(84, 365),
+    "个小时": Fraction(1, 730),
+    "小时": Fraction(1, 730),
+    "个钟头": Fraction(1, 730),
+    "个昼夜": Fraction(12, 365),
+    "昼夜": Fraction(12, 365),
 }
 """Unit of lasting -> months."""
 
 _SINGLE = (
-    "个 件 只 枚 颗 粒 块 片 张 条 根 支 尊 座 幅 把 盏 匹 头 辆 艘 架 株 棵 朵 尾 顶 扇 口 门 串 道 面 台 本 封"
+    "个 件 只 枚 颗 粒 块 片 张 条 根 支 尊 座 幅 把 盏 匹 头 辆 艘 架 株 棵 朵 尾 顶 扇 口 串 面 台 本 封"
     " 通 篇 首 幢 栋 柄 方 轴 帧 躯 具 副 堵"
 )
 _PEOPLE = "位 名 人 个 员 条命"
 _NOUNS = "字 行 句 卷 部分 列 层 节 孔 瓣 爪 趾 齿 弦 音 色 窟 柱"
-_OTHER = "群 发 样 开 页 册 级 间 组 套 种 圈 段 部 处 次 户 家 所 代 对 双 层楼 类 笔 滴"
+_OTHER = (
+    "道 门 份 期 趟 场 批 股 届 版 箱 袋 桶 车 船 队 拱"
+    " 群 发 样 开 页 册 级 间 组 套 种 圈 段 部 处 次 户 家 所 代 对 双 层楼 类 笔 滴"
+)
 
 SINGLE = frozenset(_SINGLE.split(" "))
 """Counting words of single things: they stand for one another, for speakers choose them freely."""
 PEOPLE = frozenset(_PEOPLE.split(" "))
 """Counting words of people."""
+TIMES = frozenset("次遍趟回番度")
+"""Counting words of doings."""
 COUNTERS = tuple(dict.fromkeys(f"{_SINGLE} {_PEOPLE} {_NOUNS} {_OTHER}".split(" ")))
 """Counting words of objects and of what is on them."""
 NOUN_UNITS = frozenset(_NOUNS.split(" "))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.happenings import in_common
+from fanxing.checks.facts.sameness import in_common
 
 Word = Literal["right", "wrong", "loose"]
 

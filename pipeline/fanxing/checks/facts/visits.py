@@ -6,8 +6,8 @@ own text may speak of a showcase or of a light that burns at night: there only c
 
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.days import is_calendar, is_same, is_within
-from fanxing.checks.facts.happenings import is_alike
 from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.sameness import is_alike
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
 
 
