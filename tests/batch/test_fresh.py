@@ -1,9 +1,13 @@
 """A first recipe from whatever lies in a folder."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from fanxing.batch.fresh import fresh_recipe
+from fanxing.model.errors import RecipeError
 from fanxing.model.reading import read_recipe
 
 
@@ -11,7 +15,7 @@ def test_hidden_files_and_folders_become_no_objects(tmp_path: Path) -> None:
     for name in ("._a.jpg", ".hidden.png", "a.jpg", "读我.txt"):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "x.jpg").mkdir()
-    recipe, _ = read_recipe(fresh_recipe(tmp_path, "").read_bytes(), "recipe.yaml")
+    recipe, _ = read_recipe(fresh_recipe(tmp_path, "")[0].read_bytes(), "recipe.yaml")
     assert [one.media[0].file for one in recipe.objects] == ["a.jpg"]
 
 
@@ -19,7 +23,7 @@ def test_odd_names_are_written_as_text(tmp_path: Path) -> None:
     names = ["a\"b'c.jpg", "back\\slash.jpg", "冒号：# 甲.jpg", " .jpg", "- x.jpg", "{a: b}.jpg"]
     for name in names:
         (tmp_path / name).write_bytes(b"x")
-    recipe, _ = read_recipe(fresh_recipe(tmp_path, '馆 "甲"').read_bytes(), "recipe.yaml")
+    recipe, _ = read_recipe(fresh_recipe(tmp_path, '馆 "甲"')[0].read_bytes(), "recipe.yaml")
     assert sorted(one.media[0].file for one in recipe.objects) == sorted(name.strip() for name in names)
     assert all(one.name for one in recipe.objects)
     assert recipe.museum.name == '馆 "甲"'
@@ -27,7 +31,7 @@ def test_odd_names_are_written_as_text(tmp_path: Path) -> None:
 
 def test_a_name_with_a_line_break_is_told_where_it_stands(tmp_path: Path, cli: Callable) -> None:
     (tmp_path / "甲\n乙.jpg").write_bytes(b"x")
-    place = fresh_recipe(tmp_path, "")
+    place, _ = fresh_recipe(tmp_path, "")
     assert 'name: "甲 乙"' in place.read_text("utf-8")
     ran = cli("video", "check", place)
     assert ran.exit_code == 2
@@ -35,12 +39,61 @@ def test_a_name_with_a_line_break_is_told_where_it_stands(tmp_path: Path, cli: C
 
 
 def test_sounds_are_offered_and_no_right_is_claimed(tmp_path: Path) -> None:
-    for name in ("a.jpg", "讲解.m4a", "bed.ogg"):
+    for name in ("a.jpg", "讲解.m4a", "x.ogg"):
         (tmp_path / name).write_bytes(b"x")
-    text = fresh_recipe(tmp_path, "").read_text("utf-8")
-    assert '# music: {file: "bed.ogg"' in text
-    assert '#     recording: "讲解.m4a"' in text
+    text = fresh_recipe(tmp_path, "")[0].read_text("utf-8")
+    assert '# music: {file: "x.ogg"' in text
+    assert '# voice: {take: "讲解.m4a"}' in text
     recipe, _ = read_recipe(text.encode(), "recipe.yaml")
     assert recipe.objects[0].media[0].licence is None
-    chosen = text.replace('# music: {file: "bed', 'music: {file: "bed')
-    assert read_recipe(chosen.encode(), "recipe.yaml")[0].music.file == "bed.ogg"
+    assert recipe.music.file is None
+    chosen = text.replace('# music: {file: "x', 'music: {file: "x')
+    assert read_recipe(chosen.encode(), "recipe.yaml")[0].music.file == "x.ogg"
+
+
+def laid_out(folder: Path, *names: str) -> Path:
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"x")
+    return folder
+
+
+def test_every_line_left_to_a_person_holds_once_its_mark_is_gone(tmp_path: Path) -> None:
+    laid_out(tmp_path, "玉杯.jpg", "玉杯.m4a", "IMG_3.mov", "海报.jpg", "讲解.m4a", "a.wav")
+    text = fresh_recipe(tmp_path, "")[0].read_text("utf-8")
+    assert read_recipe(text.encode(), "r")[0].exhibition.media == []
+    plain = re.sub(r"^# (?=  )", "", text, flags=re.MULTILINE)
+    recipe, _ = read_recipe(plain.encode(), "r")
+    assert [one.file for one in recipe.exhibition.media] == ["海报.jpg", "IMG_3.mov"]
+    assert recipe.objects[0].recording == "玉杯.m4a"
+
+
+def test_hall_guide_logo_and_music_find_their_places(tmp_path: Path) -> None:
+    laid_out(
+        tmp_path, "陶罐.jpg", "展厅/IMG_1.jpg", "大门.mp4", "讲解员林月.jpg", "林月出镜.mp4", "馆标.png", "配乐.mp3"
+    )
+    recipe, _ = read_recipe(fresh_recipe(tmp_path, "")[0].read_bytes(), "r")
+    assert [one.name for one in recipe.objects] == ["陶罐"]
+    assert [one.file for one in recipe.exhibition.media] == ["展厅/IMG_1.jpg", "大门.mp4"]
+    assert (recipe.guide.portrait, [one.file for one in recipe.guide.media]) == ("讲解员林月.jpg", ["林月出镜.mp4"])
+    assert (recipe.museum.logo, recipe.music.file, recipe.music.licence) == ("馆标.png", "配乐.mp3", None)
+
+
+@pytest.mark.parametrize("name", ["照片", "图片 2", "DCIM", "2024年"])
+def test_a_folder_whose_name_says_nothing_is_called_as_the_one_above(tmp_path: Path, name: str) -> None:
+    folder = laid_out(tmp_path / "灯火特展" / name, "a.jpg")
+    assert fresh_recipe(folder, "")[0] == folder / "灯火特展.yaml"
+    with pytest.raises(RecipeError, match="这里已有配方"):
+        fresh_recipe(folder, "")
+    other = laid_out(tmp_path / "玉器", "a.jpg")
+    assert fresh_recipe(other, "")[0] == other / "recipe.yaml"
+
+
+def test_what_was_found_is_told_with_the_next_step(tmp_path: Path, cli: Callable) -> None:
+    laid_out(tmp_path / "玉 器", "玉杯.jpg", "展厅.jpg", "IMG_3.mov")
+    told = cli("recipe", "new", tmp_path / "玉 器").stdout.splitlines()
+    assert told[0] == str(tmp_path / "玉 器" / "recipe.yaml")
+    assert told[1].strip() == "1 件展品，1 个展厅、外景的画面"
+    assert "拿不准的 1 个文件" in told[2]
+    assert told[3].endswith(f"fanxing video check '{tmp_path / '玉 器' / 'recipe.yaml'}'")

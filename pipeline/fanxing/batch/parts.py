@@ -1,6 +1,5 @@
 """The files of one stage, for people who want no package: outline, storyboard, clips, subtitles, covers."""
 
-import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
@@ -10,6 +9,7 @@ from fanxing.batch.outcome import Done
 from fanxing.batch.papers import copy_paper, write_paper
 from fanxing.batch.preflight import preflight
 from fanxing.batch.produce import Maker
+from fanxing.batch.typed import typed
 from fanxing.batch.verdict import noted, stop
 from fanxing.batch.work import Work
 from fanxing.chain.brief import Made, taken
@@ -111,7 +111,7 @@ def cover(choose: int) -> Maker:
 
 def _after_choice(work: Work, chosen: Iterable[Blob]) -> str:
     """What is to be done so that the package has the chosen cover; empty where it has it already."""
-    command = f"fanxing video render {shlex.quote(str(work.brief.file))}"
+    command = f"fanxing video render {typed(work.brief.file)}"
     manifest = read_manifest(work.place)
     if manifest is None:
         return say("运行 {command}，成品包就用选定的封面", command=command)

@@ -29,8 +29,11 @@ def told_before(outcomes: Iterable[Outcome], home: Path, teller: str) -> frozens
 
 
 def _known(outcome: Outcome, home: Path, teller: str) -> tuple[Fault, ...]:
-    recipe = outcome.recipe / RECIPE_NAME if outcome.recipe.is_dir() else outcome.recipe
-    file = home / "told" / f"{fingerprint(str(recipe.resolve()))}.json"
+    try:
+        recipe = outcome.recipe / RECIPE_NAME if outcome.recipe.is_dir() else outcome.recipe
+        file = home / "told" / f"{fingerprint(str(recipe.resolve()))}.json"
+    except (OSError, RuntimeError):  # a name too long, or a link to itself
+        return ()
     records = _read(file)
     before = {mark for marks in records.values() for mark in marks}
     marks = {_mark(fault): fault for fault in outcome.faults if fault.level == "advice"}
