@@ -2,7 +2,8 @@
 
 import pytest
 
-from fanxing.checks.fit import fit, permitted
+from fanxing.checks.fit import fit
+from fanxing.checks.titles import permitted
 from fanxing.media.profiles import load_profile, profile_names
 from fanxing.model.blurb import Blurb
 from fanxing.model.platform import PlatformProfile, TagLimits, TextLimits
@@ -44,13 +45,31 @@ TITLES = {
         "这是穿越了千年的温润与风雅的故事：（上）白玉双耳碗",
         "这是穿越了千年的温润与风雅的故事",
     ),
+    "a book title at the beginning keeps both its marks": (
+        "channels",
+        "《历代帝王图》里藏着的十三位皇帝你能认出几个",
+        "《历代帝王图》里藏着的十三位皇帝",
+    ),
+    "not within the museum's name": (
+        "channels",
+        "三百年前的文人怎样走进克利夫兰艺术博物馆",
+        "三百年前的文人",
+    ),
+    "not within a number": ("channels", "这一座铜鼎的重量竟然有832.84公斤之多", "这一座铜鼎的重量竟然"),
+    "not within a year": ("channels", "一件出土于地下深处的国宝是1978年发现的", "一件出土于地下深处的国宝"),
+    "not within a word of another script": ("channels", "Porcelain of the Ming Dynasty", "Porcelain of the"),
+    "not behind a word that leads on": (
+        "channels",
+        "翻开《千里江山图》的少年王希孟到底经历了什么",
+        "翻开《千里江山图》的少年王希孟",
+    ),
     "line breaks": ("douyin", "玉\n能磨到多薄", "玉 能磨到多薄"),
 }
 
 
 @pytest.mark.parametrize(("platform", "title", "fitted"), TITLES.values(), ids=TITLES)
 def test_a_title_is_fitted(platform: str, title: str, fitted: str):
-    found = fit(load_profile(platform), Blurb(title=title, description="", tags=("文物",), names=NAMES))
+    found = fit(load_profile(platform), Blurb(title=title, description="", tags=("文物",), names=NAMES, kept=NAMES))
     assert found.title == fitted
     assert found.problems == ()
     assert bool(found.cut) == (title.split() != fitted.split())
@@ -116,6 +135,24 @@ def test_a_title_that_was_cut_stands_whole_at_the_head_of_the_description(name: 
 def test_a_title_that_no_name_can_lengthen_is_a_problem():
     found = fit(load_profile("weibo"), Blurb(title="玉", description="", names=()))
     assert found.problems == ("标题“玉”不合 微博 的字数要求",)
+
+
+def test_a_title_that_may_end_nowhere_is_a_problem_and_never_cut_within_a_name():
+    name = "临渊县非物质文化遗产保护中心陈列馆"
+    found = fit(load_profile("channels"), Blurb(title=f"{name}七十年", description="", kept=(name,)))
+    assert found.problems == (f"标题“{name}七十年”有 20 个字，最多 16 个字，又没有可以断开的地方",)
+
+
+def test_a_platform_takes_the_title_that_was_written_for_it():
+    blurb = Blurb(title="一册看尽文人清梦的漫长春天下午", description="正文。", titles={"channels": "一册看尽文人清梦"})
+    own, other = fit(load_profile("channels"), blurb), fit(load_profile("xiaohongshu"), blurb)
+    assert (own.title, own.cut, own.whole) == ("一册看尽文人清梦", (), "")
+    assert other.title == "一册看尽文人清梦的漫长春天下午"
+    long = fit(
+        load_profile("channels"),
+        blurb.model_copy(update={"titles": {"channels": "一册看尽文人清梦，也看尽漫长的春天"}}),
+    )
+    assert (long.title, long.whole) == ("一册看尽文人清梦", "一册看尽文人清梦，也看尽漫长的春天")
 
 
 def test_a_title_of_marks_alone_is_a_problem():

@@ -1,16 +1,18 @@
 """What each platform would make of a recipe, before any work: words, length, time, own fields."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from fanxing.checks.fit import fit
 from fanxing.checks.limits import schedule_problems
 from fanxing.checks.rules import Judge, Rule, advice_if
-from fanxing.model.blurb import blurb
+from fanxing.checks.titles import permitted
+from fanxing.model.blurb import Fitted, blurb
 from fanxing.model.errors import Fault, Location
 from fanxing.model.platform import PlatformProfile
-from fanxing.model.recipe import Recipe
+from fanxing.model.recipe import Publish, Recipe
 from fanxing.model.script import Script
+from fanxing.model.slip import quoted
 from fanxing.model.story import Story
 from fanxing.model.words import say
 
@@ -31,6 +33,8 @@ def publishing_findings(
     recipe: Recipe, scripts: Sequence[Script], profiles: Sequence[PlatformProfile], judge: Judge, where: Where
 ) -> Iterator[Fault]:
     """Judge what would be handed over to each platform."""
+    for script in scripts:
+        yield from _titles(recipe, script, profiles, judge, where)
     for profile in profiles:
         for script in scripts:
             yield from _words(recipe, script, profile, judge, where)
@@ -57,21 +61,87 @@ def schedule_findings(
 
 
 def _words(recipe: Recipe, script: Script, profile: PlatformProfile, judge: Judge, where: Where) -> Iterator[Fault]:
+    """What a platform does not take of topics and description; titles are judged together."""
     fitted = fit(profile, blurb(_story(recipe, script), recipe.publish, ()))
     for problem in fitted.problems:
-        what = say("{platform}：{problem}", platform=profile.name, problem=problem)
-        yield from judge.find(
-            "platform-refuses", what, where=where("title"), mend=say("改 title，或写一个 publish.title")
-        )
-    for line in fitted.cut if script.cut == "episode" else ():  # an object's title is ours to cut
-        if line.startswith((say("简介"), say("话题"))) and not (recipe.publish.description or recipe.publish.tags):
-            continue  # so is what we wrote ourselves
-        if line.startswith(say("标题里")):
-            continue  # marks alone: the sense is the same
-        key = "title" if line.startswith(say("标题")) else "publish"
+        if not problem.startswith(say("标题")):
+            what = say("{platform}：{problem}", platform=profile.name, problem=problem)
+            mend = say("在 publish.tags 里写几个话题")
+            yield from judge.find("platform-refuses", what, where=where("publish.tags"), mend=mend)
+    for line in fitted.cut if script.cut == "episode" else ():
+        if line.startswith(say("标题")) or not (recipe.publish.description or recipe.publish.tags):
+            continue  # told with the titles, or words that we wrote ourselves
         what = say("{platform}：{line}", platform=profile.name, line=line)
         mend = say("自己改好，就不用程序来改")
-        yield from judge.find("platform-cut", what, where=where(key), mend=mend)
+        yield from judge.find("platform-cut", what, where=where("publish"), mend=mend)
+
+
+def _titles(
+    recipe: Recipe, script: Script, profiles: Sequence[PlatformProfile], judge: Judge, where: Where
+) -> Iterator[Fault]:
+    """Titles that a platform refuses or that are cut for it; one mend for all, as they stand in one place."""
+    story = _story(recipe, script)
+    found = [(profile, fit(profile, blurb(story, recipe.publish, ()))) for profile in profiles]
+    short = {one.id: fitted.title for one, fitted in found if fitted.whole and not fitted.problems}
+    for profile, fitted in found:
+        place = where(_title_key(recipe, script, profile))
+        for problem in (one for one in fitted.problems if one.startswith(say("标题"))):
+            what = say("{platform}：{problem}", platform=profile.name, problem=problem)
+            mend = title_lines(recipe, {profile.id: say("{length} 个字的标题", length=_length_of(profile))})
+            yield from judge.find("platform-refuses", what, where=place, mend=say("改 title，或者{lines}", lines=mend))
+        if profile.id not in short or (story.kind == "object" and _has_name(story, profile, fitted)):
+            continue
+        what = say(
+            "{platform}：标题 {have} 个字，最多 {most} 个字，发布时会写成“{new}”（{now} 个字），原标题整句放在简介开头",
+            platform=profile.name,
+            have=len(fitted.whole),
+            most=profile.title.max,
+            new=fitted.title,
+            now=len(fitted.title),
+        )
+        mend = say("写自己的短标题：{lines}", lines=title_lines(recipe, short))
+        if story.kind == "object":
+            mend = say("把展品的 name 写短；全名可以写进讲解词")
+        yield from judge.find("platform-cut", what, where=place, mend=mend)
+
+
+def _has_name(story: Story, profile: PlatformProfile, fitted: Fitted) -> bool:
+    """Whether a clip's title still has its object's whole name: what follows it is ours to cut."""
+    return permitted(story.objects[0].name, profile.title) in fitted.title
+
+
+def _length_of(profile: PlatformProfile) -> str:
+    limits = profile.title
+    return f"{limits.min}–{limits.max}" if limits.min else f"{limits.max}"
+
+
+def title_lines(recipe: Recipe, titles: Mapping[str, str]) -> str:
+    """Say what to add to a recipe so that platforms get titles of their own; it can be pasted as it stands.
+
+    Args:
+        recipe: As it is written.
+        titles: A platform's id -> a title as an example.
+    """
+    parts = "，".join(
+        f"{name}: {{title: {quoted(title)}}}" for name, title in titles.items() if name not in recipe.publish.own
+    )
+    own = "、".join(f"{name} 里 title: {quoted(title)}" for name, title in titles.items() if name in recipe.publish.own)
+    if own:
+        return say("在 publish 的 {own}", own="；".join(one for one in (own, parts) if one))
+    parts = parts.replace("，", ", ")
+    if recipe.publish == Publish():
+        return say("在配方末尾加一行 publish: {{{parts}}}", parts=parts)
+    return say("在 publish 里加上 {parts}", parts=parts)
+
+
+def _title_key(recipe: Recipe, script: Script, profile: PlatformProfile) -> str:
+    """Where the title stands that a platform is given."""
+    if script.cut != "episode":
+        ids = [f"object-{one.id}" for one in recipe.objects]
+        return f"objects[{ids.index(script.cut)}].name" if script.cut in ids else "objects"
+    if profile.id in recipe.publish.titles:
+        return f"publish.{profile.id}.title"
+    return "publish.title" if recipe.publish.title else "title"
 
 
 def _length(script: Script, profile: PlatformProfile, judge: Judge, where: Where) -> Iterator[Fault]:

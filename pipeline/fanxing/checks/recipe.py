@@ -73,9 +73,16 @@ def _platforms_known(recipe: Recipe, known: Known, where: Where) -> Iterator[Fau
 
 
 def _own_fields_known(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
-    for name in recipe.publish.own:
+    for name, fields in recipe.publish.own.items():
         if name not in known.platforms:
             yield _unknown("platform-unknown", say("平台"), name, known.platforms, where(f"publish.{name}"))
+        elif fields.get("title") is not None and name not in recipe.publish.titles:
+            yield Fault(
+                rule="recipe-value",
+                what=say("“title”应是文字"),
+                where=where(f"publish.{name}.title"),
+                mend=say("写成一行文字；含冒号、井号时加引号"),
+            )
 
 
 def _cuts_differ(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:

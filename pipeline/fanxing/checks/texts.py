@@ -16,4 +16,5 @@ def texts_of_whole(recipe: Recipe) -> Iterator[tuple[str, str]]:
         "publish.title": recipe.publish.title,
         "publish.description": recipe.publish.description,
     }
+    texts |= {f"publish.{name}.title": title for name, title in recipe.publish.titles.items()}
     yield from ((key, text) for key, text in texts.items() if text)

@@ -4,7 +4,7 @@ import re
 
 from fanxing.model.document import Document
 from fanxing.model.recipe import Publish
-from fanxing.model.story import Story
+from fanxing.model.story import Story, names_told
 from fanxing.model.words import say
 
 
@@ -19,6 +19,10 @@ class Blurb(Document):
     """Lines that licences ask for: they stand under the description whole, whatever else must go."""
     tags: tuple[str, ...] = ()
     """Topics, without #."""
+    titles: dict[str, str] = {}
+    """Titles that were written for one platform alone, by its id."""
+    kept: tuple[str, ...] = ()
+    """Names that no title is cut within."""
     names: tuple[str, ...] = ()
     """Names of museum and exhibition: they lengthen a title that is too short, and stand in for topics."""
 
@@ -36,6 +40,8 @@ class Fitted(Document):
     """What was changed, in words."""
     problems: tuple[str, ...] = ()
     """What could not be fitted, in words."""
+    whole: str = ""
+    """The title as it was wanted, where it had to be cut short; empty: it was not."""
 
 
 def blurb(story: Story, publish: Publish, lines: tuple[str, ...]) -> Blurb:
@@ -49,8 +55,11 @@ def blurb(story: Story, publish: Publish, lines: tuple[str, ...]) -> Blurb:
     names = tuple(dict.fromkeys((story.museum.called, story.museum.name, story.exhibition.name)))
     tags = publish.tags or _tags(story)
     written = (publish.description or "").strip()
+    is_episode = story.kind == "episode"
     return Blurb(
-        title=(publish.title if story.kind == "episode" else None) or story.title,
+        title=(publish.title if is_episode else None) or story.title,
+        titles=publish.titles if is_episode else {},
+        kept=tuple(name for name in names_told(story) if is_episode or name not in {one.name for one in story.objects}),
         description=written or _description(story),
         rights=tuple(one for one in lines if one not in written),
         tags=tags,

@@ -318,6 +318,12 @@ class Publish(Written):
         rest = {key: part for key, part in value.items() if key not in own}
         return {**rest, "own": {**rest.get("own", {}), **own}} if own else rest
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """Titles for one platform alone, by its name: ``title`` among its own fields."""
+        written = {name: _as_written(fields.get("title")) for name, fields in self.own.items()}
+        return {name: title.strip() for name, title in written.items() if isinstance(title, str) and title.strip()}
+
 
 class Recipe(Written):
     """The template: one museum + one exhibition + one guide + N objects."""
