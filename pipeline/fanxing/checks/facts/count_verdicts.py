@@ -114,7 +114,7 @@ def _is_so_many(claim: Claim, told: Claim) -> bool:
     pair = {claim.unit, told.unit}
     is_other = len(pair) > 1 and pair <= SINGLE and not pair & _ANY and claim.about and told.about
     is_kin = _is_kin(claim, told) and not (is_other and not claim.about & told.about)
-    return is_kin or len(claim.about & told.about) > 1
+    return is_kin or _is_counterpart(claim, told) or len(claim.about & told.about) > 1
 
 
 def _is_telling(claim: Claim) -> bool:

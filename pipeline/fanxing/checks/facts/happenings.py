@@ -55,6 +55,7 @@ _ITS = re.compile(
     r"(?:时候?)?的(?![^，。]{0,4}[墓坑窖宫塔天夜日春夏秋冬早晚])(?:这|那|一|它|作|东西|老|宝|器|物|瓷|铜|玉|画|碑|《)"
 )
 """A time that says what age a thing is of: 是一六二一年, 一六二一年的这幅画."""
+_DAY = re.compile(r"[\d一二三四五六七八九十]{1,3}月份?|[\d一二三四五六七八九十]{1,3}[日号]|^到了?|^直到|^就?在|^那是")
 _BARE_CLAUSE = 3
 """Characters beside the time in a clause that says nothing else (一九七六年春天): what it is of is said in the next."""
 
@@ -80,7 +81,7 @@ def events(text: str, start: int, end: int) -> frozenset[str]:
     sentence = text[_before(text, start, "。！？\n；;") : _after(text, end, "。！？\n；;")]
     if _GENERAL.search(sentence) and not _OBJECT.search(sentence):
         found.add("other")
-    if not found and len(clause) - (end - start) <= _BARE_CLAUSE:
+    if not found and len(_DAY.sub("", clause)) - (end - start) <= _BARE_CLAUSE:
         found = {name for name, words in WORDS.items() if words.search(sentence)}
         if CROWNED.search(re.split(r"[，,；;。！？\n]", text[end:] + "，")[1]):
             found = {"crowned"}

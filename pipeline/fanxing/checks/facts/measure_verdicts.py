@@ -1,5 +1,6 @@
 """How large and how heavy, against what is measured: a height against a height, a lid's against a lid's."""
 
+from fanxing.checks.facts import nouns
 from fanxing.checks.facts.age_verdicts import age
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.happenings import clause_of
@@ -23,7 +24,8 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
         return RIGHT
     if claim.unit in _OLD:
         return _old(claim, known, sentence)
-    told = [one for one in known.claims if one.kind == "measure" and one.unit == claim.unit]
+    kinds = {claim.unit, *(("old weight",) if claim.unit in {"silver", "gold"} else ())}
+    told = [one for one in known.claims if one.kind == "measure" and one.unit in kinds]
     clause = NO_PART.sub("　", clause_of(sentence, claim))
     named = _of_part(claim, [one for one in told if _is_same_way(claim, one, told, sentence)], known, clause)
     near = [one for one in told if _ACROSS & one.about] if "径" in claim.about else []
@@ -31,7 +33,18 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
         return RIGHT
     if claim.unit == "share" and any(_is_rest(claim, one) for one in told):
         return RIGHT
+    named = [one for one in named if not _is_others(claim, one, known)]
     return wrong(named, sentence) if named else LOOSE
+
+
+def _is_others(claim: Claim, told: Claim, known: Known) -> bool:
+    """Whether the noun behind a measure is neither the object's nor that of what is told: 六十厘米长的轴."""
+    if not claim.heads or claim.heads[0] in nouns.GENERAL or claim.unit == "share":
+        return False
+    head = claim.heads[0]
+    if told.noun:
+        return head not in told.told and not nouns.is_alike(head, told.noun)
+    return not set(head) & set(known.name + known.material) and head not in told.told and not claim.holder & told.holder
 
 
 def _is_rest(claim: Claim, told: Claim) -> bool:

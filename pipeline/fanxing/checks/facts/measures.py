@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from fanxing.checks.facts import nouns
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.numerals import DIGITS, HAN_OR_DIGIT, NUMBER, Quantity, meant, phrase, quantity, value
 from fanxing.checks.facts.units import (
@@ -78,8 +79,18 @@ def _claim(text: str, start: int, end: int, found: Quantity, kind: str) -> Claim
         unit=kind,
         about=about,
         noun=_noun(text, start),
+        heads=nouns.behind(text, _behind(text, end)),
         holder=holder(text, start, end, ELEMENTS if kind == "share" else PARTS),
     )
+
+
+_OF_IT = re.compile("[长宽高厚深重大粗]?的?")
+
+
+def _behind(text: str, end: int) -> int:
+    """Where the noun begins of which a measure is: behind 长的."""
+    match = _OF_IT.match(text, end)
+    return match.end() if match else end
 
 
 def _is_two(match: re.Match[str], text: str) -> bool:
@@ -117,7 +128,7 @@ def label(text: str, start: int, end: int, kind: str) -> frozenset[str]:
         return frozenset({LABELS[behind[0]]})
     if begin and len(text[begin:start]) <= _SHORT:
         clause = text[_begin(text, begin - 1) : begin - 1]
-        if not re.search(NUMBER, clause) and (found := _last_label(clause)):
+        if not MEASURE.search(clause) and (found := _last_label(clause)):
             return frozenset({found})
     return frozenset()
 

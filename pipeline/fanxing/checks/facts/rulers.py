@@ -8,6 +8,7 @@ from fanxing.checks.facts.dynasties import RULERS
 from fanxing.checks.facts.happenings import CROWNED, events
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.reigns import PLAIN, REIGNS
+from fanxing.checks.facts.sameness import is_alike
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
 
@@ -66,7 +67,18 @@ def ruler(claim: Claim, known: Known, sentence: str) -> Verdict:
     is_fond = bool(_FOND.search(clause))
     if ("other" in claim.events and not is_fond) or not (is_fond or _AUTHOR.search(clause)):
         return RIGHT
+    if other := _did_it(known, sentence):
+        return Verdict("wrong", other[0], other[1])
     return _had_to_do(claim, [one for one in known.claims if one.kind == "time"], clause)
+
+
+def _did_it(known: Known, sentence: str) -> tuple[str, str] | None:
+    """Give the ruler who is known to have done the same, and the fact that says so."""
+    for fact in known.text.splitlines():
+        named = list(rulers(fact))
+        if named and is_alike(sentence, fact, least=1, without=known.name + "".join(one.text for one in named)):
+            return named[0].text, fact
+    return None
 
 
 def _had_to_do(claim: Claim, told: list[Claim], clause: str) -> Verdict:

@@ -43,6 +43,7 @@ _SYNONYMS = """
 画成 画了 画完 作画 创作
 雕成 雕了 雕刻 刻成
 平均年龄 平均
+报纸 该报 这份报
 印制 印了 印数 印刷
 """
 _ROW = {word: f"{at}" for at, row in enumerate(_SYNONYMS.strip().splitlines()) for word in row.split()}

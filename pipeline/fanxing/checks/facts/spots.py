@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from fanxing.checks.facts.claims import Claim
@@ -21,9 +22,15 @@ DOOR = re.compile(
     rf"(?P<street>[\u4e00-\u9fff]{{1,8}}?(?:路|街|大道|巷|胡同|弄堂|弄))(?:[东西南北中]段)?\s*(?P<n>\d{{1,4}}|{HAN}{{1,6}})号(?![墓坑线窟展柜厅馆])"
 )
 _STREET_FROM = re.compile(r".*(?:位于|坐落于|坐落在|地址[是为：:]?|在|到|来|走进|去|是|：|，|的|于|了|区|县|市|镇)")
+_LARGE = r"(?<=[百千万亿])"
 PRICE = re.compile(
     rf"(?P<number>{NUMBER})\s*(?P<unit>元|块大洋|块钱|块(?=[，,。！？、一每]|$)|美元|英镑|港元|港币|欧元|日元|银元|大洋)(?![代朝年月宵旦初末首帝大素及里气件墓曲人杂器世纪])"
 )
+COST = re.compile(
+    rf"(?:花了?|花费|耗资|造价|投资|投入|拨款|筹了?|集资|拍到了?|拍出了?|卖到?了?|价值|值|捐了?|凑了?)(?:整整|足足|一共|将近|大约|约|超过|近)*"
+    rf"(?P<number>(?:{NUMBER}){_LARGE})(?P<unit>)(?=[，,。！？、；]|$|呢|啊|了)"
+)
+"""花了一千三百万: money without its name."""
 FREE = re.compile(
     r"免费(?:开放|参观|入场|入馆|对外|对公众|预约|看|观展|领票)?|免票|不收(?:门票|费)|不要(?:钱|门票)|无需(?:购票|门票)"
 )
@@ -94,6 +101,11 @@ def _prices(text: str, plainly: str, *, known: bool) -> Iterator[Claim]:
         told = _price(text, plainly, match, Quantity(number, number))
         if match["unit"] != "块" or _PAID.search(plainly):
             yield told
+    for match in COST.finditer(plainly):
+        if number := value(match["number"]):
+            claim = _price(text, plainly, match, Quantity(number, number))
+            words = text[match.start("number") : match.end("number")]
+            yield replace(claim, text=words, at=match.start("number"), unit="元")
     for match in FREE.finditer(plainly):
         sentence = plainly[match.start() : match.end() + 6]
         if not _NOT_TICKET.match(sentence) and (len(match.group()) > 2 or _TICKET.search(plainly)):

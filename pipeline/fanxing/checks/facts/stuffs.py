@@ -6,6 +6,7 @@ Source for the classes: 国家文物局《馆藏文物登录规范》WW/T 0017�
 import re
 from collections.abc import Iterator
 
+from fanxing.checks.facts import nouns
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.verdicts import RIGHT, Verdict
@@ -66,6 +67,8 @@ SAID = re.compile(
     rf"(?P<here>{_DEICTIC}(?P<a>{_WORD}){_VESSEL})"
     rf"|(?:是|由|用|以)(?:一?整?[块根段件]|上好的|优质的|新疆|一?种)*(?P<b>{_WORD})(?:料|材|质)?(?:雕琢?|琢|铸造?|烧制?|制|做|刻|打造?|打制|织|碾)(?:而成|成|造)?"
     rf"|(?:材质|质地|材料)(?:是|为|：|:)(?P<c>{_WORD})|(?P<d>{_WORD})(?:质地|材质)"
+    rf"|[画写抄印绣织刻题]在(?:一[张块幅匹卷])?(?P<e>{_WORD})(?=[上帛本]|$)"
+    rf"|(?P<f>{_WORD})(?P<part>[边口足盖耳座钉环链扣铃柄钮刹顶架框])(?![子部上中里面])"
 )
 NAMED = re.compile(rf"(?P<stuff>{_WORD}){_VESSEL}")
 """In an object's name a material right before the vessel's word."""
@@ -78,19 +81,33 @@ _LIKENED = re.compile(r"(?:像|似|如同|仿佛|宛如|不是|并非|以为|当
 def stuffs(text: str) -> Iterator[Claim]:
     """Find what a text says that the thing before us is made of; name: the word."""
     for match in SAID.finditer(text):
-        word = next(match[name] for name in "abcd" if match[name])
-        start = match.start(next(name for name in "abcd" if match[name]))
+        which = next(name for name in "abcdef" if match[name])
+        word, start = match[which], match.start(which)
         is_likened = _LIKENED.search(text[: match.start()])
         if not is_likened and not _NOT_STUFF.match(text[start:]):
-            yield Claim(kind="stuff", text=match.group(), at=match.start(), name=word)
+            part = match["part"] or ""
+            whose = nouns.before(text, match.start()) if match["b"] else ""
+            yield Claim(kind="stuff", text=match.group(), at=match.start(), name=word, noun=part, heads=(whose,))
 
 
 def stuff(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge a material against the object's own field; the facts may speak of its foot or lid."""
     del sentence
+    if claim.noun:
+        return _of_part(claim, re.findall(rf"(?:{_WORD})质?{claim.noun}", known.text))
+    if claim.heads[0] and (told := [one for one in known.text.splitlines()[1:] if claim.heads[0] in one]):
+        return _of_part(claim, told)
     if not known.material or claim.name in known.text:
         return RIGHT
     return Verdict("wrong", known.material) if excludes(claim.name, known.material) else RIGHT
+
+
+def _of_part(claim: Claim, told: list[str]) -> Verdict:
+    """Judge of what a part is: wrong where every text that names it with a material names another one."""
+    stuffed = [one for one in told if words_of(one)]
+    if not stuffed or not all(excludes(claim.name, one) for one in stuffed):
+        return RIGHT
+    return Verdict("wrong", stuffed[0])
 
 
 def excludes(word: str, field: str) -> bool:

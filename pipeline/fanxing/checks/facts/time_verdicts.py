@@ -8,7 +8,7 @@ from fanxing.checks.facts.dynasties import DYNASTIES
 from fanxing.checks.facts.happenings import clause_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.rulers import crowned
-from fanxing.checks.facts.sameness import is_alike, is_of
+from fanxing.checks.facts.sameness import in_common, is_alike, is_of
 from fanxing.checks.facts.times import is_bare
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
 
@@ -29,7 +29,7 @@ def time(claim: Claim, known: Known, sentence: str) -> Verdict:
 
 def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Hold a time against what is known of the same happening."""
-    told = [one for one in known.claims if one.kind == "time"]
+    told = told_of_all = [one for one in known.claims if one.kind == "time"]
     own = [one for one in told if one.events & claim.events & _OWN]
     # What was found in 1985 does not prove that the house was founded then, a birth in his reign no making.
     made = [one for one in told if "made" in one.events]
@@ -38,6 +38,8 @@ def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     told = own or [one for one in told if not claim.events - {"other"} or not one.events & _OWN]
     relations = [(_relation(claim, one), one) for one in told]
     if any(relation == "agrees" for relation, _ in relations) or _is_comparison(claim) or _is_apart(claim, known):
+        return RIGHT
+    if claim.grain == "year" and _is_told_so(claim, told_of_all, known, sentence):
         return RIGHT
     is_modern = claim.grain == "year" and claim.spans[0][0] >= _MODERN
     if is_modern and claim.events <= {"made", "written"} and _is_told(claim, known):
@@ -49,7 +51,52 @@ def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     is_apart = bool(apart) and not (finer and all(one.grain == "period" for one in apart))
     mirrored = [one for one in told if claim.grain == "year" and _mirrors(claim, one)]
     other = mirrored or _later_made(claim, told) or (apart if is_apart else [])
+    other = other or _of_same_place(claim, told_of_all, sentence) or _of_best(claim, told_of_all, known, sentence)
     return wrong(other, sentence) if other else LOOSE
+
+
+_PLACE = re.compile(r"墓(?!志)|窖藏|遗址|地层|地宫|窑址")
+
+
+def _of_same_place(claim: Claim, told: list[Claim], sentence: str) -> list[Claim]:
+    """Give the age of the grave or hoard, where the claim is of its age and not of the object's."""
+    places = set(_PLACE.findall(clause_of(sentence, claim)))
+    if claim.grain != "period" or not places:
+        return []
+    same = [
+        one
+        for one in told
+        if one.grain == "period" and _OF_PLACE.search(one.told) and places & set(_PLACE.findall(one.told))
+    ]
+    return [] if any(_relation(claim, one) == "agrees" for one in same) else same
+
+
+_OF_PLACE = re.compile(r"年代|时期的?[墓窖]|代[墓窖]|时代|属于?|代晚期墓")
+
+
+def _is_told_so(claim: Claim, told: list[Claim], known: Known, sentence: str) -> bool:
+    """Whether the very year is told in the fact that says most of what the sentence says."""
+    best = _best(told, known, sentence)
+    return any(set(claim.spans) & set(one.spans) for one in best)
+
+
+def _of_best(claim: Claim, told: list[Claim], known: Known, sentence: str) -> list[Claim]:
+    """Give the year of the fact that says most of what the sentence says: in so many words it is of the same."""
+    if claim.grain != "year" or "other" in claim.events:
+        return []
+    best = [one for one in _best(told, known, sentence) if one.grain == "year"]
+    return [one for one in best if in_common(sentence, one.told, without=known.name) >= _ENOUGH]
+
+
+_ENOUGH = 3
+"""Words in common with a fact, from which on a sentence tells the same."""
+
+
+def _best(told: list[Claim], known: Known, sentence: str) -> list[Claim]:
+    """Give the times of the fact that has most words in common with a sentence, if it has any."""
+    shares = {one.told: in_common(sentence, one.told, without=known.name) for one in told if one.told}
+    most = max(shares.values(), default=0)
+    return [one for one in told if most and shares.get(one.told) == most]
 
 
 def _mirrors(claim: Claim, told: Claim) -> bool:
@@ -102,8 +149,9 @@ def _relation(claim: Claim, told: Claim) -> Literal["agrees", "finer", "apart"]:
 
 _STATES = re.compile(
     "北宋|南宋|辽|西夏|金代|金朝|北魏|东魏|西魏|北齐|北周|刘宋|南齐|南梁|南陈|曹魏|蜀汉|东吴|东晋|西晋"
+    "|[元明清唐隋](?=[代朝]|$)"
 )
-"""States of which some stood at the same time: a thing of one is of no other."""
+"""States of which some stood at the same time, or for a while: a thing of one is of no other."""
 
 
 def _is_other_state(claim: Claim, told: Claim) -> bool:

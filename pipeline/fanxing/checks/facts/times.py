@@ -24,7 +24,11 @@ RANGE = re.compile(
     _ERA.format("e1") + _YEAR.format("y1") + "年?" + _TO + _ERA.format("e2") + _YEAR.format("y2") + "年" + _NOT_AGE
 )
 YEAR = re.compile(_ERA.format("e1") + _YEAR.format("y1") + "年" + _NOT_AGE)
-
+SHORT = re.compile(
+    r"(?<![〇零○一二三四五六七八九十百千万两多几第\d])(?P<y1>[二三四五六七八九][〇零○一二三四五六七八九]|[〇零][一二三四五六七八九]"
+    r"|一[〇零四五六七八九])年(?!前|来|后|代|级|多|间|的?历史)(?P<month>[的]?[一二三四五六七八九十]{1,2}月|[春夏秋冬年][天季底初])?"
+)
+"""八七年, 〇八年: of this century or the last."""
 # Without 年: in brackets, behind 于, and in census dates such as 商(前1600~前1046).
 _BARE = r"(?P<{0}>\d{{3,4}})"
 BARE_RANGE = re.compile(
@@ -153,6 +157,13 @@ def _year(match: re.Match[str], today: int) -> Found:
     return ((year, year),), "year"
 
 
+def _short(match: re.Match[str], today: int) -> Found:
+    year = int(value(match["y1"]) or 0)
+    if year % 10 == year // 10 + 1 and not match["month"]:
+        return None  # 五六年 may be five or six of them
+    return tuple((one, one) for one in (1900 + year, 2000 + year) if one <= today), "year"
+
+
 def _reign_year(match: re.Match[str], today: int) -> Found:
     del today
     number = 1 if match["number"] == "元" else int(value(match["number"]) or 0)
@@ -258,6 +269,7 @@ _READERS = (
     (REIGN_YEAR, _reign_year),
     (AGE, _age),
     (YEAR, _year),
+    (SHORT, _short),
     (BARE_YEAR, _year),
     (STOOD, _stood),
     (CENTURY, _century),

@@ -47,6 +47,13 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
     "丈": ("old length", Fraction(100)),
     "两": ("old weight", Fraction(1)),
     "岁": ("age", Fraction(1)),
+    "两银子": ("silver", Fraction(1)),
+    "两白银": ("silver", Fraction(1)),
+    "两纹银": ("silver", Fraction(1)),
+    "两黄金": ("gold", Fraction(1)),
+    "文钱": ("cash", Fraction(1)),
+    "贯钱": ("cash", Fraction(1000)),
+    "吊钱": ("cash", Fraction(1000)),
     "分钱": ("money", Fraction(1)),
     "角钱": ("money", Fraction(10)),
     "毛钱": ("money", Fraction(10)),
@@ -73,7 +80,7 @@ DURATIONS: dict[str, Fraction] = {
 """Unit of lasting -> months."""
 
 _SINGLE = (
-    "个 件 只 枚 颗 粒 块 片 张 条 根 支 尊 座 幅 把 盏 匹 头 辆 艘 架 株 棵 朵 尾 顶 扇 口 串 面 台 本 封"
+    "个 件 只 枚 颗 粒 块 片 张 条 根 支 尊 座 幅 把 盏 匹 头 辆 艘 架 株 棵 朵 尾 顶 扇 口 串 面 台 本 封 身"
     " 通 篇 首 幢 栋 柄 方 轴 帧 躯 具 副 堵"
 )
 _PEOPLE = "位 名 人 个 员 条命"
@@ -131,6 +138,10 @@ LABELS: dict[str, str] = {
     "翅展": "展",
     "翼展": "展",
     "深": "深",
+    "距地表": "深",
+    "离地面": "深",
+    "地底下": "深",
+    "地下": "深",
     "重量": "重",
     "重": "重",
 }

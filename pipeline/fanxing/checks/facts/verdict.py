@@ -10,7 +10,9 @@ from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.measure_verdicts import measure
 from fanxing.checks.facts.names import HOLDS, TITLE
 from fanxing.checks.facts.numerals import NUMBER, plain, value
+from fanxing.checks.facts.people import nearest
 from fanxing.checks.facts.rulers import ruler
+from fanxing.checks.facts.sameness import is_alike
 from fanxing.checks.facts.spell_verdicts import lasting
 from fanxing.checks.facts.stuffs import stuff
 from fanxing.checks.facts.time_verdicts import time
@@ -53,8 +55,20 @@ def _place(claim: Claim, known: Known, sentence: str) -> Verdict:
 
 
 def _title(claim: Claim, known: Known, sentence: str) -> Verdict:
-    del sentence
-    return RIGHT if claim.name in known.titles or claim.name in TITLE.sub("", known.text) else LOOSE
+    if claim.name in known.titles or claim.name in TITLE.sub("", known.text):
+        return RIGHT
+    own = TITLE.findall(known.name)
+    if own and _THIS.search(sentence[: claim.at]):
+        return Verdict("wrong", f"《{own[0]}》")
+    near = nearest(claim.name, known.titles)
+    said = TITLE.sub("", sentence)
+    told = [fact for fact in known.text.splitlines() if f"《{near}》" in fact]
+    is_same = any(is_alike(said, TITLE.sub("", fact), least=1, without=known.name) for fact in told)
+    return Verdict("wrong", f"《{near}》") if near and is_same else LOOSE
+
+
+_THIS = re.compile(r"[这此该本][一]?[张幅件卷部册本轴套帧首篇]$|(?:作品|画|书)(?:叫|名叫|名为|就是)$")
+"""What is shown is the object itself: 这张《溪山行旅图》."""
 
 
 def _museum(claim: Claim, known: Known, sentence: str) -> Verdict:
