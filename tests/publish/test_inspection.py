@@ -1,6 +1,7 @@
 """A package held against itself, a film against everybody's rules: what is spoilt is named, what is whole passes."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -24,8 +25,10 @@ from fanxing.model.package import (
 )
 from fanxing.model.timeline import SoundClip
 from fanxing.model.timing import FILM_RATE
+from fanxing.publish.contents import Contents
 from fanxing.publish.folder import write_package
-from fanxing.publish.inspection import inspect_path
+from fanxing.publish.inspection import JUDGE, inspect_path
+from fanxing.publish.manifest import read_manifest
 
 SPOKEN = ((12, 48), (72, 105), (118, 140))
 """Frames in which somebody speaks."""
@@ -153,15 +156,104 @@ def test_a_file_that_was_changed_or_is_gone_is_named(whole: Path, tmp_path: Path
     (whole / "timeline.json").write_text((whole / "timeline.json").read_text() + " ")
     report = inspect_path(whole, Store(tmp_path / "inspecting"))
     assert [(one.rule, one.level) for one in report.findings] == [("package-file", "fault")] * 2
-    assert "channels/cover-3x4.jpg" in report.findings[0].what
-    assert "timeline.json" in report.findings[1].what
+    assert report.findings[0].what == "channels/cover-3x4.jpg（封面）不见了"
+    assert report.findings[1].what == "timeline.json（时间线）打包以后被改过"
+
+
+def _moved(place: Path, _: Path) -> Path:
+    return place.rename(place.with_name("发给抖音的 拷贝"))
+
+
+def _visited(place: Path, _: Path) -> Path:
+    for name in (".DS_Store", "Thumbs.db", "._timeline.json", "channels/desktop.ini"):
+        (place / name).write_bytes(b"\0")
+    return place
+
+
+def _renamed(place: Path, _: Path) -> Path:
+    (place / "timeline.json").rename(place / "channels/时间线.json")
+    return place
+
+
+def _added(place: Path, _: Path) -> Path:
+    (place / "channels/说明.txt").write_text("请看")
+    return place
+
+
+def _many(place: Path, _: Path) -> Path:
+    for number in range(25):
+        (place / f"{number:02d}.jpg").write_bytes(b"x")
+    return place
+
+
+def _cut_short(place: Path, _: Path) -> Path:
+    (place / "timeline.json").write_bytes((place / "timeline.json").read_bytes()[:-100])
+    return place
+
+
+def _pointed(place: Path, folder: Path) -> Path:
+    (place / "timeline.json").rename(folder / "timeline.json")
+    (place / "timeline.json").symlink_to(folder / "timeline.json")
+    return place
+
+
+HANDLED: dict[str, tuple[Callable[[Path, Path], Path], list[str]]] = {
+    "moved under another name": (_moved, []),
+    "opened by systems": (_visited, []),
+    "a file renamed": (_renamed, ["timeline.json（时间线）改了名字，现在叫 channels/时间线.json"]),
+    "a file added": (_added, ["channels/说明.txt 不是打包时的文件，是后来放进来的"]),
+    "a file copied in part": (_cut_short, ["timeline.json（时间线）比打包时短"]),
+    "a link in place of a file": (_pointed, ["timeline.json（时间线）不见了"]),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a right on Windows")
+@pytest.mark.parametrize(("handle", "told"), HANDLED.values(), ids=HANDLED)
+def test_what_happened_to_a_package_by_hand_is_told_by_name(
+    whole: Path, tmp_path: Path, handle: Callable[[Path, Path], Path], told: list[str]
+):
+    found = list(Contents(place := handle(whole, tmp_path), read_manifest(place) or {}, JUDGE).findings())
+    assert [what for what, one in zip(told, found, strict=True) if what not in one.what] == []
+    assert all(one.mend for one in found)
+    assert [one.level for one in found] == ["advice" if one.rule == "package-added" else "fault" for one in found]
+
+
+def test_of_a_film_that_was_copied_in_part_nothing_else_is_told(whole: Path, tmp_path: Path):
+    film = whole / "channels/video.mp4"
+    film.write_bytes(film.read_bytes()[:-2000])
+    report = inspect_path(whole, Store(tmp_path / "inspecting"))
+    (found,) = report.findings
+    assert found.what.startswith("channels/video.mp4（成片）比打包时短")
+
+
+def test_many_added_files_are_counted(whole: Path, tmp_path: Path):
+    found = list(Contents(_many(whole, tmp_path), read_manifest(whole) or {}, JUDGE).findings())
+    assert len(found) == 21
+    assert found[-1].what == "另外还有 5 个后来放进来的文件"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda file: file.unlink(), "package.json 不见了"),
+        (lambda file: file.write_text("{"), "package.json 读不出来"),
+        (lambda file: file.write_text('{"schema": "fanxing.package/1"}'), "package.json 读不出来"),
+        (lambda file: file.write_text('{"name": "a-web-page"}'), "package.json 不见了"),
+    ],
+)
+def test_a_package_that_lost_its_manifest_is_told_apart_from_any_folder(
+    whole: Path, tmp_path: Path, spoil: Callable[[Path], object], told: str
+):
+    spoil(whole / "package.json")
+    with pytest.raises(RecipeError, match=told):
+        inspect_path(whole, Store(tmp_path / "inspecting"))
 
 
 def test_a_cover_with_a_label_that_it_should_not_have_is_named(whole: Path, tmp_path: Path):
     cover = whole / "channels/cover-4x3.jpg"
     write_aigc(cover, tmp_path / "labelled.jpg", AIGC)
     cover.write_bytes((tmp_path / "labelled.jpg").read_bytes())
-    assert rules(whole, tmp_path) == [("cover-ai-metadata", "fault"), ("package-file", "fault")]
+    assert rules(whole, tmp_path) == [("package-file", "fault"), ("cover-ai-metadata", "fault")]
 
 
 def test_a_manifest_that_points_out_of_its_folder_reads_nothing_there(whole: Path, tmp_path: Path):
@@ -174,7 +266,10 @@ def test_a_manifest_that_points_out_of_its_folder_reads_nothing_there(whole: Pat
     (whole / "package.json").write_text(json.dumps(manifest))
     report = inspect_path(whole, Store(tmp_path / "inspecting"))
     assert report.measured == ()
-    assert [one.rule for one in report.findings] == ["package-file"] * 2
+    assert [one.what for one in report.findings if one.rule == "package-file"] == [
+        "../../secret.mp4（成片）不见了",
+        f"{tmp_path / 'secret.mp4'}（成片）不见了",
+    ]
 
 
 @pytest.mark.parametrize("name", ["nothing.mp4", "folder"])

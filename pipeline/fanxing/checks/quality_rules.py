@@ -84,5 +84,6 @@ QUALITY: dict[str, Rule] = {
     ),
     # Packages
     "package-file": Rule(about="成品包里的文件和清单一致", level="fault"),
+    "package-added": Rule(about="成品包里没有后来放进去的文件"),
 }
 """What is looked for in finished things. To add a rule, add a line here and a function in ``quality``."""

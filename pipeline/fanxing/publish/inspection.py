@@ -1,10 +1,10 @@
 """Quality control of anything: a film of whoever, or a package with all that only a package can know."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -30,6 +30,7 @@ from fanxing.model.platform import PlatformProfile
 from fanxing.model.quality import Measured, QualityReport
 from fanxing.model.timeline import Timeline
 from fanxing.model.words import say
+from fanxing.publish.contents import Contents, cut_short
 from fanxing.publish.manifest import MANIFEST, read_manifest
 
 JUDGE = Judge(QUALITY, {})
@@ -71,11 +72,35 @@ def inspect_package(path: Path, store: Store) -> QualityReport:
     place = path.parent if path.name == MANIFEST else path
     manifest = read_manifest(place)
     if manifest is None:
-        what = say("{place} 不是成品包", place=place)
-        raise RecipeError(_fault("inspect-missing", what, say("给出成品包的文件夹，或里面的 package.json")))
+        raise RecipeError(_no_package(place))
     package = _Package(place, manifest, store)
     judged = [*package.films(), *package.covers()]
-    return _report(judged, tuple(package.files()))
+    return _report(judged, tuple(package.contents.findings()))
+
+
+def _no_package(place: Path) -> Fault:
+    """Why a folder cannot be judged: its manifest was lost, or spoilt, or it never had one."""
+    if _is_ours(place / MANIFEST):
+        what = say("{place} 里的 package.json 读不出来：被改过，或没有复制完整", place=place)
+        mend = say("package.json 是成品包的清单，不要用别的程序改存；从原来的成品包再复制一次")
+    elif any((place / name).is_file() for name in ("checklist.html", "publish.json", "timeline.json")):
+        what = say("{place} 里的 package.json 不见了：没有这份清单，不知道成品包原来有哪些文件", place=place)
+        mend = say("从原来的成品包再复制一次，连 package.json 一起；原来的也没有，就再渲染一次")
+    else:
+        what = say("{place} 不是成品包", place=place)
+        mend = say("给出成品包的文件夹，或里面的 package.json")
+    return _fault("inspect-missing", what, mend)
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a manifest that cannot be read was one of ours: no program else writes a broken file of that name."""
+    if not file.is_file():
+        return False
+    try:
+        value = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return True
+    return isinstance(value, dict) and str(value.get("schema", "")).startswith("fanxing.")
 
 
 def _fault(rule: str, what: str, mend: str) -> Fault:
@@ -83,7 +108,7 @@ def _fault(rule: str, what: str, mend: str) -> Fault:
 
 
 def _report(judged: list[_Judged], more: tuple[Fault, ...] = ()) -> QualityReport:
-    findings = tuple(finding for _, found in judged for finding in found) + more
+    findings = more + tuple(finding for _, found in judged for finding in found)
     first = judged[0][0].facts if judged else {}
     return QualityReport(
         passed=not any(one.level == "fault" for one in findings),
@@ -112,37 +137,18 @@ class _Package:
     manifest: Mapping[str, Any]
     store: Store
 
-    def _listed(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-        """Files of the manifest that lie in the folder; what points elsewhere is passed over (see ``files``)."""
-        for one in self.manifest.get("files", []):
-            path = PurePosixPath(str(one.get("path", "")))
-            if path.parts and not path.is_absolute() and ".." not in path.parts:
-                file = self.place.joinpath(*path.parts)
-                if not file.is_symlink() and file.is_file():
-                    yield file, one
-
-    def files(self) -> Iterator[Fault]:
-        """Every file is there with its length and hash, and nothing has gone."""
-        mend = say("重新打包，或重新复制整个文件夹")
-        there = {str(one.get("path")) for _, one in self._listed()}
-        for one in self.manifest.get("files", []):
-            if str(one.get("path")) not in there:
-                what = say("清单里的 {path} 不见了", path=one.get("path"))
-                yield from JUDGE.find("package-file", what, mend=mend)
-        for file, one in self._listed():
-            with file.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            if digest != one.get("sha256") or file.stat().st_size != one.get("bytes"):
-                what = say("{path} 和清单里的不一样，被改过或没复制完整", path=one.get("path"))
-                yield from JUDGE.find("package-file", what, mend=mend)
+    @cached_property
+    def contents(self) -> Contents:
+        """Its files."""
+        return Contents(self.place, self.manifest, JUDGE)
 
     def films(self) -> Iterator[_Judged]:
         """Each different film once, held against the timeline in the package."""
         seen: dict[str, str] = {}
         timeline = self._timeline()
-        for file, one in self._listed():
-            if one.get("role") != "video" or one.get("sha256") in seen:
-                continue
+        for file, one in self.contents.listed():
+            if one.get("role") != "video" or one.get("sha256") in seen or cut_short(file, one):
+                continue  # of half a file nothing is told but that
             seen[str(one.get("sha256"))] = str(one["path"])
             profile = _profile(one.get("platform"))
             figures = measure_foreign(file, label_frames(timeline) if timeline else ())
@@ -189,7 +195,7 @@ class _Package:
 
     def _told(self, sha256: str) -> dict[str, Any]:
         """What the gate saw in the file of that hash: a museum's own template draws the label its own way."""
-        for file, one in self._listed():
+        for file, one in self.contents.listed():
             if one.get("role") == "report" and file.suffix == ".json":
                 for facts in _facts(_json(file)):
                     if facts.get("sha256") == sha256:
@@ -199,7 +205,7 @@ class _Package:
     def covers(self) -> Iterator[_Judged]:
         """Each cover against what its platform wants."""
         is_ai = "picture" in self.manifest.get("ai", {}).get("parts", [])
-        for file, one in self._listed():
+        for file, one in self.contents.listed():
             if one.get("role") != "cover":
                 continue
             facts = measure_foreign_picture(file)
@@ -212,7 +218,7 @@ class _Package:
             yield Measured(name=name, facts=facts), findings
 
     def _timeline(self) -> Timeline | None:
-        for file, one in self._listed():
+        for file, one in self.contents.listed():
             if one.get("role") == "timeline":
                 try:
                     return Timeline.model_validate_json(file.read_bytes())
