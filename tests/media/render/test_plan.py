@@ -111,16 +111,22 @@ def test_a_move_runs_through_its_transitions():
             for shown in filter(None, (section.first, section.second)):
                 scene = order.scenes[shown.scene]
                 for at in range(section.frames):
-                    ages.setdefault(fingerprint(scene), []).append(shown.age + at)
-    for scene in {fingerprint(one): one for order in orders for one in order.scenes}.values():
-        seen = sorted(set(ages[fingerprint(scene)]))
-        assert seen == list(range(scene.frames))
-    assert sorted(scene.frames for scene in {fingerprint(s): s for o in orders for s in o.scenes}.values()) == [
-        155,
-        155,
-        160,
-        160,
-    ]
+                    ages.setdefault(scene.picture.sha256, []).append(shown.age + at)
+    seen = {picture: sorted(set(ages)) for picture, ages in ages.items()}
+    assert list(seen.values()) == [list(range(count)) for count in (155, 160, 160, 155)]
+
+
+@pytest.mark.parametrize("frames", [146, 149, 151, 153, 154, 155])
+def test_a_shot_that_is_a_little_shorter_or_longer_remakes_only_its_end(frames):
+    cues = [one for one in CUES if one.span.end < 120]
+    lasting = plan([shot("a1", duration=150)], cues)
+    changed = plan([shot("a1", duration=frames)], cues)
+    assert {scene.frames for order in (*lasting, *changed) for scene in order.scenes} == {160}
+    at = 0
+    for before, after in zip(lasting, changed, strict=False):
+        at += before.frames
+        if at <= 120:
+            assert before == after
 
 
 def test_transitions_are_told_with_their_progress():

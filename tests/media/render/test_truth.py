@@ -11,6 +11,7 @@ from PIL import Image
 
 from fanxing.media.photo import take_photo
 from fanxing.media.render.framing import fill
+from fanxing.media.render.pace import done, paced, settling
 from fanxing.media.render.path import Path
 from fanxing.model.footage import Still
 from fanxing.model.geometry import SHAPES, FocusBox
@@ -96,10 +97,16 @@ def test_flat_patches_keep_their_colour(workshop, view):
         assert np.percentile(away, 95) <= 3.0
 
 
+def share(number: int, frames: int | None = None) -> float:
+    """How much of a move's time has passed on a frame of a shot alone."""
+    frames = frames or LENGTH
+    return done(number, paced(frames), settling(frames))
+
+
 def aligned(workshop, film, clip: Clip, rgb: np.ndarray, number: int):
     """A frame, the source as the plan puts it there, and where both are far from the edges of patches."""
     path = planned(workshop, clip, rgb)
-    pose = path.pose(number / (clip.duration - 1))
+    pose = path.pose(share(number, clip.duration))
     shown = workshop.frames(film)[number]
     y, x = np.mgrid[0 : shown.shape[0], 0 : shown.shape[1]] + 0.5
     column, row = (x - pose.x) / pose.scale, (y - pose.y) / pose.scale
@@ -141,7 +148,7 @@ def test_dots_of_the_decoded_film_follow_the_planned_paths(workshop):
         path = planned(workshop, clip, rgb)
         seen = []
         for number in range(LENGTH):
-            pose = path.pose(number / (LENGTH - 1))
+            pose = path.pose(share(number))
             places = [(pose.x + at_x * pose.scale, pose.y + at_y * pose.scale) for at_x, at_y in DOTS]
             seen.append([middle(frames[first + number], here, int(70 * pose.scale)) for here in places])
             away += [np.hypot(*np.subtract(*pair)) for pair in zip(seen[-1], places, strict=True)]
@@ -255,7 +262,7 @@ def test_a_whole_view_shows_all_four_edges_of_the_picture(workshop):
     clip = one_shot(workshop.keep_still(rgb), "whole", "push")
     film = workshop.films(workshop.production(workshop.timeline([clip]), draft=False))[0]
     for number, frame in list(enumerate(workshop.frames(film)))[::4]:
-        pose = planned(workshop, clip, rgb).pose(number / (LENGTH - 1))
+        pose = planned(workshop, clip, rgb).pose(share(number))
         middle_x, middle_y = round(pose.x + 600 * pose.scale), round(pose.y + 450 * pose.scale)
         reach_x, reach_y = round(585 * pose.scale), round(435 * pose.scale)
         assert frame[middle_y - reach_y, middle_x][0] > 180

@@ -18,6 +18,7 @@ from fanxing.media.render.footage import Footage
 from fanxing.media.render.framing import Bleed, Mounted, contained, in_window, over_ground, stand_footage, stand_shot
 from fanxing.media.render.orders import Canvas, CueText
 from fanxing.media.render.path import Pose
+from fanxing.media.render.plan import middles
 from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document
@@ -81,42 +82,46 @@ def planned(timeline: Timeline, pictures: Pictures) -> tuple[Planned, ...]:
     """What the middle frames of some shots should show; shots whose picture is no longer kept are passed over."""
     shots = [(start, clip) for start, clip in timeline.clips if clip.registered is None and clip.duration >= CELL]
     step = max(1, -(-len(shots) // SHOTS))
-    return tuple(one for start, clip in shots[step // 2 :: step] for one in _planned(start, clip, pictures))
+    done = middles(timeline)
+    return tuple(
+        one for start, clip in shots[step // 2 :: step] for one in _planned(start, clip, done[start], pictures)
+    )
 
 
-def _planned(start: int, clip: Clip, pictures: Pictures) -> Iterator[Planned]:
+def _planned(start: int, clip: Clip, done: float, pictures: Pictures) -> Iterator[Planned]:
+    """What the middle frame of a clip should show, when the share ``done`` of its move's time has passed."""
     middle = clip.duration // 2
     if clip.card is not None:
-        yield _card(start + middle, clip, pictures)
+        yield _card(start + middle, clip, done, pictures)
     elif clip.media is not None and not pictures.store.path(clip.media.picture).is_file():
         return
     elif isinstance(clip.media, Still):
-        yield _still(start + middle, clip, clip.media, pictures)
+        yield _still(start + middle, clip, clip.media, done, pictures)
     elif isinstance(clip.media, Moving):
         yield _footage(start + middle, clip, clip.media, pictures, middle)
 
 
-def _card(frame: int, clip: Clip, pictures: Pictures) -> Planned:
+def _card(frame: int, clip: Clip, done: float, pictures: Pictures) -> Planned:
     behind = clip.media.picture if isinstance(clip.media, Still) else None
     drawn = pictures.studio.draw(PlateWanted(card=clip.card, picture=behind), pictures.canvas) if clip.card else None
     if drawn is None:
         raise ValueError("a card has words")
     ground = load_arrays(pictures.store.path(drawn.arrays))["ground"]
     size = Size(width=ground.shape[1], height=ground.shape[0])
-    pose = over_ground(size, pictures.canvas.full, clip.move).pose(0.5)
+    pose = over_ground(size, pictures.canvas.full, clip.move).pose(done)
     rgb, mask = _laid(ground[..., :3], pose, pictures.canvas)
     return from_rgb(frame, clip.shot, rgb, mask)
 
 
-def _still(frame: int, clip: Clip, still: Still, pictures: Pictures) -> Planned:
+def _still(frame: int, clip: Clip, still: Still, done: float, pictures: Pictures) -> Planned:
     canvas = pictures.canvas
     stand = stand_shot(still, clip, (canvas.full, canvas.safe))
     window = None
     if isinstance(stand, Mounted):
         window = _window(pictures, Size(width=stand.region.width, height=stand.region.height))
     tools = [tool_version(tool) for tool in ("gate", "opencv")]
-    inputs = [tools, still.picture, still.size, stand, window, canvas.full, canvas.size]
-    kept = pictures.store.once(_Cells, "planned", inputs, lambda: _reckoned(still, stand, window, pictures))
+    inputs = [tools, still.picture, still.size, stand, window, done, canvas.full, canvas.size]
+    kept = pictures.store.once(_Cells, "planned", inputs, lambda: _reckoned(still, stand, window, done, pictures))
     arrays = load_arrays(pictures.store.path(kept.arrays))
     return from_rgb(frame, clip.shot, arrays["rgb"].view(np.float32), arrays["mask"] > 0)
 
@@ -128,26 +133,34 @@ class _Cells(Document):
     """``rgb``, the bytes of 32 bit numbers, and ``mask`` (.npz)."""
 
 
-def _reckoned(still: Still, stand: Bleed | Mounted, window: Box | None, pictures: Pictures) -> _Cells:
+def _reckoned(still: Still, stand: Bleed | Mounted, window: Box | None, done: float, pictures: Pictures) -> _Cells:
     part = _reduced(pictures.store.path(still.picture))
     ratio = still.size.width / part.shape[1]
     if isinstance(stand, Bleed):
-        pose = stand.path.pose(0.5)
+        pose = stand.path.pose(done)
     else:
-        part, pose = _in_mount(part, ratio, stand, window)
+        part, pose = _in_mount(part, ratio, stand, window, done)
     rgb, mask = _laid(part, Pose(x=pose.x, y=pose.y, scale=pose.scale * ratio), pictures.canvas)
     arrays = {"rgb": np.ascontiguousarray(rgb).view(np.uint8), "mask": mask.astype(np.uint8)}
     return _Cells(arrays=keep_arrays(pictures.store, arrays))
 
 
 def _in_mount(
-    reduced: NDArray[np.uint8], ratio: float, stand: Mounted, window: Box | None
+    reduced: NDArray[np.uint8], ratio: float, stand: Mounted, window: Box | None, done: float
 ) -> tuple[NDArray[np.uint8], Pose]:
-    """The part of a photograph that its mount shows, and its middle pose; ``ratio``: its pixels a reduced one."""
+    """The part of a photograph that its mount shows, and where that stands.
+
+    Args:
+        reduced: The whole photograph, smaller.
+        ratio: Its pixels a reduced one.
+        stand: How it stands.
+        window: Of the mount.
+        done: Share of its move's time that has passed.
+    """
     if window is None:
         raise ValueError("a mount has a window")
     region = stand.region
-    pose = in_window((region.width, region.height), window, stand.move).pose(0.5)
+    pose = in_window((region.width, region.height), window, stand.move).pose(done)
     rows = slice(round(region.y / ratio), max(1, round(region.bottom / ratio)))
     return reduced[rows, round(region.x / ratio) : max(1, round(region.right / ratio))], pose
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from fanxing.media.render.drawing import Arrays, Drawn, layers_of, load_arrays, wanted_by
 from fanxing.media.render.footage import Footage, lay_footage, lay_light
 from fanxing.media.render.orders import Canvas, CardScene, FootageScene, RegisteredScene, Scene, StillScene
+from fanxing.media.render.pace import done
 from fanxing.media.render.path import Pose
 from fanxing.media.render.planes import Planes, from_buffer
 from fanxing.media.render.prepare import Preparing
@@ -40,22 +41,21 @@ class Drawer(Protocol):
 class StillDrawer:
     """A photograph, on its mount or filling the frame."""
 
-    def __init__(self, ready: Prepared, arrays: Arrays, frames: int) -> None:
+    def __init__(self, ready: Prepared, arrays: Arrays, scene: StillScene | CardScene) -> None:
         self._ready = ready
         self._still = still(ready, arrays)
         self._ground = from_buffer(arrays["ground"]) if "ground" in arrays else None
-        self._last = max(1, frames - 1)
+        self._length, self._settles = scene.frames, scene.settles
 
-    def state(self, age: int) -> Hashable:
+    def state(self, age: int) -> float:
         """How far the move has come."""
-        return self._ready.path.way(age / self._last, self._ready.reach)
+        return self._ready.path.way(done(age, self._length, self._settles), self._ready.reach)
 
     def draw(self, age: int, frame: Planes) -> None:
         """Ground, then picture."""
         if self._ground is not None:
             frame.copy(self._ground)
-        way = self._ready.path.way(age / self._last, self._ready.reach)
-        self._still.draw(self._ready.path.at(way), frame)
+        self._still.draw(self._ready.path.at(self.state(age)), frame)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -127,9 +127,9 @@ def _stamps(drawn: Drawn, file: Path, scale: float) -> tuple[Stamp, ...]:
 def drawer(scene: Scene, canvas: Canvas, preparing: Preparing) -> Drawer:
     """Who draws a scene."""
     if isinstance(scene, StillScene):
-        return StillDrawer(*preparing.still(scene, canvas), scene.frames)
+        return StillDrawer(*preparing.still(scene, canvas), scene)
     if isinstance(scene, CardScene):
-        ground = StillDrawer(*preparing.card(scene, canvas), scene.frames)
+        ground = StillDrawer(*preparing.card(scene, canvas), scene)
         type_over = stamps(preparing.drawn(wanted_by(scene), canvas), canvas, preparing.store)
         return CardDrawer(ground, type_over, opens=scene.opens)
     if isinstance(scene, FootageScene):

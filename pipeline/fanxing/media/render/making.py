@@ -103,13 +103,18 @@ def _views(orders: Iterable[SpanOrder]) -> dict[str, tuple[_Task, ...]]:
         for scene in order.scenes:
             if isinstance(scene, StillScene | CardScene):
                 tasks = groups.setdefault(_group(scene), {})
-                tasks[fingerprint([order.canvas, scene])] = (order.canvas, scene)
+                tasks[fingerprint([order.canvas, _at_any_age(scene)])] = (order.canvas, scene)
     return {group: tuple(tasks.values()) for group, tasks in groups.items()}
 
 
 def _group(scene: Scene) -> str:
     """What scenes that are made ready together have in common: the photograph, which is decoded once."""
-    return scene.picture.sha256 if isinstance(scene, StillScene) else fingerprint(scene)
+    return scene.picture.sha256 if isinstance(scene, StillScene) else fingerprint(_at_any_age(scene))
+
+
+def _at_any_age(scene: Scene) -> Scene:
+    """The scene as it is made ready, whenever it is seen."""
+    return scene.model_copy(update={"settles": None}) if isinstance(scene, StillScene | CardScene) else scene
 
 
 def make_ready(tasks: Sequence[_Task], drawings: Drawings, store: Store) -> None:

@@ -49,6 +49,8 @@ class StillScene(Document):
     """How it stands in the frame."""
     frames: int
     """Length of its move; 1 where it rests."""
+    settles: int | None = None
+    """Age from which its move comes to rest; None where it does not in what is ordered."""
 
 
 class CardScene(Document):
@@ -64,6 +66,8 @@ class CardScene(Document):
     """Of its ground."""
     frames: int
     """Length of the move; 1 where it rests."""
+    settles: int | None = None
+    """Age from which the move comes to rest; None where it does not in what is ordered."""
     opens: bool
     """It opens the film: what would come in on the first frame is there already."""
 

@@ -20,6 +20,7 @@ from fanxing.media.render.orders import (
     SpanOrder,
     StillScene,
 )
+from fanxing.media.render.pace import done, paced, settling
 from fanxing.media.render.spans import cut_spans
 from fanxing.media.render.stamp import SETTLED
 from fanxing.media.tools import tool_version
@@ -97,6 +98,15 @@ def plan_film(
     return tuple(orders), tuple(_fallbacks(placed, scenes))
 
 
+def middles(timeline: Timeline) -> dict[int, float]:
+    """How much of the time of its move has passed in the middle of each clip, by the clip's first frame."""
+    return {
+        one.cut: done(one.cut + one.clip.duration // 2 - one.first, paced(frames), settling(frames))
+        for one in _placed(timeline)
+        for frames in (one.after - one.first,)
+    }
+
+
 def _placed(timeline: Timeline) -> Iterator[_Placed]:
     items, at = timeline.picture, 0
     for index, item in enumerate(items):
@@ -146,15 +156,19 @@ def _scene(one: _Placed, canvas: Canvas, timeline: Timeline, *, opens: bool) -> 
         return RegisteredScene(name=name, maker=registered.maker(name), clip=blank, frames=frames, rate=timeline.rate)
     if clip.card is not None:
         picture = clip.media.picture if isinstance(clip.media, Still) else None
-        length = 1 if clip.move == "hold" else frames
-        return CardScene(card=clip.card, picture=picture, move=clip.move, frames=length, opens=opens)
+        length = 1 if clip.move == "hold" else paced(frames)
+        settles = None if clip.move == "hold" else settling(frames)
+        return CardScene(card=clip.card, picture=picture, move=clip.move, frames=length, settles=settles, opens=opens)
     if isinstance(clip.media, Moving):
         stand = stand_footage(clip.media.size, clip.view, clip.focus, frame)
         return FootageScene(picture=clip.media.picture, size=clip.media.size, frames=clip.media.frames, stand=stand)
     if isinstance(clip.media, Still):
         still = stand_shot(clip.media, clip, frame)
         rests = still.move == "hold" if isinstance(still, Mounted) else still.path.rests
-        return StillScene(picture=clip.media.picture, stand=still, frames=1 if rests else frames)
+        if rests:
+            return StillScene(picture=clip.media.picture, stand=still, frames=1)
+        picture, settles = clip.media.picture, settling(frames)
+        return StillScene(picture=picture, stand=still, frames=paced(frames), settles=settles)
     raise ValueError(f"shot {clip.shot} shows nothing")  # a defect: the storyboard gives each shot a picture or a card
 
 
@@ -194,7 +208,15 @@ def _sections(
                 total=stretch.end - stretch.start,
             )
         sections.append(section)
-    return tuple(scenes[clip] for clip in used), tuple(sections)
+    return tuple(_as_seen(scenes[clip], placed[clip], span) for clip in used), tuple(sections)
+
+
+def _as_seen(scene: Scene, one: _Placed, span: FrameRange) -> Scene:
+    """A scene as a span shows it: that its move will come to rest shapes nothing before it does."""
+    if isinstance(scene, StillScene | CardScene) and scene.settles is not None:
+        last = min(span.end, one.after) - 1 - one.first
+        return scene if last > scene.settles else scene.model_copy(update={"settles": None})
+    return scene
 
 
 def _texts(timeline: Timeline, cues: Sequence[Cue]) -> Iterator[_Text]:
