@@ -7,7 +7,7 @@ import pytest
 from handmade import blob, clip, still
 
 from fanxing.media.bench import Bench
-from fanxing.model.footage import Footage
+from fanxing.model.footage import Footage, Still
 from fanxing.model.geometry import SafeArea
 from fanxing.model.graphics import AiLabel, DraftMark, FactCallOut, LowerThird
 from fanxing.model.narration import Narration, Spoken, Take
@@ -81,6 +81,13 @@ def test_no_cut_falls_inside_a_character(story: Story, footage: Footage, bench: 
             for unit in takes[one.name].units:
                 first, last = one.start * 1600 + unit.start, one.start * 1600 + unit.end
                 assert not first + 1600 < start * 1600 < last - 1600, one.name
+
+
+def test_no_picture_is_glanced_at_where_a_rest_can_lengthen_it(story: Story, footage: Footage, bench: Bench) -> None:
+    timeline = made(story, footage, bench)
+    stills = [clip for _, clip in timeline.clips if clip.card is None and isinstance(clip.media, Still)]
+    assert stills
+    assert all(clip.duration >= 2.2 * timeline.rate for clip in stills)
 
 
 def test_transitions_fit_into_their_clips(story: Story, footage: Footage, bench: Bench) -> None:

@@ -1,10 +1,13 @@
 """The storyboard."""
 
+import pytest
+
 from fanxing.media.bench import Bench
 from fanxing.model.document import Blob
 from fanxing.model.footage import Footage, Item, Sound, Still
 from fanxing.model.geometry import FocusBox, Size
 from fanxing.model.graphics import EndCard, HookCard, PartCard, TitleCard
+from fanxing.model.pacing import REST_S, STILL_S
 from fanxing.model.recipe import Exhibit, Voice
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Storyboard
@@ -158,6 +161,39 @@ def test_the_focus_of_the_picture_behind_a_card_stays_whole(story: Story, footag
     assert isinstance(hook.card, HookCard)
     assert hook.item is not None
     assert hook.card.focus == hook.item.focus
+
+
+def test_the_hook_opens_on_the_object_that_it_names_else_on_the_most_precious_one(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    first, second = story.objects
+    graded = (first.model_copy(update={"grade": "三级"}), second.model_copy(update={"grade": "一级"}))
+    told = story.model_copy(update={"objects": graded})
+    named = told.model_copy(update={"hook": "松下高士，在等谁？"})
+    opened = [made(one, footage, bench).shots[0].item for one in (story, told, named)]
+    assert [one.key.split("/")[1] for one in opened if one] == ["a", "b", "a"]
+
+
+def test_a_title_stays_as_long_as_it_is_read_and_what_follows_is_looked_at(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    shots = made(story, footage, bench).shots
+    title = next(shot for shot in shots if isinstance(shot.card, TitleCard))
+    assert title.seconds == pytest.approx(len("一册看尽文人清梦") / 4 + 0.6)
+    after = [shot for shot in shots if shot.part == title.part and shot.card is None]
+    assert all(shot.seconds + REST_S >= STILL_S for shot in after)
+
+
+def test_the_guide_stands_before_the_room_even_where_it_was_just_seen(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    room = footage.items[0].model_copy(update={"key": "exhibition/media/0"})
+    board = made(story, Footage(items=(*footage.items[1:], room)), bench)
+    (card,) = [shot for shot in board.shots if shot.part_kind == "guide"]
+    assert isinstance(card.card, PartCard)
+    assert card.item == room
+    bare = next(shot for shot in made(story, footage, bench).shots if shot.part_kind == "guide")
+    assert bare.item is None  # never before an object: a name under it would name it
 
 
 def test_shots_last_as_the_trade_wants_them(story: Story, footage: Footage, bench: Bench) -> None:

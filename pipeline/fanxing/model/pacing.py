@@ -3,6 +3,11 @@
 import bisect
 from dataclasses import dataclass
 
+STILL_S = 2.5
+"""A picture at rest is looked at no shorter, unless the words force it."""
+REST_S = 0.8
+"""A part whose words are over may show its pictures this much longer, where they would be too short."""
+
 
 @dataclass(frozen=True, slots=True)
 class Breath:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from fanxing.model.footage import Footage, Item, Moving, Sound
 from fanxing.model.geometry import FocusBox
+from fanxing.model.recipe import Exhibit
 from fanxing.model.script import Part
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Move, Shot, View
@@ -24,6 +25,9 @@ BORROWED: dict[str, tuple[str, ...]] = {
 
 BROUGHT_OUT = 0.4
 """A focus smaller than this share of its picture is asked to be seen near: where it is not, that is said."""
+
+GRADES = ("一级", "二级", "三级")
+"""Of a museum's own records, the most precious first."""
 
 Showing = tuple[Item, View, Move]
 """A picture, how it stands, how the camera moves."""
@@ -94,6 +98,19 @@ def ground_of(wanted: Sequence[tuple[Item, ...]], avoid: frozenset[str]) -> Item
     """The first picture that stands not before or after; else the first of all; None where there is none."""
     known = [one for items in wanted for one in items]
     return next((one for one in known if file_of(one) not in avoid), next(iter(known), None))
+
+
+def strongest(story: Story, footage: Footage) -> Item | None:
+    """The picture that opens the film: of the object that the hook names, else of the highest grade, else the first."""
+
+    def rank(one: Exhibit) -> tuple[bool, int]:
+        return one.name not in (story.hook or ""), GRADES.index(one.grade) if one.grade in GRADES else len(GRADES)
+
+    for one in sorted(story.objects, key=rank):  # stable: of equal rank, the first told
+        found = next(iter(free(footage, f"object/{one.id}/media")), None)
+        if found is not None:
+            return found
+    return None
 
 
 def views_of(items: tuple[Item, ...], wanted: int, most: int, *, closer: bool) -> list[Showing]:

@@ -14,7 +14,7 @@ from fanxing.model.document import fingerprint
 from fanxing.model.footage import Footage, Item, Moving, Sound
 from fanxing.model.graphics import AiLabel, DraftMark, EndCard, LowerThird
 from fanxing.model.narration import Narration, Take
-from fanxing.model.pacing import Breath, Pace, Wish, cuts
+from fanxing.model.pacing import REST_S, STILL_S, Breath, Pace, Wish, cuts
 from fanxing.model.recipe import Music
 from fanxing.model.script import SHORTEST_PART_S, Line, Part, Script
 from fanxing.model.stage import stage
@@ -33,7 +33,7 @@ LINE_GAP_S = 0.27
 PART_GAP_S = 0.7
 """Between two parts: the picture is cut in its middle."""
 SHORTEST_S = 1.4
-"""A shot below this flickers."""
+"""A clip below this flickers."""
 CROSSFADE_S = 0.34
 """Inside a part."""
 PART_FADE_S = 0.6
@@ -65,7 +65,7 @@ class _Cutting:
         return frames_for_seconds(seconds, self.rate)
 
 
-@stage(version=5, tools=("jieba", "budoux"), pure=True)
+@stage(version=6, tools=("jieba", "budoux"), pure=True)
 def edit(
     storyboard: Storyboard,
     script: Script,
@@ -147,7 +147,9 @@ def _lay_part(table: _Cutting, part: Part, shots: list[Shot], narration: Narrati
     planned = sum(table.frames(shot.seconds) for shot in shots)
     least = start + max(len(shots), table.frames(SHORTEST_PART_S))
     end = max(heard + (table.frames(0.5) if last else half_gap), least) if part.lines else start + planned
-    wishes = [Wish(table.frames(shot.seconds), _footage_left(shot), _read(table, shot)) for shot in shots]
+    wishes = _wishes(table, shots, end - start)
+    if part.lines:
+        end += max(0, min(table.frames(REST_S), sum(one.shortest for one in wishes) - (end - start)))
     pace = Pace(shortest=table.frames(SHORTEST_S), rate=round(table.rate))
     edges = [start, *cuts(start, end, wishes, breaths, pace), end]
     for shot, first, after in zip(shots, edges, edges[1:], strict=False):
@@ -155,12 +157,24 @@ def _lay_part(table: _Cutting, part: Part, shots: list[Shot], narration: Narrati
     table.at = end
 
 
+def _wishes(table: _Cutting, shots: list[Shot], whole: int) -> list[Wish]:
+    """How long each shot of a part wants to be: a card as long as it is read, whatever the voice makes of the rest."""
+    planned = [table.frames(shot.seconds) for shot in shots]
+    carded = sum(length for shot, length in zip(shots, planned, strict=True) if shot.card is not None)
+    scale = Fraction(max(1, whole - carded), max(1, sum(planned) - carded)) if carded < whole else Fraction(1)
+    return [
+        Wish(length if shot.card is not None else round(length * scale), _footage_left(shot), _read(table, shot))
+        for shot, length in zip(shots, planned, strict=True)
+    ]
+
+
 def _read(table: _Cutting, shot: Shot) -> int:
     """A card keeps nearly all of the time that the storyboard gave it for reading; a name strip is taken in."""
     if shot.card is not None:
         return table.frames(shot.seconds * 0.85)
+    least = 0.0 if shot.item is not None and isinstance(shot.item.source, Moving) else STILL_S
     strip = shot.lower_third
-    return table.frames(min(MOST_NAMED_S, _strip_letters(strip) / QUICK_CPS + 1.0)) if strip is not None else 0
+    return table.frames(max(least, min(MOST_NAMED_S, _strip_letters(strip) / QUICK_CPS + 1.0) if strip else 0.0))
 
 
 def _strip_letters(strip: LowerThird) -> float:

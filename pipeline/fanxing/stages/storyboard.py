@@ -8,12 +8,13 @@ from fanxing.checks.facts.callouts import told_of
 from fanxing.media.bench import Bench
 from fanxing.model.credited import credit_lines, film_items
 from fanxing.model.document import Blob
-from fanxing.model.footage import Footage, Item, Moving, Sound
+from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
+from fanxing.model.pacing import REST_S, STILL_S
 from fanxing.model.recipe import Exhibit
 from fanxing.model.script import SHORTEST_PART_S, Part, Script
-from fanxing.model.showing import far_only, file_of, free, ground_of, left_out, pictures_of, views_of
+from fanxing.model.showing import far_only, file_of, free, ground_of, left_out, pictures_of, strongest, views_of
 from fanxing.model.stage import stage
 from fanxing.model.story import Story
 from fanxing.model.storyboard import CallOut, Move, Shot, Storyboard, View
@@ -22,12 +23,14 @@ from fanxing.model.timing import FILM_RATE, SAMPLE_RATE
 
 SHOT_S = 4.0
 """A shot's length aimed at: 2 to 6 s a shot is the trade's rule, an object's close-up may be longer."""
-SHORTEST_S = 2.0
+SHORTEST_S = STILL_S
 """No shot is planned shorter."""
-TITLE_S = 2.6
+TITLE_S = 2.0
 """A title stays at least this long."""
-READ_CPS = 7.0
-"""Characters a second that a reader takes in from large type (Chinese 5 to 7)."""
+READ_CPS = 4.0
+"""Characters of a title a second, for everybody to read: no more, because the third second decides who stays."""
+TURN_S = 0.6
+"""In which a title comes and goes."""
 NAMED = 1.3
 """How much longer the shot lasts that carries the name strip, where a detail follows, which carries none."""
 WORDLESS_S = 4.0
@@ -47,7 +50,7 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=7, pure=True)
+@stage(version=11, pure=True)
 def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
@@ -96,15 +99,15 @@ def _length(part: Part) -> float:
 
 def _card_first(part: Part, story: Story, footage: Footage, before: frozenset[str]) -> list[_Plan]:
     """The hook card, or the title card, over a picture that is not the next one where that can be helped."""
-    first = next(iter(free(footage, f"object/{story.objects[0].id}/media")), None)
     if part.kind == "opening":
+        first = strongest(story, footage)
         hook = HookCard(text=story.hook or "", source=story.museum.called, focus=_focus(first))
         return [(first, "card", "push", hook, _length(part))]
+    first = next(iter(free(footage, f"object/{story.objects[0].id}/media")), None)
     title = story.title if story.kind == "episode" else story.objects[0].name
     subtitle = story.exhibition.name if story.kind == "episode" else story.title.removeprefix(f"{title}｜")
-    read = letters(title + subtitle + story.museum.name) / READ_CPS + 0.4
-    seconds = max(SHORTEST_S, min(max(TITLE_S, read), _length(part)))
-    follows = _length(part) - seconds >= SHORTEST_S * 0.75
+    seconds = min(max(TITLE_S, letters(title) / READ_CPS + TURN_S), max(TITLE_S, _length(part)))
+    follows = _length(part) - seconds + REST_S >= SHORTEST_S
     own = free(footage, "exhibition/media")
     following = {file_of(one) for one in pictures_of(part, story, footage, frozenset()).items[:1]} if follows else set()
     last = free(footage, f"object/{story.objects[-1].id}/media")
@@ -120,12 +123,12 @@ def _focus(item: Item | None) -> FocusBox | None:
 def _pictures_of(part: Part, story: Story, footage: Footage, taken: _Taken) -> list[_Plan]:
     """Views of the part's pictures, so many that a shot lasts about ``SHOT_S``."""
     left = _length(part) - taken.seconds
-    if part.kind == "opening" or (left < SHORTEST_S * 0.75 and taken.seconds):
+    if part.kind == "opening" or (left + REST_S < SHORTEST_S and taken.seconds):
         return []
     chosen = pictures_of(part, story, footage, taken.files)
     if not chosen.items:
         card = PartCard(heading=part.heading, lines=_card_lines(part, story))
-        return [(None, "card", "push", card, left)]
+        return [(_behind(part, footage), "card", "push", card, left)]
     wanted, most = max(1, round(left / SHOT_S)), max(1, int(left / SHORTEST_S))
     if part.kind == "object" and left >= 2 * SHORTEST_S:  # whole, then nearer, rather than one long look
         wanted = max(2, wanted)
@@ -138,9 +141,15 @@ def _pictures_of(part: Part, story: Story, footage: Footage, taken: _Taken) -> l
     ]
 
 
+def _behind(part: Part, footage: Footage) -> Item | None:
+    """The room behind the guide's card, even if it has just been seen: it is dim there. Never an object."""
+    rooms = (*free(footage, "museum/media"), *free(footage, "exhibition/media"))
+    return next((one for one in rooms if isinstance(one.source, Still)), None) if part.kind == "guide" else None
+
+
 def _card_lines(part: Part, story: Story) -> tuple[str, ...]:
     if part.kind == "guide":
-        return tuple(filter(None, (story.guide.role, story.guide.title)))
+        return tuple(filter(None, (story.guide.role, story.guide.title, story.museum.called)))
     if part.kind == "exhibition":
         return tuple(filter(None, (story.exhibition.dates, story.exhibition.hall)))
     return ()

@@ -21,6 +21,8 @@ def parted(text: str, count: int, kept: tuple[str, ...] = ()) -> list[str] | Non
         ("三百年前的文人，怎样度过悠长的一天？", 3, ["三百年前的文人，", "怎样度过", "悠长的一天？"]),
         ('你见过会"呼吸"的玉吗？', 2, ['你见过会"呼吸"', "的玉吗？"]),
         ("Cleveland Museum of Art", 2, ["Cleveland", "Museum of Art"]),
+        ("一幅 Wang Ximeng 1113 年的画", 3, ["一幅", "Wang Ximeng", "1113 年的画"]),
+        ("青铜时代的 The Great Bronze Age", 2, ["青铜时代的", "The Great Bronze Age"]),
     ],
 )
 def test_lines_end_where_phrases_end(text: str, count: int, lines: list[str]) -> None:

@@ -121,7 +121,9 @@ def test_the_same_art_gives_the_same_cover() -> None:
 
 def test_a_long_title_shrinks_and_says_so() -> None:
     made = compose(
-        load_template("plain"), "3:4", Art("一个怎么也说不完的很长很长的展览标题写在这里给大家看", "馆", None)
+        load_template("plain"),
+        "3:4",
+        Art("《一个怎么也说不完的很长很长的展览标题》写在这里给大家看，还有副题和年份一九四五年", "馆", None),
     )
     assert made.title_size < TITLE_LEAST
     assert "太长" in made.notes[0]

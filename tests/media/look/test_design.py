@@ -16,7 +16,7 @@ from fanxing.media.look.pictures import scaled
 from fanxing.media.look.sample import plain_sample
 from fanxing.model.errors import RecipeError
 from fanxing.model.geometry import SHAPES, Box, SafeArea, Shape, Size
-from fanxing.model.graphics import AiLabel, DraftMark, EndCard, FactCallOut, HookCard, LowerThird, TitleCard
+from fanxing.model.graphics import AiLabel, DraftMark, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
 from fanxing.model.subtitle import Reading
 
 TEMPLATES = ("ink", "bronze", "porcelain", "plain")
@@ -134,7 +134,7 @@ def test_a_vertical_title_that_is_too_long_is_set_across() -> None:
     assert tall.height > tall.width
     assert len(long[0].laid.settings[0].block.lines) > 1
     assert all(not one.turned for one in long[0].laid.settings[0].block.placed)
-    assert wide.width <= 580
+    assert wide.width <= 780
 
 
 def test_a_reading_stands_over_its_character() -> None:
@@ -240,13 +240,26 @@ def test_the_platforms_margins_join_the_templates() -> None:
 
 
 @pytest.mark.parametrize("template", ["ink", "bronze", "porcelain", "plain"])
-def test_words_of_a_card_do_not_cross_those_of_the_card_before(template: str) -> None:
+def test_the_room_behind_the_guide_is_light_and_shade_without_a_word_of_its_own(template: str) -> None:
+    room = np.full((900, 1600, 3), 40, np.uint8)
+    cv2.putText(room, "XII", (500, 520), cv2.FONT_HERSHEY_SIMPLEX, 8.0, (250, 240, 200), 22)
     design = Design.load(template, "9:16")
-    hook = design.plate(HookCard(text="一件器物，怎样留住一束光？"), None)
-    title = design.plate(TitleCard(title="一器一光", subtitle="特展", kicker="某馆"), None)
-    end = design.plate(EndCard(museum="某馆", credits=("图片：某馆",)), None)
-    assert min(one.enter for one in hook.layers) == 0
-    assert min(one.enter for one in (*title.layers, *end.layers)) >= 10
+    card = PartCard(heading="沈知微", lines=("讲解员",))
+    bare, veiled = design.plate(card, None).ground, design.plate(card, room).ground
+    assert np.abs(veiled.astype(int) - bare).max() > 8
+    steps = np.abs(np.diff(veiled[:1200].astype(int).mean(axis=2), axis=1))
+    assert steps.max() < 14  # no stroke of the room's own writing has an edge
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_handscroll_passes_across_the_canvas_and_what_is_held_does_not(template: str) -> None:
+    design, scroll = Design.load(template, "9:16"), Size(width=9000, height=1800)
+    band, strip = design.mount(scroll, along=True), design.mount(scroll)
+    assert (band.x, band.width) == (0, design.canvas.width)
+    assert strip.width * scroll.height // scroll.width in range(strip.height - 2, strip.height + 3)
+    assert band.height > 1.5 * strip.height
+    assert design.mount(Size(width=1600, height=1200), along=True).width <= 960
+    assert Design.load(template, "16:9").mount(scroll, along=True).width < 1300  # a name strip stands beside it
 
 
 @pytest.mark.parametrize("shape", list(SHAPES))

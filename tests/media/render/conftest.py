@@ -47,7 +47,8 @@ class Plain:
         ground[size[0] // 3 : size[0] // 2] = (120, 90, 70)
         return Plate(ground, (self.box(200, 700, 600, 120, fade=9, rise=24), self.box(200, 900, 300, 60, enter=12)))
 
-    def mount(self, picture):
+    def mount(self, picture, *, along=False):
+        del along
         self.asked.append("mount")
         width = min(self.canvas.width - 120, round(picture.width * 1.5))
         height = round(width * picture.height / picture.width)

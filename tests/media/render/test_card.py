@@ -9,6 +9,7 @@ from fanxing.media.render.planes import Planes, from_rgb
 from fanxing.media.render.stamp import stamp
 
 GREY = np.full((64, 96, 3), 90, np.uint8)
+GREY_LUMA = int(from_rgb(GREY).each[0][0, 0])
 
 
 class Calm:
@@ -51,3 +52,12 @@ def shown(*, opens: bool, age: int) -> list[bool]:
 )
 def test_what_comes_first_is_there_where_the_card_opens_the_film(opens: bool, age: int, seen: list[bool]) -> None:  # noqa: FBT001
     assert shown(opens=opens, age=age) == seen
+
+
+@pytest.mark.parametrize(("age", "seen"), [(16, False), (25, True), (39, True), (40, False), (44, False)])
+def test_type_comes_late_and_leaves_early_where_cards_follow_each_other(age: int, seen: bool) -> None:  # noqa: FBT001
+    type_over = tuple(made for made in (stamp(words(16, 12), 1.0),) if made is not None)
+    frame = from_rgb(np.zeros_like(GREY))
+    card = CardDrawer(Calm(), type_over, opens=False, comes=8, leaves=40)  # type: ignore[arg-type]
+    card.draw(age, frame)
+    assert bool(frame.each[0][24, 24] > GREY_LUMA) is seen

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fanxing.media.render.framing import (
-    NEAREST,
     Bleed,
     Contained,
     Mounted,
@@ -17,7 +16,7 @@ from fanxing.media.render.framing import (
     stand_footage,
     stand_still,
 )
-from fanxing.media.render.path import Path, Pose, ease
+from fanxing.media.render.path import NEAREST, Path, Pose, ease
 from fanxing.model.geometry import SHAPES, Box, FocusBox, SafeArea, Size
 
 SAFE = SafeArea(top=240, bottom=480, left=60, right=60)
@@ -143,6 +142,69 @@ def test_a_picture_too_small_to_cut_is_shown_whole():
 def test_a_whole_view_is_mounted_whatever_its_focus():
     stand = stand_still(Size(width=3000, height=4000), "whole", "push", None, TALL)
     assert stand == Mounted(region=Box(x=0, y=0, width=3000, height=4000), move="push")
+
+
+@pytest.mark.parametrize("frame", [TALL, WIDE], ids=["9:16", "16:9"])
+@pytest.mark.parametrize(
+    ("size", "subject"),
+    [
+        ((3000, 4000), (0.3, 0.2, 0.3, 0.6)),
+        ((4000, 3000), (0.15, 0.4, 0.7, 0.3)),
+        ((4000, 3000), (0.8, 0.7, 0.19, 0.29)),
+    ],
+    ids=["a vase", "a bowl", "in a corner"],
+)
+def test_an_object_before_its_ground_is_shown_whole_with_no_more_ground_than_it_needs(size, subject, frame):
+    picture, box = (
+        Size(width=size[0], height=size[1]),
+        FocusBox.model_validate(dict(zip(("x", "y", "width", "height"), subject, strict=True))),
+    )
+    stand = stand_still(picture, "whole", "push", None, frame, box)
+    assert isinstance(stand, Mounted)
+    left, top = box.x * picture.width, box.y * picture.height
+    wide, high = box.width * picture.width, box.height * picture.height
+    region = stand.region
+    assert region.x <= left + 1 and region.y <= top + 1  # noqa: PT018
+    assert region.right >= left + wide - 1 and region.bottom >= top + high - 1  # noqa: PT018
+    assert max(wide / region.width, high / region.height) > 0.8
+    assert 0.7 < region.width / region.height < 1.5
+    held = stand_still(picture, "whole", "hold", None, frame, box)
+    assert held == Mounted(region=Box(x=0, y=0, width=size[0], height=size[1]), move="hold")
+
+
+def test_a_focus_past_the_object_stays_in_the_whole_view():
+    picture, focus = Size(width=3000, height=4000), FocusBox(x=0.05, y=0.05, width=0.1, height=0.1)
+    stand = stand_still(picture, "whole", "push", focus, TALL, FocusBox(x=0.4, y=0.4, width=0.3, height=0.4))
+    assert isinstance(stand, Mounted)
+    assert (stand.region.x, stand.region.y) <= (150, 200)
+
+
+@pytest.mark.parametrize("move", ["push", "pull", "drift"])
+def test_a_handscroll_passes_through_its_band_from_its_right_end(move):
+    window = Box(x=0, y=400, width=1080, height=400)
+    path = in_window((5400, 900), window, move)
+    right = path.start if move != "pull" else path.end
+    assert right.x + 5400 * right.scale == pytest.approx(window.right)
+    for done in STEPS:
+        pose = path.pose(done)
+        assert pose.y == window.y
+        assert pose.x <= 0.01
+        assert pose.x + 5400 * pose.scale >= window.right - 0.01
+    assert 300 < abs(path.end.x - path.start.x) <= 0.67 * 1080
+
+
+@pytest.mark.parametrize(("size", "frame"), [((1400, 4200), TALL), ((1400, 4200), WIDE), ((8000, 2000), TALL)], ids=str)
+def test_a_nearer_view_of_a_scroll_passes_along_it_and_fills_the_frame(size, frame):
+    picture, canvas = Size(width=size[0], height=size[1]), frame[0]
+    stand = stand_still(picture, "detail", "push", None, frame)
+    assert isinstance(stand, Bleed)
+    for pose in (stand.path.start, stand.path.end):
+        assert pose.scale <= NEAREST
+        assert pose.x <= 0 and pose.y <= 0  # noqa: PT018
+        assert pose.x + size[0] * pose.scale >= canvas.width
+        assert pose.y + size[1] * pose.scale >= canvas.height
+    assert stand.path.start.scale == stand.path.end.scale
+    assert stand.path.start != stand.path.end
 
 
 def test_a_pull_is_a_push_backwards():

@@ -9,7 +9,7 @@ from fanxing.media.render.plan import plan_film
 from fanxing.model.document import Blob, fingerprint
 from fanxing.model.footage import Moving, Still
 from fanxing.model.geometry import SHAPES, FocusBox, SafeArea, Size
-from fanxing.model.graphics import AiLabel, DraftMark, EndCard, LowerThird, TitleCard
+from fanxing.model.graphics import AiLabel, DraftMark, EndCard, LowerThird, PartCard, TitleCard
 from fanxing.model.subtitle import Cue
 from fanxing.model.timeline import AiNotice, Clip, GraphicClip, Timeline, Transition
 from fanxing.model.timing import FrameRange
@@ -176,9 +176,22 @@ def test_resting_scenes_do_not_count_their_age():
     card = shot("e", view="card", move="hold", media=None, card=EndCard(museum="馆"), duration=300)
     orders = plan([STORY[0], card], cues=())
     ages = [order.sections[-1].first.age for order in orders[-3:]]
-    assert max(ages) <= 120
+    assert max(ages) <= 120 + 6  # its type waits for the picture before to leave
     held = plan([shot("a1", move="hold"), shot("b1")], cues=())
     assert {order.sections[0].first.age for order in held[:2]} == {0}
+
+
+def test_a_cards_type_leaves_before_the_next_cards_comes():
+    cards = [
+        shot(name, view="card", media=None, card=PartCard(heading=name), duration=60) for name in ("a1", "b1", "b2")
+    ]
+    scenes = {scene.card.heading: scene for order in plan(cards, cues=()) for scene in order.scenes}
+    first, second, last = (scenes[one] for one in ("a1", "b1", "b2"))
+    gone, begins = first.leaves, 60 - 5 + second.comes  # its transition is ten frames long, five before the cut
+    assert first.comes == 0
+    assert gone < begins <= 65
+    assert second.leaves < second.frames
+    assert last.leaves is None
 
 
 def test_footage_is_counted_in_its_own_frames():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fanxing.media.render.workers import crew
+from fanxing.media.render.workers import crew, dismiss
 from fanxing.model.errors import ToolError
 
 HERE = Path(__file__).parent
@@ -48,6 +48,20 @@ def _give_up_while_all_are_at_work():
 def test_workers_whose_work_is_given_up_are_gone_at_once_whatever_they_do():
     with pytest.raises(EnoughError):
         _give_up_while_all_are_at_work()
+    assert not multiprocessing.active_children()
+
+
+def _wait_for_workers_that_are_dismissed():
+    with crew(2) as workers:
+        endless = [workers.submit(time.sleep, 1e6) for _ in range(2)]
+        assert wait_for(lambda: all(future.running() for future in endless))
+        dismiss()
+        endless[0].result()
+
+
+def test_who_waits_for_workers_that_are_dismissed_waits_no_longer():
+    with pytest.raises(ToolError):
+        _wait_for_workers_that_are_dismissed()
     assert not multiprocessing.active_children()
 
 

@@ -21,6 +21,14 @@ NEVER = math.inf
 
 _AFTER_STOP, _AFTER_MARK, _PHRASE, _WORD, _INSIDE, _PARTICLE = 0.0, 0.4, 2.2, 3.4, 9.0, 3.0
 
+_LATIN, _SCRIPT, _NAME = 2.8, 1.2, 7.0
+"""Of a blank: between two words of another script, where that script begins or ends, inside a name in it."""
+
+_NAME_KEPT = 24
+"""Characters up to which capitalised words count as a name."""
+
+_CAPITALISED = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ][\w'’.-]*)(?: [A-ZÀ-Þ][\w'’.-]*){1,2}(?! ?[A-Za-zÀ-ÿ])")
+
 _STOPS = frozenset("。；！？｜·")
 """After these a line ends best."""
 
@@ -48,7 +56,7 @@ _ATOMS = re.compile(
         (
             rf"《[^《》\n]{{1,{_TITLE_KEPT}}}》",
             rf"〈[^〈〉\n]{{1,{_TITLE_KEPT}}}〉",
-            rf"(?:公元前|公元|约|前|第)?\s?{_SPAN}\s?(?:{_UNITS})?",
+            rf"(?:(?:公元前|公元|约|前|第)\s?)?{_SPAN}\s?(?:{_UNITS})?",
             rf"第?{_HAN_NUMBER}(?:{_UNITS})",
             r"——|……|⋯⋯",
         )
@@ -143,7 +151,7 @@ def _cost(text: str, at: int, word_end: bool, phrase_end: bool) -> float:  # noq
     if after in BLANKS or after in NO_START or here in OPENING or _is_quoted(text, at):
         return NEVER  # a blank hangs at the end of its line
     if here in BLANKS:
-        return _AFTER_STOP if at and text[at - 1] in _STOPS else _PHRASE
+        return _blank(text, at)
     if not (is_wide(here) or is_wide(after)):
         return _PHRASE if here in "-–/" else NEVER
     if not here.isalnum():
@@ -151,6 +159,23 @@ def _cost(text: str, at: int, word_end: bool, phrase_end: bool) -> float:  # noq
     if not word_end:
         return _INSIDE
     return (_PHRASE if phrase_end else _WORD) + (_PARTICLE if after in _CLINGING else 0.0)
+
+
+def _blank(text: str, at: int) -> float:
+    """Cost of a break at a blank: best where another script begins, dear inside a name."""
+    before, after = text[at - 1] if at else "", text[at + 1]
+    if before in _STOPS:
+        return _AFTER_STOP
+    if is_letter(before) and is_letter(after):
+        return _NAME if any(start <= at < end for start, end in _names(text)) else _LATIN
+    return _SCRIPT if (is_letter(before) or is_letter(after)) else _PHRASE
+
+
+@functools.lru_cache(maxsize=256)
+def _names(text: str) -> tuple[tuple[int, int], ...]:
+    """Where two or three capitalised words follow each other: most likely somebody's name."""
+    found = (one.span() for one in _CAPITALISED.finditer(text))
+    return tuple((start, end) for start, end in found if end - start <= _NAME_KEPT)
 
 
 def _is_quoted(text: str, at: int) -> bool:

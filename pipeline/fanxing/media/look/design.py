@@ -13,7 +13,7 @@ from fanxing.media.look.compose import Composer, Drawn
 from fanxing.media.look.label import label_block
 from fanxing.media.look.legible import calmed, inked
 from fanxing.media.look.logo import logo_values
-from fanxing.media.look.pictures import core_of, region_of, shadowed, window_in
+from fanxing.media.look.pictures import core_of, region_of, shadowed, unrolled, veiled, window_in
 from fanxing.media.look.ruby import with_readings
 from fanxing.media.look.sheet import PictureUse, ShapeName, shape_name
 from fanxing.media.look.spoken import with_spoken
@@ -39,8 +39,11 @@ from fanxing.model.graphics import (
 )
 from fanxing.model.subtitle import Reading
 
-DRAWING = 8
+DRAWING = 9
 """Raised whenever the same template and the same words give another picture."""
+
+STRIP = 0.5
+"""Share of its room's height below which a whole picture is a strip."""
 
 BLEED = 1.06
 """How much larger than the canvas a card's ground is, for a slow push."""
@@ -107,7 +110,9 @@ class Design:
         picture = None if isinstance(card, EndCard) else picture
         use = self._use(card, picture)
         ground = self.ground(BLEED)
-        if picture is not None and use != "none":
+        if picture is not None and use == "veil":
+            ground = self._footed(veiled(self.surface(self._enlarged(BLEED)), picture))
+        elif picture is not None and use != "none":
             stood = self._pictured(card, picture)
             ground, use = stood.ground, "moon" if stood.moon else "block"
         words = {**_words_of(card, use), "logo": "" if logo is None else "1"}
@@ -119,12 +124,18 @@ class Design:
         ground, _ = calmed(ground, layers, inked(settings, self.canvas), self.template.sheet.ground.colour, self.canvas)
         return Plate(ground, layers)
 
-    def mount(self, picture: Size) -> Mount:
-        """Lay out a whole picture on the look's ground, never blown up past one and a half times its size."""
+    def mount(self, picture: Size, *, along: bool = False) -> Mount:
+        """Lay out a whole picture on the look's ground, never blown up past one and a half times its size.
+
+        A handscroll would be a thin strip: where it may pass ``along``, it is as high as one shot can show it from end
+        to end, and as wide as the canvas.
+        """
         room = self.composer.box("mount", "window")
         window = window_in(room, picture)
+        band = unrolled(room, picture, self.canvas) if along and window.height < room.height * STRIP else None
+        window = band or window
         ground = shadowed(self.ground(), window, self.template.sheet.mount, 1.0)
-        ground = self.framed(ground, _rect(window))
+        ground = self.framed(ground, _rect(window) if band is None else _past(window))
         return Mount(ground, window.x, window.y, window.width, window.height)
 
     def extended(self, clip: Size) -> Box | None:
@@ -240,6 +251,15 @@ class Design:
 
 def _rect(box: Box) -> Rect:
     return Rect(box.x, box.y, box.width, box.height)
+
+
+def _past(band: Box) -> Rect:
+    """A band, so wide that no frame stands at its ends."""
+    return Rect(band.x - _UNSEEN, band.y, band.width + 2 * _UNSEEN, band.height)
+
+
+_UNSEEN = 100
+"""Pixels past the canvas: more than any look's frame takes."""
 
 
 def _fields(what: Card | Graphic) -> Said:

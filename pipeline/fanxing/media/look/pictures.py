@@ -72,6 +72,22 @@ def mooned(ground: Pixels, piece: Pixels, region: Box) -> Pixels:
     return made
 
 
+def veiled(ground: Pixels, picture: Pixels) -> Pixels:
+    """A ground with a picture far behind it: its light and shade alone, without detail, nearly without colour."""
+    height, width = ground.shape[:2]
+    filled = filling(picture, Size(width=width, height=height)).astype(np.float32)
+    far = cv2.GaussianBlur(filled, (0, 0), min(height, width) * _FAR)
+    grey = far @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+    pale = far + (grey[:, :, None] - far) * np.float32(_PALE)
+    mixed = ground + (pale - pale.mean()) * np.float32(_DIM) + np.float32(0.5)
+    return np.asarray(np.clip(mixed, 0, 255), np.uint8)
+
+
+_FAR, _PALE, _DIM = 0.022, 0.4, 0.36
+"""Of a picture behind a veil: its blur as a share of the shorter side (so much that no writing in it is read), the
+colour it loses, and how much of its light and shade is seen on the ground."""
+
+
 def pasted(ground: Pixels, piece: Pixels, region: Box) -> Pixels:
     """A picture in a region of the ground, with hard edges."""
     made = ground.copy()
@@ -162,6 +178,24 @@ def window_in(room: Rect, picture: Size, most: float = 1.5) -> Box:
     width, height = max(2, int(picture.width * scale)), max(2, int(picture.height * scale))
     x, y = room.x + (room.width - width) / 2, room.y + (room.height - height) / 2
     return Box(x=round(x), y=round(y), width=width, height=height)
+
+
+def unrolled(room: Rect, picture: Size, canvas: Size, most: float = 1.5) -> Box | None:
+    """The band in which a handscroll passes across the canvas; None where type stands beside the room, or it is small.
+
+    It is so high that the whole scroll passes while it goes ``_PASSES`` of the canvas, within the room.
+    """
+    if room.width < _ACROSS * canvas.width:
+        return None
+    wished = canvas.width * (1 + _PASSES) / (picture.width / picture.height)
+    height = int(min(max(wished, room.height * _LOW), room.height, picture.height * most))
+    if height * picture.width / picture.height < canvas.width:
+        return None
+    return Box(x=0, y=round(room.y + (room.height - height) / 2), width=canvas.width, height=height)
+
+
+_ACROSS, _PASSES, _LOW = 0.8, 0.66, 0.55
+"""Share of the canvas that a room takes across; how far a scroll passes in a shot; least share of the room's height."""
 
 
 def _ramp(length: int, *, at_start: bool, at_end: bool) -> NDArray[np.float32]:

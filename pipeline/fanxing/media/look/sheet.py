@@ -20,8 +20,9 @@ BoxSpec = tuple[float, float, float, float]
 GroundKind = Literal["paper", "bronze", "glaze", "flat"]
 """How the ground's texture is made."""
 
-PictureUse = Literal["wash", "block", "moon", "none"]
-"""How a card shows its picture: dissolving into the ground · with hard edges · in a circle · not at all."""
+PictureUse = Literal["wash", "block", "moon", "veil", "none"]
+"""How a card shows its picture: dissolving into the ground · with hard edges · in a circle · calm and dim behind
+everything · not at all."""
 
 
 class Ground(Document):

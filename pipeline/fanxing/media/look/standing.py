@@ -118,13 +118,34 @@ def _inner(box: Box) -> Box:
 
 
 def hung(ground: Pixels, picture: Pixels, place: Place) -> Pixels:
-    """The whole picture in its room, with the look's frame and shadow."""
-    room, size = place.room, Size(width=picture.shape[1], height=picture.shape[0])
+    """The whole picture in its room, with the look's frame and shadow; of a long scroll, its middle."""
+    room = place.room
+    picture = _unstripped(picture, room)
+    size = Size(width=picture.shape[1], height=picture.shape[0])
     window = window_in(Rect(room.x, room.y, room.width, room.height), size)
     made = shadowed(ground, window, place.mount, place.scale, hidden=window)
     one = place.scale
     made = place.frame(made, Rect(window.x / one, window.y / one, window.width / one, window.height / one), window)
     return pasted(made, scaled(picture[:, :, :3], Size(width=window.width, height=window.height)), window)
+
+
+def _unstripped(picture: Pixels, room: Box) -> Pixels:
+    """A picture, or as much of a long scroll as is not a mere strip in a room: nobody sees what is in a strip."""
+    height, width = picture.shape[:2]
+    ratio = width / height * room.height / room.width
+    if _STRIP <= ratio <= 1 / _STRIP or max(width, height) < _LONG * min(width, height):
+        return picture
+    if ratio > 1:
+        wide = min(width, round(height * room.width / room.height / _SHOWN))
+        left = (width - wide) // 2
+        return np.ascontiguousarray(picture[:, left : left + wide])
+    high = min(height, round(width * room.height / room.width / _SHOWN))
+    top = (height - high) // 2
+    return np.ascontiguousarray(picture[top : top + high])
+
+
+_LONG, _STRIP, _SHOWN = 2.0, 0.4, 0.62
+"""Sides of a scroll; share of a room's height (or width) below which it is a strip; what it takes then."""
 
 
 def shared(region: Box, room: Box) -> Box:

@@ -57,9 +57,9 @@ class Recalled:
         """Draw a card."""
         return self._design.plate(card, picture)
 
-    def mount(self, picture: Size) -> Mount:
+    def mount(self, picture: Size, *, along: bool = False) -> Mount:
         """Draw what surrounds a picture."""
-        return self._design.mount(picture)
+        return self._design.mount(picture, along=along)
 
     def extended(self, clip: Size) -> Box | None:
         """Say where a clip stands over its own light."""
@@ -118,7 +118,8 @@ def _still(frame: int, clip: Clip, still: Still, done: float, pictures: Pictures
     stand = stand_shot(still, clip, (canvas.full, canvas.safe))
     window = None
     if isinstance(stand, Mounted):
-        window = _window(pictures, Size(width=stand.region.width, height=stand.region.height))
+        size = Size(width=stand.region.width, height=stand.region.height)
+        window = _window(pictures, MountWanted(size=size, along=stand.passes))
     tools = [tool_version(tool) for tool in ("gate", "opencv")]
     inputs = [tools, still.picture, still.size, stand, window, done, canvas.full, canvas.size]
     kept = pictures.store.once(_Cells, "planned", inputs, lambda: _reckoned(still, stand, window, done, pictures))
@@ -171,7 +172,7 @@ def _footage(frame: int, clip: Clip, clip_file: Moving, pictures: Pictures, midd
     if isinstance(stand, Bleed):
         pose = stand.path.end
     else:
-        pose = contained(clip_file.size, _window(pictures, clip_file.size, moving=True))
+        pose = contained(clip_file.size, _window(pictures, MountWanted(size=clip_file.size, moving=True)))
     file = Footage(pictures.store.path(clip_file.picture))
     try:
         planes = file.frame(min(clip.source_in + middle, clip_file.frames - 1))
@@ -185,8 +186,8 @@ def _footage(frame: int, clip: Clip, clip_file: Moving, pictures: Pictures, midd
     return Planned(frame, clip.shot, cells, mask)
 
 
-def _window(pictures: Pictures, size: Size, *, moving: bool = False) -> Box:
-    drawn: Drawn = pictures.studio.draw(MountWanted(size=size, moving=moving), pictures.canvas)
+def _window(pictures: Pictures, wish: MountWanted) -> Box:
+    drawn: Drawn = pictures.studio.draw(wish, pictures.canvas)
     if drawn.window is None:
         raise ValueError("a mount is drawn with its window")
     return drawn.window

@@ -26,8 +26,11 @@ class Designer(Protocol):
         """Draw a card; ``picture`` is RGB (H, W, 3), the still behind it; of an end card its logo, RGB(A); or None."""
         ...
 
-    def mount(self, picture: Size) -> Mount:
-        """Draw what surrounds a whole picture of that size, and say in which window it stands."""
+    def mount(self, picture: Size, *, along: bool = False) -> Mount:
+        """Draw what surrounds a whole picture of that size, and say in which window it stands.
+
+        A long one that may pass ``along`` may have a window that is as wide as the canvas, and narrower than itself.
+        """
         ...
 
     def extended(self, clip: Size) -> Box | None:

@@ -19,7 +19,7 @@ from fanxing.media.render.zoom import still
 from fanxing.media.store import Store
 
 _LASTING = 10_000
-"""Frames left to a card's type: it leaves with its card, not before."""
+"""Frames left to the type of a film's last card: it stays to the end."""
 
 
 class Drawer(Protocol):
@@ -64,21 +64,38 @@ class StillDrawer:
 class CardDrawer:
     """A card: its ground, then the type that has come in."""
 
-    def __init__(self, ground: StillDrawer, type_over: tuple[Stamp, ...], *, opens: bool) -> None:
+    def __init__(
+        self,
+        ground: StillDrawer,
+        type_over: tuple[Stamp, ...],
+        *,
+        opens: bool,
+        comes: int = 0,
+        leaves: int | None = None,
+    ) -> None:
         self._ground = ground
         self._stamps = type_over
         self._first = min((one.timing.enter for one in type_over), default=0) if opens else None
+        self._comes = comes
+        self._leaves = leaves
+
+    def _when(self, age: int) -> tuple[int, int]:
+        """Frames since type may come in, and those for which it still stands."""
+        left = _LASTING if self._leaves is None else self._leaves - age
+        return min(age - self._comes, SETTLED), left
 
     def state(self, age: int) -> Hashable:
-        """The ground's pose, and the age while type comes in."""
-        return self._ground.state(age), min(age, SETTLED)
+        """The ground's pose, and where type is between coming and going."""
+        at, left = self._when(age)
+        return self._ground.state(age), at, min(left, SETTLED)
 
     def draw(self, age: int, frame: Planes) -> None:
         """Ground, then type."""
         self._ground.draw(age, frame)
+        at, left = self._when(age)
         for one in self._stamps:
             there = one.timing.enter == self._first  # what opens the film is there on its first frame
-            one.lay(frame, age + SETTLED if there else age, _LASTING)
+            one.lay(frame, SETTLED if there else at, left)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -131,7 +148,7 @@ def drawer(scene: Scene, canvas: Canvas, preparing: Preparing) -> Drawer:
     if isinstance(scene, CardScene):
         ground = StillDrawer(*preparing.card(scene, canvas), scene)
         type_over = stamps(preparing.drawn(wanted_by(scene), canvas), canvas, preparing.store)
-        return CardDrawer(ground, type_over, opens=scene.opens)
+        return CardDrawer(ground, type_over, opens=scene.opens, comes=scene.comes, leaves=scene.leaves)
     if isinstance(scene, FootageScene):
         footage = Footage(preparing.store.path(scene.picture))
         around = preparing.surroundings(scene, canvas)

@@ -38,6 +38,8 @@ class MountWanted(Document):
     """Of the picture."""
     moving: bool = False
     """It is a clip, which may be what surrounds itself."""
+    along: bool = False
+    """It may pass through a window that is narrower than it, as a scroll does."""
 
 
 class PlateWanted(Document):
@@ -98,7 +100,7 @@ def wanted_by(scene: Scene) -> Wanted | None:
         return PlateWanted(card=scene.card, picture=scene.picture)
     if isinstance(scene, StillScene) and isinstance(scene.stand, Mounted):
         region = scene.stand.region
-        return MountWanted(size=Size(width=region.width, height=region.height))
+        return MountWanted(size=Size(width=region.width, height=region.height), along=scene.stand.passes)
     if isinstance(scene, FootageScene) and isinstance(scene.stand, Contained):
         return MountWanted(size=scene.size, moving=True)
     return None
@@ -126,7 +128,7 @@ class Studio:
         if isinstance(wish, MountWanted):
             if wish.moving and (own := designer.extended(wish.size)) is not None:
                 return Drawn(arrays=keep_arrays(self._store, {}), window=own, extended=True)
-            mount = designer.mount(wish.size)
+            mount = designer.mount(wish.size, along=wish.along)
             window = Box(x=mount.x, y=mount.y, width=mount.width, height=mount.height)
             return Drawn(arrays=keep_arrays(self._store, {"ground": mount.ground}), window=window)
         if isinstance(wish, PlateWanted):

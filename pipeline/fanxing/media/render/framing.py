@@ -6,15 +6,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fanxing.media.look.faces import in_pixels, kept_whole, uncut
-from fanxing.media.render.path import Path, Pose
+from fanxing.media.render.path import BEARABLE, NEAREST, Path, Pose, covering
+from fanxing.media.render.scroll import LONG, along, passing
 from fanxing.model.document import Document
 from fanxing.model.footage import Still
 from fanxing.model.geometry import Box, FocusBox, SafeArea, Size
 from fanxing.model.storyboard import Move, View
 from fanxing.model.timeline import Clip
 
-NEAREST = 1.5
-"""A picture is never blown up past this: beyond it grain and JPEG blocks are seen."""
 WHOLE_FROM = 0.965
 """Share of its window that a whole picture fills where it is farthest."""
 PUSH = 0.07
@@ -25,8 +24,6 @@ WHOLE = FocusBox(x=0.0, y=0.0, width=1.0, height=1.0)
 """The whole picture."""
 NEAR_OBJECT = 0.62
 """An object that takes less of both sides is brought near whole; a larger one is not nearer whole."""
-BEARABLE = 0.015
-"""A move smaller than this is seen as a fault, not as a move: the picture rests instead."""
 PIVOT_GRID = 4
 """Pivots lie on this grid of the full canvas, so that luma, chroma and a draft at half size share them exactly."""
 FILLS = 0.08
@@ -39,6 +36,10 @@ CLEAR_AIR = 0.04
 """Left at each side of an object that is seen whole, as a share of its side."""
 DETAILS = (0.42, 0.36, 0.3, 0.24)
 """Shares of the object's sides that are tried for a detail that the recipe names no focus for."""
+GROUND_AIR = 0.09
+"""Ground left around an object that is shown whole, as a share of its longer side."""
+NARROWEST, WIDEST = 0.72, 1.45
+"""Shapes between which such an object and its ground stand, width to height, where the picture has so much ground."""
 FACE_SEEN = 0.96
 """Share of a face's box from which on it counts as whole, and of which the rest may be seen of one that is outside."""
 AIR = 0.12
@@ -63,6 +64,11 @@ class Mounted(Document):
     """Part of the picture that is shown, in its pixels; the whole picture mostly."""
     move: Move
     """How it moves in its window."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether it may pass through its window: what is held may not."""
+        return self.move != "hold"
 
 
 class Contained(Document):
@@ -100,19 +106,41 @@ def stand_still(  # noqa: PLR0913, PLR0917 - a picture, a shot and a canvas
         faces: Of people in the picture.
     """
     whole = Mounted(region=Box(x=0, y=0, width=picture.width, height=picture.height), move=move)
+    if view == "whole" and subject is not None and move != "hold":  # what is held may not be cropped
+        return Mounted(region=_around(picture, subject, focus, faces), move=move)
     if view != "detail":
         return whole
     held = kept_whole(faces, focus)
     heads = tuple(_pixels(one, picture) for one in held)
     if focus is None:
-        closer = _closer(picture, subject or WHOLE, move, frame)
-        return whole if closer is None or _cuts(closer, heads, frame[0]) else closer
+        path = along(picture, move, frame[0]) if subject is None else None
+        closer = Bleed(path=path) if path else _closer(picture, subject or WHOLE, move, frame)
+        if closer is not None and not _cuts(closer, heads, frame[0]):
+            return closer
+        return whole if picture.aspect < LONG or move == "hold" else Mounted(region=whole.region, move="pull")
     path = fill(picture, focus, move, frame)
     if path is not None and not _cuts(Bleed(path=path), heads, frame[0]):
         return Bleed(path=path)
     region = uncut(_region(picture, focus, frame[0]), tuple(in_pixels(one, picture) for one in held))
     close = region.width < 0.7 * picture.width or region.height < 0.7 * picture.height
     return Mounted(region=region, move=move) if close else whole
+
+
+def _around(picture: Size, subject: FocusBox, focus: FocusBox | None, faces: tuple[FocusBox, ...]) -> Box:
+    """The object whole, with its ground around it, in a calm shape: what is ground alone need not take a screen.
+
+    A focus that reaches past the object stays in it, as does every face.
+    """
+    boxes = [in_pixels(one, picture) for one in (subject, *((focus,) if focus else ()), *faces)]
+    left, top = min(one.x for one in boxes), min(one.y for one in boxes)
+    right, bottom = max(one.right for one in boxes), max(one.bottom for one in boxes)
+    air = GROUND_AIR * max(right - left, bottom - top)
+    width, height = right - left + 2 * air, bottom - top + 2 * air
+    width, height = max(width, height * NARROWEST), max(height, width / WIDEST)
+    width, height = min(width, picture.width), min(height, picture.height)
+    x = min(max(0.0, (left + right - width) / 2), picture.width - width)
+    y = min(max(0.0, (top + bottom - height) / 2), picture.height - height)
+    return Box(x=round(x), y=round(y), width=max(1, int(width)), height=max(1, int(height)))
 
 
 def stand_shot(still: Still, clip: Clip, frame: tuple[Size, SafeArea]) -> Bleed | Mounted:
@@ -205,7 +233,7 @@ def fill(picture: Size, focus: FocusBox, move: Move, frame: tuple[Size, SafeArea
     """
     canvas, safe = frame
     box = _pixels(focus, picture)
-    least = _covering(picture, canvas)
+    least = covering(picture, canvas)
     most = min(NEAREST, 0.999 * canvas.width / box[2], 0.999 * canvas.height / box[3])
     if least > most:
         return None
@@ -227,8 +255,12 @@ def fill(picture: Size, focus: FocusBox, move: Move, frame: tuple[Size, SafeArea
 def in_window(size: tuple[int, int], window: Box, move: Move) -> Path:
     """The move of a whole picture of ``size`` (width, height) in a window: never over its edges.
 
-    It grows calmly into the window (push), shrinks from it (pull), or slides inside it (drift).
+    It grows calmly into the window (push), shrinks from it (pull), or slides inside it (drift). What is wider than its
+    window is a scroll that passes through it.
     """
+    scroll = passing(size, window, move)
+    if scroll is not None:
+        return scroll
     scale = min(window.width / size[0], window.height / size[1])
     full = Pose(
         x=window.x + (window.width - size[0] * scale) / 2,
@@ -260,11 +292,6 @@ def over_ground(ground: Size, canvas: Size, move: Move) -> Path:
 def contained(picture: Size, window: Box) -> Pose:
     """Where whole footage stands: in the window of its mount."""
     return Pose(x=window.x, y=window.y, scale=max(window.width / picture.width, window.height / picture.height))
-
-
-def _covering(picture: Size, canvas: Size) -> float:
-    """The least scale at which the picture covers the canvas, half a pixel to spare for a pivot on its grid."""
-    return max((canvas.width + 0.5) / picture.width, (canvas.height + 0.5) / picture.height)
 
 
 def _pixels(focus: FocusBox, picture: Size) -> tuple[float, float, float, float]:

@@ -70,6 +70,10 @@ class CardScene(Document):
     """Age from which the move comes to rest; None where it does not in what is ordered."""
     opens: bool
     """It opens the film: what would come in on the first frame is there already."""
+    comes: int = 0
+    """Age before which no type comes in: what was there before has left by then."""
+    leaves: int | None = None
+    """Age at which all type is gone, so that nothing comes through it; None: it stays to the end."""
 
 
 class FootageScene(Document):

@@ -6,6 +6,7 @@ point of the canvas that stays where it is: the engine draws such a move three t
 """
 
 from fanxing.model.document import Document
+from fanxing.model.geometry import Size
 
 STEP = 0.01
 """Canvas pixels: a move is never further than half of this from where it was planned.
@@ -13,6 +14,12 @@ STEP = 0.01
 Not more: over fine lines a step of 0.04 changes luma by 1, and a frame that repeats between two such is seen (and
 measured) as a stutter.
 """
+
+
+NEAREST = 1.5
+"""A picture is never blown up past this: beyond it grain and JPEG blocks are seen."""
+BEARABLE = 0.015
+"""A move smaller than this is seen as a fault, not as a move: the picture rests instead."""
 
 
 class Pose(Document):
@@ -86,3 +93,8 @@ def ease(done: float) -> float:
     """
     t = min(1.0, max(0.0, done))
     return t * t * t * (t * (6.0 * t - 15.0) + 10.0)
+
+
+def covering(picture: Size, canvas: Size) -> float:
+    """The least scale at which the picture covers the canvas, half a pixel to spare for a pivot on its grid."""
+    return max((canvas.width + 0.5) / picture.width, (canvas.height + 0.5) / picture.height)

@@ -32,6 +32,10 @@ from fanxing.model.timeline import Clip, Gap, Timeline, Transition
 from fanxing.model.timing import FrameRange
 from fanxing.model.words import say
 
+TYPE_LEAVES, TYPE_COMES = 0.2, 0.6
+"""Shares of a transition by which a card's type has left, and from which the next card's comes: no words are ever seen
+through others. The first fifth brings a tenth of the coming picture."""
+
 
 @dataclass(frozen=True)
 class _Placed:
@@ -44,6 +48,10 @@ class _Placed:
     """First frame on which it is seen."""
     after: int
     """First frame on which it is seen no more."""
+    coming: int = 0
+    """Frames of the transition in which it comes."""
+    going: int = 0
+    """Frames of the transition in which it leaves."""
 
 
 @dataclass(frozen=True)
@@ -115,10 +123,14 @@ def _placed(timeline: Timeline) -> Iterator[_Placed]:
         if isinstance(item, Clip):
             before = items[index - 1] if index else None
             after = items[index + 1] if index + 1 < len(items) else None
-            early = before.in_offset if isinstance(before, Transition) else 0
-            late = after.out_offset if isinstance(after, Transition) else 0
-            yield _Placed(item, at, at - early, at + item.duration + late)
+            early, coming = (before.in_offset, _length(before)) if isinstance(before, Transition) else (0, 0)
+            late, going = (after.out_offset, _length(after)) if isinstance(after, Transition) else (0, 0)
+            yield _Placed(item, at, at - early, at + item.duration + late, coming, going)
             at += item.duration
+
+
+def _length(transition: Transition) -> int:
+    return transition.in_offset + transition.out_offset
 
 
 def _stretches(timeline: Timeline, placed: Sequence[_Placed]) -> Iterator[_Stretch]:
@@ -132,7 +144,7 @@ def _stretches(timeline: Timeline, placed: Sequence[_Placed]) -> Iterator[_Stret
         if at < start:
             yield _Stretch(at, start, index)
         at = start
-        if joint is not None and joint.in_offset + joint.out_offset:
+        if joint is not None and _length(joint):
             at = end + joint.out_offset
             yield _Stretch(start, at, index, index + 1, joint.style)
 
@@ -158,7 +170,16 @@ def _scene(one: _Placed, canvas: Canvas, timeline: Timeline, *, opens: bool) -> 
         picture = clip.media.picture if isinstance(clip.media, Still) else None
         length = 1 if clip.move == "hold" else paced(frames)
         settles = None if clip.move == "hold" else settling(frames)
-        return CardScene(card=clip.card, picture=picture, move=clip.move, frames=length, settles=settles, opens=opens)
+        return CardScene(
+            card=clip.card,
+            picture=picture,
+            move=clip.move,
+            frames=length,
+            settles=settles,
+            opens=opens,
+            comes=round(one.coming * TYPE_COMES),
+            leaves=frames - one.going + round(one.going * TYPE_LEAVES) if one.after < timeline.duration else None,
+        )
     if isinstance(clip.media, Moving):
         stand = stand_footage(clip.media.size, clip.view, clip.focus, frame)
         return FootageScene(picture=clip.media.picture, size=clip.media.size, frames=clip.media.frames, stand=stand)
@@ -178,7 +199,9 @@ def _age(scene: Scene, one: _Placed, at: int) -> int:
         return min(max(0, one.clip.source_in + at - one.cut), scene.frames - 1)
     if isinstance(scene, RegisteredScene) or scene.frames > 1:
         return at - one.first
-    return min(at - one.first, SETTLED) if isinstance(scene, CardScene) else 0
+    if isinstance(scene, CardScene):
+        return at - one.first if scene.leaves is not None else min(at - one.first, scene.comes + SETTLED)
+    return 0
 
 
 def _sections(

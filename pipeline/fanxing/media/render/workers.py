@@ -23,6 +23,15 @@ from fanxing.model.words import say
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_lines: set[Connection] = set()
+"""To the workers at work; cut to send them away: the pools themselves only wait for what is begun."""
+
+
+def dismiss() -> None:
+    """Send all workers away, whatever they do: who waits for them is told, as if they had died."""
+    for line in tuple(_lines):
+        line.close()
+
 
 class _Here(Executor):
     """Does the work in this process, at once: what one core is given needs no other process."""
@@ -51,7 +60,8 @@ def crew(jobs: int) -> Iterator[Executor]:
         yield _Here()
         return
     context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks of whatever runs here
-    theirs, ours = context.Pipe(duplex=False)  # cut to send them away: the pool itself only waits for what is begun
+    theirs, ours = context.Pipe(duplex=False)
+    _lines.add(ours)
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(theirs,))
     try:
         with _without_main():
@@ -71,6 +81,7 @@ def crew(jobs: int) -> Iterator[Executor]:
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        _lines.discard(ours)
         ours.close()
         theirs.close()
 
