@@ -109,11 +109,10 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 def _place(where: Location | str | None) -> str:
-    """Line and key in the recipe, without the folder that it lies in: the page goes to others."""
+    """Line in the recipe, without the folder that it lies in: the page goes to others, who know no keys."""
     if not isinstance(where, Location):
         return PurePath(where).name if where and ("/" in where or "\\" in where) else where or ""
-    line = say("第 {line} 行", line=where.line) if where.line else ""
-    return " ".join(filter(None, (line, where.key))) or PurePath(where.file).name
+    return say("配方第 {line} 行", line=where.line) if where.line else where.key or PurePath(where.file).name
 
 
 def _part(subject: Subject, rows: list[Row], panels: Panels) -> dict[str, Any]:
