@@ -92,6 +92,18 @@ def test_a_longer_first_shot_remakes_no_other_shot():
     assert all(blob("a1") in [scene.picture for scene in order.scenes] for order in remade)
 
 
+def test_a_longer_card_remakes_only_the_spans_in_which_its_type_leaves():
+    card = shot("a1", view="card", media=None, card=PartCard(heading="沈知微"), duration=240)
+    cues = [cue("一", 20, 60), cue("二", 90, 60)]
+    before, after = plan([card, *STORY], cues), plan([card.model_copy(update={"duration": 247}), *STORY], cues)
+    same = 0
+    for old, new in zip(before, after, strict=False):
+        if old != new:
+            break
+        same += new.frames
+    assert same >= 100
+
+
 def test_another_picture_changes_only_the_spans_that_show_it():
     changed = [*STORY[:2], shot("b1", media=still("other")), STORY[3]]
     differing = [new for old, new in zip(plan(), plan(changed), strict=True) if old != new]

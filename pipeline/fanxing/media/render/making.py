@@ -114,7 +114,9 @@ def _group(scene: Scene) -> str:
 
 def _at_any_age(scene: Scene) -> Scene:
     """The scene as it is made ready, whenever it is seen."""
-    return scene.model_copy(update={"settles": None}) if isinstance(scene, StillScene | CardScene) else scene
+    if isinstance(scene, CardScene):
+        return scene.model_copy(update={"settles": None, "comes": 0, "leaves": None})
+    return scene.model_copy(update={"settles": None}) if isinstance(scene, StillScene) else scene
 
 
 def make_ready(tasks: Sequence[_Task], drawings: Drawings, store: Store) -> None:

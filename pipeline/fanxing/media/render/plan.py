@@ -35,6 +35,8 @@ from fanxing.model.words import say
 TYPE_LEAVES, TYPE_COMES = 0.2, 0.6
 """Shares of a transition by which a card's type has left, and from which the next card's comes: no words are ever seen
 through others. The first fifth brings a tenth of the coming picture."""
+LONGEST_FADE = 60
+"""Frames over which a look may let type disappear. Source: ``media.look.sheet.Timing``."""
 
 
 @dataclass(frozen=True)
@@ -235,10 +237,12 @@ def _sections(
 
 
 def _as_seen(scene: Scene, one: _Placed, span: FrameRange) -> Scene:
-    """A scene as a span shows it: that its move will come to rest shapes nothing before it does."""
-    if isinstance(scene, StillScene | CardScene) and scene.settles is not None:
-        last = min(span.end, one.after) - 1 - one.first
-        return scene if last > scene.settles else scene.model_copy(update={"settles": None})
+    """A scene as a span shows it: that its move will come to rest, or its type leave, shapes nothing before."""
+    last = min(span.end, one.after) - 1 - one.first
+    if isinstance(scene, CardScene) and scene.leaves is not None and last < scene.leaves - LONGEST_FADE:
+        scene = scene.model_copy(update={"leaves": None})
+    if isinstance(scene, StillScene | CardScene) and scene.settles is not None and last <= scene.settles:
+        return scene.model_copy(update={"settles": None})
     return scene
 
 
