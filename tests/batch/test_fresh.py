@@ -62,7 +62,7 @@ def laid_out(folder: Path, *names: str) -> Path:
 def test_every_line_left_to_a_person_holds_once_its_mark_is_gone(tmp_path: Path) -> None:
     laid_out(tmp_path, "玉杯.jpg", "玉杯.m4a", "IMG_3.mov", "海报.jpg", "讲解.m4a", "a.wav")
     text = fresh_recipe(tmp_path, "")[0].read_text("utf-8")
-    assert read_recipe(text.encode(), "r")[0].exhibition.media == []
+    assert read_recipe(text.encode(), "r")[0].exhibition.media == ()
     plain = re.sub(r"^# (?= +(media:|- |recording:))", "", text, flags=re.MULTILINE)
     recipe, _ = read_recipe(plain.encode(), "r")
     assert [one.file for one in recipe.exhibition.media] == ["海报.jpg", "IMG_3.mov"]

@@ -19,6 +19,7 @@ from fanxing.cli.stopping import INTERRUPTED, STOPPING
 from fanxing.cli.subtitle import subtitle
 from fanxing.cli.usage import in_words
 from fanxing.cli.video import video
+from fanxing.media.render.workers import dismiss
 from fanxing.model.errors import FanxingError, Fault, ToolError
 from fanxing.model.words import say
 
@@ -62,7 +63,7 @@ def fanxing(
 def main() -> None:
     """Run ``app`` and end with its exit code."""
     collect_seldom()
-    STOPPING.listen()
+    STOPPING.listen(dismiss)
     sys.exit(_run())
 
 

@@ -22,15 +22,25 @@ _SHOW_CURSOR = "\r\x1b[2K\x1b[?25h"
 """Bars hide the cursor; whoever leaves them standing shows it again."""
 
 
+def _nobody() -> None:
+    """Nobody works for this process."""
+
+
 class Stopping:
     """Listens for Ctrl-C."""
 
     def __init__(self) -> None:
         self._asked = self._told = False
         self._kept: Callable[[], str] | None = None
+        self._dismiss: Callable[[], None] = _nobody
 
-    def listen(self) -> None:
-        """From now on; not where the process was started deaf to it, as in the background of a script."""
+    def listen(self, dismiss: Callable[[], None] = _nobody) -> None:
+        """From now on; not where the process was started deaf to it, as in the background of a script.
+
+        Args:
+            dismiss: Sends away whoever works for this process.
+        """
+        self._dismiss = dismiss
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, self._stop)
 
@@ -62,6 +72,7 @@ class Stopping:
         last = threading.Timer(GRACE_S, self._leave)
         last.daemon = True
         last.start()
+        self._dismiss()
         raise KeyboardInterrupt
 
     def _leave(self) -> None:

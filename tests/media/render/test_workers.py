@@ -60,7 +60,7 @@ def _wait_for_workers_that_are_dismissed():
 
 
 def test_who_waits_for_workers_that_are_dismissed_waits_no_longer():
-    with pytest.raises(ToolError):
+    with pytest.raises(ToolError, match="渲染进程意外结束"):
         _wait_for_workers_that_are_dismissed()
     assert not multiprocessing.active_children()
 
