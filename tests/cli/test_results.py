@@ -1,6 +1,7 @@
 """What a finished run says: what is new, then where everything lies, then what to do next."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,14 @@ from fanxing.batch.outcome import Done, Outcome
 from fanxing.cli import show
 from fanxing.model.errors import Fault
 
+RECIPE = """\
+title: 一盏灯的故事
+museum: {name: 馆}
+exhibition: {name: 展}
+guide: {name: 人}
+objects: [{name: 灯, media: [a.jpg]}]
+voice: {speaker: silent}
+"""
 OLD, NEW = (Fault(rule="pace", what=what, mend="缩短", level="advice") for what in ("旧的", "新的"))
 STOPS = Fault(rule="yaml", what="错的")
 
@@ -75,3 +84,27 @@ def test_a_hint_is_the_next_step_once_for_all_films(capsys: pytest.CaptureFixtur
     made = tuple(Done(name, Path(name), 1.0, files=("a.jpg",), hint="再渲染") for name in ("a", "b"))
     out, _ = told(capsys, Outcome(Path("r.yaml"), made))
     assert out[2:] == ["下一步：再渲染"]
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ((), "检查完了：没有问题"),
+        ((OLD,), "检查完了：没有错误，可以做了；1 条提醒，看过觉得可以就不用管"),
+        ((OLD, STOPS), "检查完了：1 处错误要改，1 条提醒"),
+    ],
+)
+def test_a_check_says_how_it_ended(capsys: pytest.CaptureFixture[str], found: tuple[Fault, ...], words: str) -> None:
+    show.checked((Outcome(Path("r.yaml"), faults=found),))
+    assert capsys.readouterr().out == f"{words}\n"
+
+
+def test_what_a_check_has_told_is_not_told_again(tmp_path: Path, tiny_media, cli: Callable) -> None:
+    (tmp_path / "a.jpg").write_bytes(tiny_media.still(width=900, height=1200).read_bytes())
+    (tmp_path / "a.yaml").write_text(RECIPE, "utf-8")
+    for _ in range(2):
+        assert "提醒：" in cli("video", "check", "a.yaml").stderr
+    again = cli("video", "outline", "a.yaml").stderr
+    assert "提醒：" not in again
+    assert "条和上次一样" in again
+    assert "提醒：" in cli("video", "outline", "a.yaml", "-v").stderr

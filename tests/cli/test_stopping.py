@@ -18,12 +18,13 @@ from fanxing.cli import stopping
 signal.signal(signal.SIGINT, signal.default_int_handler)
 stopping.GRACE_S = {grace}
 stopping.STOPPING.listen()
-print("ready", flush=True)
+word = "ready"
 while True:
     try:
+        print(word, flush=True)
         time.sleep(600)
     except KeyboardInterrupt:
-        print("struck", flush=True)
+        word = "struck"
 """
 
 

@@ -16,7 +16,7 @@ class Done:
     place: Path | None
     """The package's folder, or the folder of a stage's files."""
     seconds: float
-    """Length of the film, or its estimate."""
+    """Length of the film, or its estimate; 0: what was made has none."""
     kept: bool = False
     """It lay there already."""
     files: tuple[str, ...] = ()

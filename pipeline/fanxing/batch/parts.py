@@ -96,14 +96,14 @@ def cover(choose: int) -> Maker:
     def make(work: Work) -> Done:
         if choose:
             choose_cover(work.options.home, work.brief.file, work.cut, choose)
-        made = work.make(Covers, Script)
+        made = work.make(Covers)
         found = _settled(work, made)
         pictures: dict[str, Blob] = {}
         for one in taken(Covers, made).covers:
             if choose in (0, one.candidate):
                 name = f"cover-{one.ratio.replace(':', 'x')}-{one.size.width}.jpg"
                 pictures[f"{one.candidate}/{name}" if choose == 0 else name] = one.picture
-        done = _written(work, taken(Script, made).seconds, _copied(work, pictures), found)
+        done = _written(work, 0.0, _copied(work, pictures), found)
         return replace(done, hint=_after_choice(work, pictures.values())) if choose else done
 
     return make

@@ -113,7 +113,10 @@ def _aside(words: str) -> None:
 
 def _headline(made: Sequence[Done]) -> str:
     folders = dict.fromkeys(str(done.place.parent) for done in made if done.place is not None)
-    return say("做好了：{count} 条片子，在 {places}", count=len(made), places=say("、").join(folders))
+    places = say("、").join(folders)
+    if any(done.files for done in made):
+        return say("做好了，在 {places}", places=places)
+    return say("做好了：{count} 条片子，在 {places}", count=len(made), places=places)
 
 
 def _judged(found: Sequence[Fault], known: Collection[Fault]) -> None:
@@ -135,7 +138,8 @@ def _place(done: Done) -> None:
     draft = say("（草稿）") if _is_draft(done) else ""
     where = place / done.files[0] if len(done.files) == 1 else place
     cut = cut_name(done.cut) + draft
-    line(say("{cut}　{seconds:.1f} 秒　{place}{kept}", cut=cut, seconds=done.seconds, place=where, kept=kept))
+    length = say("{seconds:.1f} 秒　", seconds=done.seconds) if done.seconds else ""
+    line(say("{cut}　{length}{place}{kept}", cut=cut, length=length, place=where, kept=kept))
     if len(done.files) > 1:
         for name in done.files[:MOST_FILES]:
             line(f"    {name}")
@@ -159,6 +163,18 @@ def _next(made: Sequence[Done]) -> Iterator[str]:
     if drafts:
         yield say("下一步：看看草稿；满意了，去掉 --draft 再运行一次，做成可以发布的成品包")
     yield from dict.fromkeys(say("下一步：{hint}", hint=done.hint) for done in made if done.hint)
+
+
+def checked(told: tuple[Outcome, ...]) -> None:
+    """How a check of recipes ended, in one line below all that it found."""
+    found = [fault for outcome in told for fault in outcome.faults]
+    wrong = sum(one.level == "fault" for one in found)
+    if wrong:
+        line(say("检查完了：{wrong} 处错误要改，{advice} 条提醒", wrong=wrong, advice=len(found) - wrong))
+    elif found:
+        line(say("检查完了：没有错误，可以做了；{advice} 条提醒，看过觉得可以就不用管", advice=len(found)))
+    else:
+        line(say("检查完了：没有问题"))
 
 
 def findings(found: tuple[Fault, ...], *, as_object: bool, strict: bool = False) -> int:

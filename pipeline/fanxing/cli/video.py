@@ -41,7 +41,11 @@ def check(recipes: options.Recipes, *, asked: Options, manner: Manner) -> None:
     """动手之前先查：字段、文件、生僻字、讲解词里的数字。"""
     with Watcher(quiet=True, verbose=False, silent=manner.quiet) as watcher:
         told = judged(recipes, asked, watcher)
-    raise typer.Exit(show.outcomes(told, as_object=manner.json, quiet=manner.quiet))
+    code = show.outcomes(told, as_object=manner.json, quiet=manner.quiet)
+    if not manner.json and not manner.quiet:
+        told_before(told, asked.home, "check")
+        show.checked(told)
+    raise typer.Exit(code)
 
 
 @video.command()
