@@ -22,12 +22,27 @@ def count(claim: Claim, known: Known, sentence: str) -> Verdict:
     if _is_known(claim, counted, known, sentence):
         return RIGHT
     same = [one for one in counted if _is_same_thing(claim, one, known, sentence)]
-    same = [one for one in same if not _is_others(claim, one, sentence)]
+    same = [one for one in same if not _is_others(claim, one, sentence) and not _is_few_of(claim, one)]
     if claim.unit not in COUNTERS and not any(one.unit == claim.unit for one in same):
         return LOOSE if _is_open(claim, sentence) else RIGHT  # 三月, 八仙: a small number before any noun claims little
     if same and not (_is_two(claim) and not _states(claim, sentence)):
         return LOOSE if claim.is_part else wrong(same, sentence)
+    if _is_two(claim) and _is_new(claim, known, sentence):
+        return LOOSE
     return RIGHT if _is_two(claim) or _is_list(claim, known) else LOOSE
+
+
+def _is_new(claim: Claim, known: Known, sentence: str) -> bool:
+    """Whether there is said to be a pair of what nothing known speaks of: 底下还蹲着两头石狮子."""
+    noun = claim.heads[-1] if claim.heads else ""
+    is_stated = claim.unit in COUNTERS and bool(_THERE.search(sentence[: claim.at]))
+    is_new = len(noun) > 1 and not set(noun[-2:]) & set(known.text)
+    return is_stated and is_new and not _BODY.search(noun)
+
+
+_THERE = re.compile(r"[着有还共]$")
+_BODY = re.compile("[手眼脚腿臂边头面端侧耳角翅]")
+"""Of these everybody has two."""
 
 
 def _is_known(claim: Claim, counted: list[Claim], known: Known, sentence: str) -> bool:
@@ -166,6 +181,8 @@ def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> boo
         return True
     if told.is_total and noun in known.name:
         score += 2
+    elif claim.is_each and told.is_each and is_unit:
+        score += 1
     elif noun and told.heads:
         score -= 1 if claim.unit in PEOPLE or claim.unit not in _COMMON else 2
     return score >= _ENOUGH
@@ -182,6 +199,15 @@ _WIDE = re.compile(
     r"全国|国内|全省|省内|省里|[全我本]市|[全我本]县|我们[省市县]|全世界|世界上|存世|传世|世上|海内外|世间|天下"
 )
 """Words of how many there are elsewhere."""
+
+
+def _is_few_of(claim: Claim, told: Claim) -> bool:
+    """Whether a count is so small beside the known one that it is of some of them: three lines of 126."""
+    said, true = claim.quantity, told.quantity
+    return said is not None and true is not None and not claim.is_total and said.high * _FEW_OF < true.low
+
+
+_FEW_OF = 15
 
 
 def _is_others(claim: Claim, told: Claim, sentence: str) -> bool:

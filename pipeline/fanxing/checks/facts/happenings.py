@@ -67,6 +67,12 @@ _SOMEBODYS = re.compile(
 CROWNED = re.compile(r"登基|即位|继位|登上皇位|称帝")
 
 
+def is_somebodys(text: str, end: int) -> bool:
+    """Whether a time that ends there says of what age somebody is: 明代人写的."""
+    whose = _SOMEBODYS.match(text, end)
+    return whose is not None and not whose["place"]
+
+
 def events(text: str, start: int, end: int) -> frozenset[str]:
     """Say of what a time is the time: by the words of its own clause, else of its sentence; ``other``: of none."""
     clause = text[_before(text, start, "，,；;。！？\n") : _after(text, end, "，,；;。！？\n")]

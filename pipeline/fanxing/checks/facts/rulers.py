@@ -35,6 +35,8 @@ _FOND = re.compile(
     r"(?:喜欢|喜爱|珍爱|钟爱|偏爱|看重|赏玩|把玩|珍藏|收藏|爱不释手|教|召见|重用|赏识).{0,6}(?:它|这|此|他)|[心最]爱的|心爱之|.把(?:它|这).{0,8}[摆放藏挂]"
 )
 """Words that say he had to do with the thing: 特别喜欢它."""
+_IT = re.compile(r"它|这[件幅卷只个把块面尊]")
+_LIKED = re.compile(r"喜欢|喜爱|珍爱|赏玩|把玩|爱不释手|赞不绝口|看[了过到]|见[了过到]")
 _ALIVE = 4
 """Years after a reign in which a ruler still lived: 乾隆 died in the fourth year after his own."""
 
@@ -64,7 +66,7 @@ def ruler(claim: Claim, known: Known, sentence: str) -> Verdict:
     if CROWNED.search(sentence):
         return crowned(claim, sentence) or RIGHT
     clause = _clause(sentence, claim)
-    is_fond = bool(_FOND.search(clause))
+    is_fond = bool(_FOND.search(clause)) or bool(_IT.search(sentence[: claim.at]) and _LIKED.search(clause))
     if ("other" in claim.events and not is_fond) or not (is_fond or _AUTHOR.search(clause)):
         return RIGHT
     if other := _did_it(known, sentence):

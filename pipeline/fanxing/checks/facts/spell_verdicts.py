@@ -29,7 +29,11 @@ def lasting(claim: Claim, known: Known, sentence: str) -> Verdict:
     same = [one for one in told if _is_same_work(claim, one, sentence, known.name)]
     if same and not _TODAY.search(sentence):
         return wrong(same, sentence)
-    return RIGHT if "了" in claim.about else LOOSE
+    return RIGHT if _OURS.search(clause_of(sentence, claim)) else LOOSE
+
+
+_OURS = re.compile(r"我(?!们馆|馆)")
+"""What the guide says of herself."""
 
 
 def _is_of_days(claim: Claim, known: Known) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fanxing.checks.facts import nouns
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.known import Known
-from fanxing.checks.facts.verdicts import RIGHT, Verdict
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
 
 _WORDS: dict[str, tuple[str, ...]] = {
     "铜": ("青铜", "黄铜", "红铜", "紫铜", "白铜", "铜胎", "铜"),
@@ -56,6 +56,22 @@ _JADES = {"白玉", "青玉", "碧玉", "墨玉", "黄玉", "青白玉"}
 """Kinds of jade that exclude each other, but that 青白玉 lies between 青玉 and 白玉."""
 _BETWEEN = {frozenset(("青白玉", "白玉")), frozenset(("青白玉", "青玉"))}
 
+_FINE = {
+    "和田玉",
+    "岫玉",
+    "翡翠",
+    "楠木",
+    "紫檀",
+    "黄花梨",
+    "沉香",
+    "檀香",
+    "寿山石",
+    "青田石",
+    "端石",
+    "犀角",
+    "汉白玉",
+}
+"""Kinds that the eye does not tell: said of jade or wood they want a source."""
 _VESSEL = (
     r"(?:器(?![身物口])|双耳|高足|盘|碗|杯|瓶|壶(?!春)|鼎|尊|甗|簋|觚|爵|卣|镜|盒|炉|瓮|罐|盏|碟|钵|洗|佛|观音|俑|璧|琮|环|镯|佩|牌|印|"
     r"簪(?!花)|钗|冠|灯|钟|剑|刀|戈|盆|缸|枕|砚|匜|盂|罍|豆|造像|像|雕|刻[件品]|摆件|山子|如意|匣|箱|案|椅|柜|屏)"
@@ -67,6 +83,7 @@ SAID = re.compile(
     rf"(?P<here>{_DEICTIC}(?P<a>{_WORD}){_VESSEL})"
     rf"|(?:是|由|用|以)(?:一?整?[块根段件]|上好的|优质的|新疆|一?种)*(?P<b>{_WORD})(?:料|材|质)?(?:雕琢?|琢|铸造?|烧制?|制|做|刻|打造?|打制|织|碾)(?:而成|成|造)?"
     rf"|(?:材质|质地|材料)(?:是|为|：|:)(?P<c>{_WORD})|(?P<d>{_WORD})(?:质地|材质)"
+    rf"|(?:料子?|石料|石头|材料|木头|质料)(?:应该|应当|都|就|正|其实|很可能|可能)?是(?:上好的|优质的|新疆|一?种)*(?P<g>{_WORD})"
     rf"|[画写抄印绣织刻题]在(?:一[张块幅匹卷])?(?P<e>{_WORD})(?=[上帛本]|$)"
     rf"|(?P<f>{_WORD})(?P<part>[边口足盖耳座钉环链扣铃柄钮刹顶架框])(?![子部上中里面])"
 )
@@ -81,7 +98,7 @@ _LIKENED = re.compile(r"(?:像|似|如同|仿佛|宛如|不是|并非|以为|当
 def stuffs(text: str) -> Iterator[Claim]:
     """Find what a text says that the thing before us is made of; name: the word."""
     for match in SAID.finditer(text):
-        which = next(name for name in "abcdef" if match[name])
+        which = next(name for name in "abcdefg" if match[name])
         word, start = match[which], match.start(which)
         is_likened = _LIKENED.search(text[: match.start()])
         if not is_likened and not _NOT_STUFF.match(text[start:]):
@@ -99,7 +116,9 @@ def stuff(claim: Claim, known: Known, sentence: str) -> Verdict:
         return _of_part(claim, told)
     if not known.material or claim.name in known.text:
         return RIGHT
-    return Verdict("wrong", known.material) if excludes(claim.name, known.material) else RIGHT
+    if excludes(claim.name, known.material):
+        return Verdict("wrong", known.material)
+    return LOOSE if claim.name in _FINE else RIGHT
 
 
 def _of_part(claim: Claim, told: list[str]) -> Verdict:

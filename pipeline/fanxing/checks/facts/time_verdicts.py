@@ -5,7 +5,7 @@ from typing import Literal
 
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.dynasties import DYNASTIES
-from fanxing.checks.facts.happenings import clause_of
+from fanxing.checks.facts.happenings import clause_of, is_somebodys
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.rulers import crowned
 from fanxing.checks.facts.sameness import in_common, is_alike, is_of
@@ -30,6 +30,9 @@ def time(claim: Claim, known: Known, sentence: str) -> Verdict:
 def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Hold a time against what is known of the same happening."""
     told = told_of_all = [one for one in known.claims if one.kind == "time"]
+    of_others = _of_same_place(claim, told_of_all, sentence) or _of_same_people(claim, told_of_all, known, sentence)
+    if of_others:
+        return wrong(of_others, sentence)
     own = [one for one in told if one.events & claim.events & _OWN]
     # What was found in 1985 does not prove that the house was founded then, a birth in his reign no making.
     made = [one for one in told if "made" in one.events]
@@ -51,27 +54,39 @@ def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     is_apart = bool(apart) and not (finer and all(one.grain == "period" for one in apart))
     mirrored = [one for one in told if claim.grain == "year" and _mirrors(claim, one)]
     other = mirrored or _later_made(claim, told) or (apart if is_apart else [])
-    other = other or _of_same_place(claim, told_of_all, sentence) or _of_best(claim, told_of_all, known, sentence)
+    other = other or _of_best(claim, told_of_all, known, sentence)
     return wrong(other, sentence) if other else LOOSE
 
 
-_PLACE = re.compile(r"墓(?!志)|窖藏|遗址|地层|地宫|窑址")
+_PLACE = r"(?P<place>墓(?!志)|窖藏|遗址|地层|地宫|窑址)"
+_BEHIND = re.compile(
+    rf"(?:[（(][^）)]*[）)])?(?:时期|时候?|晚期|早期|中期)?的?(?:一[座处个])?[\u4e00-\u9fff]{{0,2}}{_PLACE}"
+)
+_BEFORE = re.compile(rf"{_PLACE}[^，。；！？]{{0,4}}[是为属在][^，。；！？]{{0,2}}$")
+
+
+def _place_of(text: str, claim: Claim) -> str:
+    """Of what grave or hoard a time says how old it is: 南宋墓, 那座墓是嘉泰元年的; empty where of none."""
+    match = _BEHIND.match(text, claim.end) or _BEFORE.search(text[: claim.at])
+    return match["place"] if match else ""
 
 
 def _of_same_place(claim: Claim, told: list[Claim], sentence: str) -> list[Claim]:
     """Give the age of the grave or hoard, where the claim is of its age and not of the object's."""
-    places = set(_PLACE.findall(clause_of(sentence, claim)))
-    if claim.grain != "period" or not places:
+    place = _place_of(sentence, claim)
+    if not place or claim.grain == "age":
         return []
-    same = [
-        one
-        for one in told
-        if one.grain == "period" and _OF_PLACE.search(one.told) and places & set(_PLACE.findall(one.told))
-    ]
-    return [] if any(_relation(claim, one) == "agrees" for one in same) else same
+    same = [one for one in told if one.told and _place_of(one.told, one) == place]
+    return [] if any(_relation(claim, one) != "apart" for one in same) else same
 
 
-_OF_PLACE = re.compile(r"年代|时期的?[墓窖]|代[墓窖]|时代|属于?|代晚期墓")
+def _of_same_people(claim: Claim, told: list[Claim], known: Known, sentence: str) -> list[Claim]:
+    """Give the age of those who did the same, where the claim is of somebody's age: 明代人写的四段题跋."""
+    if claim.grain != "period" or not is_somebodys(sentence, claim.end):
+        return []
+    his = [one for one in told if one.grain == "period" and is_somebodys(one.told, one.end)]
+    same = [one for one in his if is_alike(sentence, one.told, least=1, without=known.name)]
+    return [] if any(_relation(claim, one) != "apart" for one in same) else same
 
 
 def _is_told_so(claim: Claim, told: list[Claim], known: Known, sentence: str) -> bool:
