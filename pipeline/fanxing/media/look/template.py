@@ -123,7 +123,7 @@ def _read(name: str, folder: Path, root: Path | None) -> Template:
                 continue
             faults += unsafe(found, str(folder / file))
             drawings[file.removesuffix(".svg")] = found
-    sheet = _sheet(folder / SHEET, contents[SHEET])
+    sheet = _sheet(folder / SHEET, contents[SHEET], ours=root is None)
     if faults or not isinstance(sheet, Sheet):
         raise RecipeError(*faults, *([] if isinstance(sheet, Sheet) else sheet))
     return Template(name, folder, sheet, drawings, digest.hexdigest()[:16])
@@ -175,10 +175,10 @@ def _nested(root: Element) -> int:
 
 
 @functools.lru_cache(maxsize=16)
-def _sheet(file: Path, content: bytes) -> Sheet | list[Fault]:
+def _sheet(file: Path, content: bytes, *, ours: bool) -> Sheet | list[Fault]:
     """Read the sheet; what is wrong is told with its line and key, never with what the file holds."""
     try:
-        value, places = load(content, str(file))
+        value, places = load(content, str(file), ours=ours)
         return Sheet.model_validate(value)
     except RecipeError as error:
         what = say("模板的 YAML 读不出来")
