@@ -6,7 +6,6 @@ import traceback
 from typing import Annotated
 
 import typer
-from typer import rich_utils
 from typer.exceptions import TyperException
 
 from fanxing import __version__
@@ -17,18 +16,11 @@ from fanxing.cli.platform import platform
 from fanxing.cli.recipe import recipe
 from fanxing.cli.stopping import INTERRUPTED, STOPPING
 from fanxing.cli.subtitle import subtitle
-from fanxing.cli.usage import in_words
+from fanxing.cli.usage import help_in_words, in_words
 from fanxing.cli.video import video
 from fanxing.media.render.workers import dismiss
 from fanxing.model.errors import FanxingError, Fault, ToolError
 from fanxing.model.words import say
-
-rich_utils.OPTIONS_PANEL_TITLE = say("选项")
-rich_utils.ARGUMENTS_PANEL_TITLE = say("参数")
-rich_utils.COMMANDS_PANEL_TITLE = say("命令")
-rich_utils.DEFAULT_STRING = "[默认：{}]"
-rich_utils.ENVVAR_STRING = "[环境变量：{}]"
-rich_utils.REQUIRED_LONG_STRING = say("[必填]")
 
 app = typer.Typer(
     name="fanxing",
@@ -63,6 +55,7 @@ def fanxing(
 def main() -> None:
     """Run ``app`` and end with its exit code."""
     collect_seldom()
+    help_in_words(sys.argv[1:])
     STOPPING.listen(dismiss)
     sys.exit(_run())
 
