@@ -2,12 +2,15 @@
 
 import argparse
 import difflib
+import functools
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from chinese_pages import pages
 
 from fanxing.model.recipe import Recipe
 
@@ -90,6 +93,7 @@ def _cell(part: Schema) -> str:
     return " ".join(str(part.get("description", "")).split()).replace("|", "\\|")
 
 
+@functools.cache
 def cli_page() -> str:
     """Describe every command and option, as typer does it."""
     argv = [sys.executable, "-m", "typer", "fanxing.cli.main", "utils", "docs", "--name", "fanxing"]
@@ -105,6 +109,7 @@ def cli_page() -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/recipe.md": recipe_page,
     "docs/cli.md": cli_page,
+    **pages(cli_page),
 }
 """To add a generated page, write a function that gives its text and add a line here."""
 

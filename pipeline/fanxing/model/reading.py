@@ -209,7 +209,7 @@ def _missing_at(way: tuple[Key, ...], places: Places) -> Location:
     return spot.model_copy(update={"key": places.at(way).key})
 
 
-_WORDS: dict[str, tuple[str, str]] = {
+WORDS: dict[str, tuple[str, str]] = {
     "string_type": ("“{key}”应是文字", "写成一行文字；含冒号、井号时加引号"),
     "model_type": ("“{key}”下面应是“键: 值”", "另起一行，缩进两格，再写键和值"),
     "model_attributes_type": ("“{key}”下面应是“键: 值”", "另起一行，缩进两格，再写键和值"),
@@ -260,7 +260,7 @@ def _wrong_value(kind: str, detail: dict[str, Any], way: tuple[Key, ...], places
     if detail.get("input") is None and kind in {"string_type", "model_type", "list_type", "float_type"}:
         kind = "empty"
     kind = _slip(kind, detail.get("input"), way)
-    what, mend = _WORDS.get(kind, ("“{key}”的值不对：{value}", "对照 docs/recipe.md 里的说明改写"))
+    what, mend = WORDS.get(kind, ("“{key}”的值不对：{value}", "对照 docs/recipe.zh-CN.md 里的说明改写"))
     context = detail.get("ctx", {})
     name = next((str(part) for part in reversed(way) if isinstance(part, str)), say("配方"))
     fields = {
@@ -268,7 +268,7 @@ def _wrong_value(kind: str, detail: dict[str, Any], way: tuple[Key, ...], places
         "value": _shown(detail.get("input")),
         "choices": str(context.get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、"),
         "longest": LONGEST_SAY,
-        "form": _FORMS.get(name, say("对照 docs/recipe.md 里的说明改写")),
+        "form": _FORMS.get(name, say("对照 docs/recipe.zh-CN.md 里的说明改写")),
         **{bound: f"{context.get(bound, 0):g}" for bound in ("ge", "gt", "le") if bound in context},
     }
     return Fault(

@@ -10,7 +10,7 @@ from fanxing.model.words import say
 MOST_OF_A_KIND = 5
 """Slips of one kind that are told one by one; the rest by their lines."""
 
-_WORDS: dict[str, tuple[str, str]] = {
+WORDS: dict[str, tuple[str, str]] = {
     "colon-wide": ("“{written}”后面的冒号是全角的", "改成半角冒号，后面空一格：{key}: …"),
     "colon-narrow": ("冒号后面少了空格：{written}", "冒号后面空一格，写成“{right}”"),
     "colon-none": ("“{key}”后面少了冒号", "加上半角冒号，后面空一格：{right}"),
@@ -103,7 +103,7 @@ class Slips:
 
     def tell(self, kind: str, row: int, column: int, **fields: object) -> None:
         """Note a slip at a line and column, both from 1."""
-        what, mend = _WORDS[kind]
+        what, mend = WORDS[kind]
         spot = Location(file=self.file, line=row, column=column)
         fault = Fault(rule="recipe-yaml", what=say(what, **fields), where=spot, mend=say(mend, **fields))
         self.found.append((kind, row, fault))

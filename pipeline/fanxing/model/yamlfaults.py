@@ -7,7 +7,7 @@ import yaml
 from fanxing.model.errors import Fault, Location
 from fanxing.model.words import say
 
-_SYNTAX: tuple[tuple[str, str, str], ...] = (
+SYNTAX: tuple[tuple[str, str, str], ...] = (
     (r"found character '\\t'|but found '\\t'", "这里有制表符（Tab）", "把 Tab 换成空格"),
     (r"but got '\?'", "方括号或大括号里的文字有问号", "给这段文字加上引号"),
     (r"mapping values are not allowed", "冒号的位置不对", "检查这一行和上一行的缩进；文字里有冒号时请加引号"),
@@ -63,7 +63,7 @@ def syntax_fault(error: yaml.YAMLError, file: str, text: str) -> Fault:
             where=Location(file=file, line=row, column=match.end(1) + 1),
             mend=say("冒号后面空一格，写成“{key}: {value}”", key=match[1].strip(" -"), value=match[2]),
         )
-    for pattern, what, mend in _SYNTAX:
+    for pattern, what, mend in SYNTAX:
         if re.search(pattern, words):
             return Fault(rule="recipe-yaml", what=say(what), where=spot, mend=say(mend))
     return Fault(

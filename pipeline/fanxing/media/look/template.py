@@ -189,7 +189,7 @@ def _sheet(file: Path, content: bytes, *, ours: bool) -> Sheet | list[Fault]:
                 rule="look-yaml",
                 what=say("{key} 的值不对：{why}", key=".".join(map(str, one["loc"])), why=one["msg"]),
                 where=places.at(one["loc"]),
-                mend=say("对照 docs/templates.md 里的说明"),
+                mend=say("对照 docs/templates.zh-CN.md 里的说明"),
             )
             for one in error.errors(include_input=False, include_url=False)
         ]
