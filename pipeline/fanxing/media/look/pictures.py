@@ -79,7 +79,11 @@ def veiled(ground: Pixels, picture: Pixels) -> Pixels:
     far = cv2.GaussianBlur(filled, (0, 0), min(height, width) * _FAR)
     grey = far @ np.array([0.2126, 0.7152, 0.0722], np.float32)
     pale = far + (grey[:, :, None] - far) * np.float32(_PALE)
-    mixed = ground + (pale - pale.mean()) * np.float32(_DIM) + np.float32(0.5)
+    shade = (pale - pale.mean()) * np.float32(_DIM)
+    bright = np.float32(
+        ground.mean() / 255.0
+    )  # light on paper would only burn it out: what is light there is the paper
+    mixed = ground + np.where(shade > 0, shade * (1 - np.float32(0.7) * bright), shade) + np.float32(0.5)
     return np.asarray(np.clip(mixed, 0, 255), np.uint8)
 
 
