@@ -18,6 +18,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from fanxing.media.bench import Bench
+from fanxing.media.measure.ear import Ear, listening
 from fanxing.media.measure.glimpse import Eye, Glimpse, Plane
 from fanxing.media.measure.groups import ChangedError, Group, groups_of
 from fanxing.media.measure.heard import Listener
@@ -71,21 +72,23 @@ def pass_piecewise(film: Path, keep: Keep, bench: Bench) -> Passed | None:
             return None
         listener = Listener(holds=keep.sound) if tracks.sound is not None else None
         try:
-            groups = groups_of(tracks.picture, _pictures(tracks, listener))
-            if groups is None:
-                return None
-            glimpses = keep.glimpses(tracks, [(one.first, one.after) for one in groups])
-            watch, taken = _together(groups, glimpses, _Crew(film, tracks.picture, bench.store), bench)
-        except _UncleanError:
+            with listening(tracks.sound, listener, beside=bench.jobs > 1) as ear:
+                groups = groups_of(tracks.picture, _pictures(tracks, ear))
+                if groups is None:
+                    return None
+                glimpses = keep.glimpses(tracks, [(one.first, one.after) for one in groups])
+                watch, taken = _together(groups, glimpses, _Crew(film, tracks.picture, bench.store), bench)
+                ear.end()
+        except (_UncleanError, av.FFmpegError):
             return None
         return Passed.of(tracks, watch, listener, taken, broken=0)
 
 
-def _pictures(tracks: Tracks, listener: Listener | None) -> Iterator[AnyPacket]:
+def _pictures(tracks: Tracks, ear: Ear) -> Iterator[AnyPacket]:
     """The picture's packets as they come; all are noted, and the sound among them is heard.
 
     Raises:
-        _UncleanError: The file ends too early, or the sound does not decode.
+        _UncleanError: The file ends too early.
     """
     try:
         for packet in tracks.film.demux(tracks.all()):
@@ -97,20 +100,9 @@ def _pictures(tracks: Tracks, listener: Listener | None) -> Iterator[AnyPacket]:
             if packet.stream is tracks.picture:
                 yield packet
             else:
-                _hear(tracks, packet, listener)
-        _hear(tracks, None, listener)
+                ear.hear(packet)
     except av.FFmpegError as error:
         raise _UncleanError from error
-
-
-def _hear(tracks: Tracks, packet: "AnyPacket | None", listener: Listener | None) -> None:
-    """Listen to a packet of sound; None: there is no more."""
-    if tracks.sound is None or listener is None:
-        return
-    for frame in tracks.sound.codec_context.decode(packet):
-        listener.hear(frame)
-    if packet is None:
-        listener.hear(None)
 
 
 def _together(
