@@ -38,12 +38,14 @@ def _other_age(claim: Claim, sentence: str, told: list[Claim], known: Known) -> 
     if born and any(one.grain == "year" for one in times(sentence, known.today)):
         return wrong(born, sentence)
     what, clause = happens(sentence), clause_of(sentence, claim)
+    what |= {"died"} if _GONE.search(sentence) else set()
     if same := [one for one in told if happens(one.told) & what or is_of(clause, one.told)]:
         return wrong(same, sentence)
     since = [one for one in exact_years(known.claims) if one.events & what - {"born"}]
     return Verdict("wrong", f"{born[0].text}—{since[0].text}") if born and since else LOOSE
 
 
+_GONE = re.compile(r"走的(?:时候|那年|那天|那一年)|走了?时")
 _LIKENED = re.compile(r"换成|相当于|换算|放在今天|好比|(?P<than>比[^，。]{1,8}[大小]$)")
 _OLDEST = 130
 """Years above which an age is the thing's."""

@@ -22,7 +22,7 @@ def count(claim: Claim, known: Known, sentence: str) -> Verdict:
     if _is_known(claim, counted, known, sentence):
         return RIGHT
     same = [one for one in counted if _is_same_thing(claim, one, known, sentence)]
-    same = [one for one in same if not _is_others(claim, one, sentence) and not _is_few_of(claim, one)]
+    same = [one for one in same if not _is_others(claim, one, sentence) and not _is_of_other_size(claim, one)]
     if claim.unit not in COUNTERS and not any(one.unit == claim.unit for one in same):
         return LOOSE if _is_open(claim, sentence) else RIGHT  # 三月, 八仙: a small number before any noun claims little
     if same and not (_is_two(claim) and not _states(claim, sentence)):
@@ -140,7 +140,13 @@ def _is_telling(claim: Claim) -> bool:
 
 def _is_counterpart(claim: Claim, told: Claim) -> bool:
     """Whether the noun nearest to a count is one that the known count is of."""
-    return any(nouns.is_alike(noun, one) for noun in claim.heads for one in (*told.heads, told.unit, told.noun))
+    if told.unit in claim.heads:
+        return True
+    return any(nouns.is_alike(noun, one) for noun in claim.heads for one in (*told.heads, told.noun, *_noun_unit(told)))
+
+
+def _noun_unit(told: Claim) -> tuple[str, ...]:
+    return (told.unit,) if _is_noun(told.unit) else ()
 
 
 _ANY = {"个", "件", "只", "人", "位", "名"}
@@ -163,7 +169,7 @@ def _is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bo
     if not is_unit and ((told.is_each and not claim.is_each) or (_is_two(claim) and len(shared) < len("银角"))):
         return False
     if not _is_kin(claim, told):
-        return bool(shared) and told.unit in claim.about
+        return bool(shared) and _is_noun(told.unit) and told.unit in claim.about
     return _is_same_noun(claim, told, known, sentence)
 
 
@@ -177,7 +183,7 @@ def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> boo
         2, in_common(sentence if claim.unit in PEOPLE else clause_of(sentence, claim), told.told, without=known.name)
     )
     score += claim.is_total or not noun or ((is_unit or len(noun) > 1) and noun in told.told)
-    if _is_counterpart(claim, told) or any(nouns.is_alike(noun, one) for one in (*told.heads, told.unit)):
+    if _is_counterpart(claim, told) or any(nouns.is_alike(noun, one) for one in (*told.heads, *_noun_unit(told))):
         return True
     if told.is_total and noun in known.name:
         score += 2
@@ -201,10 +207,12 @@ _WIDE = re.compile(
 """Words of how many there are elsewhere."""
 
 
-def _is_few_of(claim: Claim, told: Claim) -> bool:
-    """Whether a count is so small beside the known one that it is of some of them: three lines of 126."""
+def _is_of_other_size(claim: Claim, told: Claim) -> bool:
+    """Whether a count is so far from the known one that it is of some of them, or of others: three lines of 126."""
     said, true = claim.quantity, told.quantity
-    return said is not None and true is not None and not claim.is_total and said.high * _FEW_OF < true.low
+    if said is None or true is None or claim.is_total:
+        return False
+    return said.high * _FEW_OF < true.low or true.high * _FEW_OF < said.low
 
 
 _FEW_OF = 15
@@ -230,12 +238,11 @@ def _is_made_up(claim: Claim, counted: list[Claim], sentence: str) -> bool:
     if any(one.is_each and _is_kin(claim, one) and many.low == 2 * number for number, one in told):
         return True
     for (one, first), (other, last) in combinations(told, 2):
-        if (
-            first.told != last.told
-            or "其中" in first.told
-            or not (is_people or _is_kin(claim, first) or _is_kin(claim, last))
-        ):
+        kin = is_people or "加" in sentence or (_is_kin(claim, first) and _is_kin(claim, last))
+        if first.told != last.told or "其中" in first.told or not (kin or first.is_each or last.is_each):
             continue
+        if _LOST.search(sentence[: claim.at]) and _is_kin(claim, first) and many.low == abs(one - other):
+            return True
         made = {one * other} if first.is_each or last.is_each else set()
         if many.low in made | ({one + other} if is_sum else set()):
             return True
@@ -246,6 +253,8 @@ def _people(counted: list[Claim]) -> Iterator[Fraction]:
     yield from (one.quantity.low for one in counted if one.unit in PEOPLE and one.quantity)
 
 
+_LOST = re.compile(r"[掉丢少缺失空没坏脱落]了?$|(?:不见|没有|脱落|丢失)了?$")
+"""Of thirty stones 24 are left: six are lost."""
 _OTHERS = re.compile(r"战友|同伴|伙伴|兄弟|姐妹|同学|同事|队友")
 _SUM = re.compile(r"加|总|合|一共|共")
 
@@ -253,7 +262,8 @@ _SUM = re.compile(r"加|总|合|一共|共")
 def _is_list(claim: Claim, known: Known) -> bool:
     """Whether so many things are listed: 红、黄、蓝、金、银 are five colours."""
     many = claim.quantity
-    return many is not None and many.manner == "exact" and many.low in known.lists
+    is_of_people = claim.unit in {"人", "名"} or claim.heads[:1] == ("人",)
+    return many is not None and many.manner == "exact" and many.low in known.lists and not is_of_people
 
 
 def _is_counted(claim: Claim, known: Known) -> bool:

@@ -90,6 +90,8 @@ def count(match: re.Match[str], text: str) -> Iterator[Claim]:
         return
     if unit == "字" and _letters_quoted(text, match.start()) == found.low:
         return  # “开元通宝”四个字: it counts itself
+    if unit in {"遍", "回", "趟"} and not re.search(r"[过了共]$", text[: match.start()]):
+        return  # 要看三遍: asked for, and not told
     if _FEW.fullmatch(match["number"]):
         return  # 三五个, 七八家: nobody has counted
     begin = max(0, match.start() - 8)

@@ -91,9 +91,18 @@ def events(text: str, start: int, end: int) -> frozenset[str]:
         found = {name for name, words in WORDS.items() if words.search(sentence)}
         if CROWNED.search(re.split(r"[，,；;。！？\n]", text[end:] + "，")[1]):
             found = {"crowned"}
-    if not found and ((_IS.search(text[:start]) and _OF.match(text[end:])) or _ITS.match(text[end:])):
-        found = {"made"}
-    return frozenset(found)
+    return frozenset(found or _of_none(text, start, end, sentence))
+
+
+def _of_none(text: str, start: int, end: int, sentence: str) -> set[str]:
+    """Say of what a time is that no verb tells of: of the making where it is said of the object."""
+    if (_IS.search(text[:start]) and _OF.match(text[end:])) or _ITS.match(text[end:]):
+        return {"made"}
+    return {"other"} if _MEANWHILE.match(text, end) and not _OBJECT.search(sentence) else set()
+
+
+_MEANWHILE = re.compile(r"的?(?:时候|时期|年间|那会儿|那阵子|那时候)[，,]")
+"""明代的时候，龙泉窑就不如从前了: what is said behind it is of something else where nothing happens to the object."""
 
 
 def _before(text: str, start: int, marks: str) -> int:

@@ -180,7 +180,8 @@ def _lists(text: str) -> frozenset[int]:
     return frozenset(match.group().count("、") + 1 + bool(match["last"]) for match in _LIST.finditer(text))
 
 
-_NUMBER = re.compile(NUMBER)
+_NUMBER = re.compile(NUMBER + r"(?!\s*[年月日号])")
+"""A number that is no part of a date."""
 _WORD = r"(?:(?![和与及])[\u4e00-\u9fff]){1,6}"
 _LIST = re.compile(rf"{_WORD}(?:、{_WORD}){{1,11}}(?P<last>[和与及][\u4e00-\u9fff])?")
 

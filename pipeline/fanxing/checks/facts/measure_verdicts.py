@@ -1,5 +1,8 @@
 """How large and how heavy, against what is measured: a height against a height, a lid's against a lid's."""
 
+import re
+from fractions import Fraction
+
 from fanxing.checks.facts import nouns
 from fanxing.checks.facts.age_verdicts import age
 from fanxing.checks.facts.claims import Claim
@@ -31,7 +34,8 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     near = [one for one in told if _ACROSS & one.about] if "径" in claim.about else []
     if any(agrees(claim, one) or _is_cut(claim, one) for one in (*(named or told), *near)):
         return RIGHT
-    if claim.unit == "share" and any(_is_rest(claim, one) for one in told):
+    follows = (_PAIR.search(sentence) and _is_twice, claim.unit == "share" and _is_rest)
+    if any(is_so(claim, one) for is_so in follows if is_so for one in told):
         return RIGHT
     named = [one for one in named if not _is_others(claim, one, known)]
     return wrong(named, sentence) if named else LOOSE
@@ -45,6 +49,16 @@ def _is_others(claim: Claim, told: Claim, known: Known) -> bool:
     if told.noun:
         return head not in told.told and not nouns.is_alike(head, told.noun)
     return not set(head) & set(known.name + known.material) and head not in told.told and not claim.holder & told.holder
+
+
+_PAIR = re.compile(r"一对|两[只支件个枚把块]|加起来|合起来|合在一起")
+
+
+def _is_twice(claim: Claim, told: Claim) -> bool:
+    """Whether a measure is that of both of a pair of which one's is told."""
+    is_one = bool(re.search("[每各单]", told.told))
+    both = told.quantity.times(Fraction(2)) if told.quantity else None
+    return is_one and both is not None and claim.quantity is not None and claim.quantity.agrees(both)
 
 
 def _is_rest(claim: Claim, told: Claim) -> bool:

@@ -31,6 +31,8 @@ _KEPT = """
 题诗 建筑 装饰 生肖 用具 用品 动物 画作 画册 挂件 穿孔 立柱 立像 坐像 站像 卧像 买地券 过洞
 打火 包装 捐款 年画 时钟 住户 住房 上衣 下摆 外套 内胎 中柱 和尚 活字 生铁 出口 走兽 看台
 """
+_THING = re.compile(r"[画印诗书](?![\u4e00-\u9fff])")
+"""九张画: what may be a verb is a noun where nothing follows."""
 _STOP = re.compile(
     f"(?P<kept>{'|'.join(_KEPT.split())})|"
     f"{'|'.join(sorted(_WORDS.split(), key=len, reverse=True))}|[{_SINGLE}]|{HAN_OR_DIGIT}"
@@ -61,11 +63,15 @@ def topic(text: str, start: int) -> str:
 
 
 def _first(phrase: str) -> str:
+    if _THING.match(phrase):
+        return phrase[0]
     found = _RUN.match(phrase)
     return _pieces(found.group())[0][:_LONGEST] if found else ""
 
 
 def _last(clause: str) -> str:
+    if clause[-1:] in set("画印诗字书"):
+        return clause[-1]
     runs = [run for piece in _RUN.findall(clause) for run in _pieces(piece) if run]
     return runs[-1][-_LONGEST:] if runs else ""
 

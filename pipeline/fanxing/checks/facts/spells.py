@@ -12,7 +12,7 @@ from fanxing.checks.facts.units import DURATIONS
 _UNIT = "|".join([*sorted(DURATIONS, key=len, reverse=True), "个多月"])
 _CUE = (
     "只有|仅有|仅|[树年]龄|历时|耗时|用了|用|花了|要花|花费|(?<!青)(?<!开)花|持续|长达|用时|历经|时间|寿命|在位|执政|统治|立国|享国|国祚|相隔|隔了|相差|[早晚]了"
-    r"|(?<![为到除])[\u4e00-\u9fff](?:了|(?<=[^晚早马])上)(?:整整|足足)?|整整|足足"
+    r"|[要得需](?!到)[\u4e00-\u9fff]{0,2}|(?<![为到除])[\u4e00-\u9fff](?:了|(?<=[^晚早马])上)(?:整整|足足)?|整整|足足"
 )
 LASTING = re.compile(
     rf"(?P<cue>{_CUE})?\s*{phrase(_UNIT)}(?:零?(?P<months>{NUMBER})个月)?(?P<half>半)?(?P<time>的?时间|才|之久)?"
@@ -50,6 +50,7 @@ def lasting(match: re.Match[str], text: str, *, known: bool = False) -> Iterator
     if (
         not cue
         or found is None
+        or (match["number"] == "半" and match["unit"].endswith(("小时", "钟头")))
         or _DIGITS.fullmatch(match["number"])
         or (behind in _NOT and not (behind == "画" and match["cue"]))
         or text[match.end() :].startswith("以")

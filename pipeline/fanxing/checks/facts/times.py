@@ -62,6 +62,7 @@ _LONG = "|".join(sorted((name for name in DYNASTIES if len(name) > 1), key=len, 
 _SHORT = "|".join(name for name in DYNASTIES if len(name) == 1)
 DYNASTY = re.compile(
     rf"(?P<early>初|盛|中|晚)(?P<tang>唐)(?!人街)|(?P<long>{_LONG})(?:时期|时代|王朝|代|朝)?(?P<long_part>{_PART})?"
+    rf"|(?P<grave>[汉唐宋辽金元明清])(?=墓)"
     rf"|(?P<short>{_SHORT})(?:(?:代|朝|王朝)(?P<part>{_PART})?|(?<![周夏])(?P<tight>初|末|中期|早期|晚期|前期|后期|中叶|末年|初年))(?!月|[一二三四五六七八九十])"
     rf"|(?<=大)(?P<great>唐|明|清|宋|元)(?=帝国|王朝|盛世|亡|灭)"
 )
@@ -193,7 +194,7 @@ def _ruler(match: re.Match[str], today: int) -> Found:
 
 def _dynasty(match: re.Match[str], today: int) -> Found:
     del today
-    name = match["long"] or match["short"] or match["tang"] or match["great"]
+    name = match["long"] or match["short"] or match["tang"] or match["great"] or match["grave"]
     part = match["long_part"] or match["part"] or match["tight"] or match["early"]
     span = DYNASTIES[name]
     return ((part_of(span, part, name) if part else span),), "period"

@@ -71,6 +71,12 @@ DURATIONS: dict[str, Fraction] = {
     "天": Fraction(12, 365),
     "个星期": Fraction(84, 365),
     "个礼拜": Fraction(84, 365),
+    "个春天": Fraction(12),
+    "个春秋": Fraction(12),
+    "个寒暑": Fraction(12),
+    "个年头": Fraction(12),
+    "个冬天": Fraction(12),
+    "个时辰": Fraction(1, 365),
     "个小时": Fraction(1, 730),
     "小时": Fraction(1, 730),
     "个钟头": Fraction(1, 730),
@@ -86,7 +92,7 @@ _SINGLE = (
 _PEOPLE = "位 名 人 个 员 条命"
 _NOUNS = "字 行 句 卷 部分 列 层 节 孔 瓣 爪 趾 齿 弦 音 色 窟 柱"
 _OTHER = (
-    "道 门 份 期 趟 场 批 股 届 版 箱 袋 桶 车 船 队 拱"
+    "道 门 份 期 趟 遍 回 场 批 股 届 版 箱 袋 桶 车 船 队 拱"
     " 群 发 样 开 页 册 级 间 组 套 种 圈 段 部 处 次 户 家 所 代 对 双 层楼 类 笔 滴"
 )
 

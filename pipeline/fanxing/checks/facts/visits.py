@@ -186,7 +186,8 @@ def price(claim: Claim, known: Known, sentence: str) -> Verdict:
     tickets = [one for one in told if "ticket" in one.about and "reduced" not in one.about]
     if "ticket" in claim.about and "reduced" not in claim.about and tickets:
         return wrong(tickets, sentence)
-    return LOOSE
+    same = [one for one in told if "ticket" not in one.about and is_alike(sentence, one.told, least=1)]
+    return wrong(same, sentence) if same and "ticket" not in claim.about else LOOSE
 
 
 def _is_half(claim: Claim, told: Claim) -> bool:
