@@ -16,7 +16,7 @@ from fanxing.model.words import say
 
 look = typer.Typer(help=say("模板：新建、预览、检查"), no_args_is_help=True)
 
-Name = Annotated[str, typer.Argument(help=say("模板名"))]
+Name = Annotated[str, typer.Argument(metavar="NAME", help=say("模板名"))]
 Place = Annotated[Path, typer.Option("--dir", help=say("放模板的文件夹；配方旁边的 templates 会被自动找到"))]
 
 

@@ -11,12 +11,13 @@ from typer.exceptions import TyperException
 from fanxing import __version__
 from fanxing.cli import show
 from fanxing.cli.doctor import doctor
+from fanxing.cli.helping import in_chinese, may_show_help
 from fanxing.cli.look import look
 from fanxing.cli.platform import platform
 from fanxing.cli.recipe import recipe
 from fanxing.cli.stopping import INTERRUPTED, STOPPING
 from fanxing.cli.subtitle import subtitle
-from fanxing.cli.usage import help_in_words, in_words
+from fanxing.cli.usage import in_words
 from fanxing.cli.video import video
 from fanxing.media.render.workers import dismiss
 from fanxing.model.errors import FanxingError, Fault, ToolError
@@ -25,6 +26,9 @@ from fanxing.model.words import say
 app = typer.Typer(
     name="fanxing",
     help=say("一份配方，一条流水线，做出可以直接上传的博物馆短视频"),
+    epilog=say(
+        "第一次用：fanxing recipe new 照片文件夹，改好配方，再 fanxing video check 配方、fanxing video render 配方"
+    ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -55,9 +59,12 @@ def fanxing(
 def main() -> None:
     """Run ``app`` and end with its exit code."""
     collect_seldom()
-    help_in_words(sys.argv[1:])
-    STOPPING.listen(dismiss)
     sys.exit(_run())
+
+
+def listen() -> None:
+    """Stop within a moment when a person presses Ctrl-C, from now on."""
+    STOPPING.listen(dismiss)
 
 
 def collect_seldom() -> None:
@@ -94,7 +101,8 @@ def _ended(code: int) -> int:
 
 def _with_memory() -> object:
     try:
-        return app(standalone_mode=False)
+        run = in_chinese(app) if may_show_help(sys.argv[1:]) else app
+        return run(standalone_mode=False)
     except MemoryError:
         mend = say("关掉别的程序，或加 --jobs 1")
         raise ToolError(Fault(rule="memory", what=say("内存不够"), mend=mend)) from None

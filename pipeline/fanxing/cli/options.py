@@ -18,25 +18,35 @@ from fanxing.model.words import say
 Recipe = Annotated[Path, typer.Argument(metavar="RECIPE", help=say("配方文件，或它所在的文件夹"), show_default=False)]
 Recipes = Annotated[list[Path], typer.Argument(metavar="RECIPE...", help=say("一份或多份配方"), show_default=False)]
 Out = Annotated[Path, typer.Option("--out", help=say("成品放在哪里"))]
-Home = Annotated[Path, typer.Option("--home", help=say("中间结果放在哪里"), envvar="FANXING_HOME")]
+Home = Annotated[Path, typer.Option("--home", help=say("做到一半的东西放在哪里，下次接着用"), envvar="FANXING_HOME")]
 Media = Annotated[list[Path] | None, typer.Option("--media", help=say("配方还可以从这个文件夹取素材（可写多次）"))]
-Jobs = Annotated[int, typer.Option("--jobs", min=0, help=say("同时用几个核；0 表示全部"))]
-Strict = Annotated[bool, typer.Option("--strict", help=say("任何退让和提醒都算错误"))]
-Json = Annotated[bool, typer.Option("--json", help=say("只在标准输出写一个 JSON"))]
+Jobs = Annotated[
+    int, typer.Option("--jobs", min=0, show_default=False, help=say("同时用几个处理器核心；0 是全部，电脑卡就写 1"))
+]
+Strict = Annotated[bool, typer.Option("--strict", help=say("有一条提醒，或有一处没能照配方做，就算没有通过"))]
+Json = Annotated[bool, typer.Option("--json", help=say("结果写成 JSON，给程序读"))]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help=say("只说错误"))]
-Verbose = Annotated[bool, typer.Option("-v", "--verbose", help=say("说得更细"))]
-Draft = Annotated[bool, typer.Option("--draft", help=say("半尺寸草稿，画面带草稿字样"))]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help=say("每一步都说，提醒也全部列出"))]
+Draft = Annotated[
+    bool,
+    typer.Option("--draft", help=say("草稿：画面一半大小、带草稿字样，放在 draft- 开头的文件夹里，不动正式的成品")),
+]
 WordLists = Annotated[list[Path] | None, typer.Option("--words", help=say("自己的敏感词表，一行一个（可写多次）"))]
 Sign = Annotated[
     Path | None,
-    typer.Option("--sign", metavar="CERT", help=say("用这份证书链（PEM）签内容凭证 C2PA"), envvar="FANXING_SIGN"),
+    typer.Option(
+        "--sign", metavar="CERT", help=say("给影片签内容凭证（C2PA）用的证书文件，PEM 格式"), envvar="FANXING_SIGN"
+    ),
 ]
 SignKey = Annotated[
     Path | None,
-    typer.Option("--sign-key", metavar="KEY", help=say("证书的私钥（PKCS#8 PEM）"), envvar="FANXING_SIGN_KEY"),
+    typer.Option(
+        "--sign-key", metavar="KEY", help=say("和证书配套的私钥文件，PEM 格式（PKCS#8）"), envvar="FANXING_SIGN_KEY"
+    ),
 ]
 Cuts = Annotated[
-    list[str] | None, typer.Option("--cut", metavar="NAME", help=say("只做这一条：episode，或展品的 id（可写多次）"))
+    list[str] | None,
+    typer.Option("--cut", metavar="NAME", help=say("只做这一条：episode 是正片，短片写展品的 id（可写多次）")),
 ]
 
 OUT = Path("out")

@@ -13,7 +13,7 @@ from fanxing.model.words import say
 
 platform = typer.Typer(help=say("平台：清单、规格、出处"), no_args_is_help=True)
 
-Name = Annotated[str, typer.Argument(help=say("平台名，如 channels 或 视频号"))]
+Name = Annotated[str, typer.Argument(metavar="NAME", help=say("平台名，如 channels 或 视频号"))]
 
 
 @platform.command("list")

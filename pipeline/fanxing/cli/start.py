@@ -11,8 +11,10 @@ def main() -> None:
     """
     gc.disable()
     try:
-        from fanxing.cli.main import main as run  # noqa: PLC0415 - the looking must be off before
+        from fanxing.cli.main import listen  # noqa: PLC0415 - the looking must be off before
+        from fanxing.cli.main import main as run  # noqa: PLC0415
     except KeyboardInterrupt:  # nothing has begun
         sys.exit(130)
     gc.enable()
+    listen()
     run()

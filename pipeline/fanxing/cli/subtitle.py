@@ -30,11 +30,11 @@ from fanxing.model.words import say
 
 subtitle = typer.Typer(help=say("字幕：对齐、平移、修整、检查、压进画面"), no_args_is_help=True)
 
-File = Annotated[Path, typer.Argument(help=say("字幕文件：srt、vtt 或 ass"))]
+File = Annotated[Path, typer.Argument(metavar="FILE", help=say("字幕文件：srt、vtt 或 ass"))]
 To = Annotated[Path | None, typer.Option("--out", help=say("写到哪里；不写就写在原文件旁边"))]
 Written = Annotated[Path | None, typer.Option("--out", help=say("写成 .srt、.vtt 或 .ass"))]
 Knowing = Annotated[Path | None, typer.Option("--recipe", help=say("照这份配方的名字和读音"))]
-Recognising = Annotated[str, typer.Option("--recogniser", help=say("faster-whisper 或 whisper"))]
+Recognising = Annotated[str, typer.Option("--recogniser", help=say("用哪个识别程序：faster-whisper 或 whisper"))]
 
 FORMS: dict[str, Form] = {".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ass"}
 """Endings of files -> what is written."""
@@ -62,7 +62,10 @@ def align(
     script: Annotated[Path, typer.Option("--script", metavar="TEXT", help=say("讲解词，一句一行"))],
     out: Written = None,
     recipe: Knowing = None,
-    model: Annotated[str | None, typer.Option("--model", help=say("先用本机识别模型找大致位置：路径或名字"))] = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", help=say("录音和讲解词差得多时，先用本机的识别模型找大致位置：模型的路径或名字")),
+    ] = None,
     recogniser: Recognising = "faster-whisper",
     home: options.Home = HOME,
     json: options.Json = False,
@@ -117,7 +120,7 @@ def shift(
     file: File,
     seconds: Annotated[float, typer.Option("--by", help=say("推后几秒；负数是提前"))],
     since: Annotated[float, typer.Option("--since", help=say("只动这一秒以后的"))] = 0.0,
-    factor: Annotated[str, typer.Option("--factor", help=say("先把时间乘上这个比，如 25/24"))] = "1",
+    factor: Annotated[str, typer.Option("--factor", help=say("先把时间乘上这个比，如 25/24（换帧率用）"))] = "1",
     out: To = None,
 ) -> None:
     """把字幕整体提前或推后。"""
@@ -146,8 +149,8 @@ def check(file: File, strict: options.Strict = False, json: options.Json = False
 
 @subtitle.command()
 def burn(
-    film: Annotated[Path, typer.Argument(help=say("影片"))],
-    captions: Annotated[Path, typer.Argument(help=say("字幕文件"))],
+    film: Annotated[Path, typer.Argument(metavar="FILM", help=say("影片"))],
+    captions: Annotated[Path, typer.Argument(metavar="FILE", help=say("字幕文件"))],
     out: To = None,
 ) -> None:
     """把字幕压进画面。"""

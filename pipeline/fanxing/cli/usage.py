@@ -1,7 +1,6 @@
 """What is wrong with a command line, in words: typer speaks English, and keeps its kinds of errors private."""
 
 import re
-from collections.abc import Sequence
 
 from typer.exceptions import TyperException
 
@@ -23,25 +22,6 @@ _WHY: tuple[tuple[str, str], ...] = (
     (r"is a file", "这是一个文件，要写文件夹"),
 )
 """What typer says of a value -> what a person reads."""
-
-
-def help_in_words(command: Sequence[str]) -> None:
-    """Have typer's help speak Chinese, where this command line may show it.
-
-    What draws it is a fifteenth of the start, and most command lines show none: those that name a group, a command and
-    something for it to work on, and do not ask.
-    """
-    asks = any(word == "--help" or (word[:1] == "-" and word[:2] != "--" and "h" in word) for word in command)
-    if len(command) > 2 and not asks:
-        return
-    from typer import rich_utils  # noqa: PLC0415 - see above
-
-    rich_utils.OPTIONS_PANEL_TITLE = say("选项")
-    rich_utils.ARGUMENTS_PANEL_TITLE = say("参数")
-    rich_utils.COMMANDS_PANEL_TITLE = say("命令")
-    rich_utils.DEFAULT_STRING = "[默认：{}]"
-    rich_utils.ENVVAR_STRING = "[环境变量：{}]"
-    rich_utils.REQUIRED_LONG_STRING = say("[必填]")
 
 
 def in_words(error: TyperException) -> str:

@@ -38,7 +38,7 @@ def _make(name: str, recipes: list[Path], asked: Options, manner: Manner, maker:
 @video.command()
 @common
 def check(recipes: options.Recipes, *, asked: Options, manner: Manner) -> None:
-    """动手之前先查：字段、文件、生僻字、讲解词里的数字。"""
+    """动手之前先查：写错的、缺的文件、生僻字、讲解词里对不上的数字。"""
     with Watcher(quiet=True, verbose=False, silent=manner.quiet) as watcher:
         told = judged(recipes, asked, watcher)
     code = show.outcomes(told, as_object=manner.json, quiet=manner.quiet)
@@ -60,7 +60,7 @@ def render(
     sign: options.Sign = None,
     sign_key: options.SignKey = None,
 ) -> None:
-    """从配方做到上传包：整条流水线。"""
+    """从配方做到上传包，一条命令做完；以后改一句，只重做那几秒。"""
     del draft, cuts, sign, sign_key
     _make("render", recipes, asked, manner, package)
 
@@ -77,7 +77,7 @@ def package_command(
     sign: options.Sign = None,
     sign_key: options.SignKey = None,
 ) -> None:
-    """做出上传包。"""
+    """做出上传包；和 render 一样，一次一份配方。"""
     del draft, cuts, sign, sign_key
     _make("render", [recipe], asked, manner, package)
 
@@ -89,7 +89,9 @@ def outline(
     *,
     asked: Options,
     manner: Manner,
-    form: Annotated[parts.OutlineForm, typer.Option("--format", help=say("md、json 或 docx（提词稿）"))] = "md",
+    form: Annotated[
+        parts.OutlineForm, typer.Option("--format", help=say("md 是文本，docx 是提词稿，json 给程序读"))
+    ] = "md",
 ) -> None:
     """写出脚本提纲：段落、句子、预计秒数。"""
     _make("outline", [recipe], asked, manner, parts.outline(form))
@@ -133,17 +135,24 @@ def cover(
     asked: Options,
     manner: Manner,
     choose: Annotated[
-        int, typer.Option("--choose", min=0, max=3, help=say("第几个候选，此后打包也用它；0 表示全部"))
+        int,
+        typer.Option(
+            "--choose",
+            min=0,
+            max=3,
+            show_default=False,
+            help=say("选定第几个（1 到 3），以后的成品包都用它；不写就做出全部"),
+        ),
     ] = 0,
 ) -> None:
-    """做出各平台比例的封面。"""
+    """做出各平台比例的封面；用 --choose 选定以后再 render 一次，成品包才换上。"""
     _make("cover", [recipe], asked, manner, parts.cover(choose))
 
 
 @video.command()
 @common
 def plan(recipe: options.Recipe, *, asked: Options, manner: Manner, draft: options.Draft = False) -> None:
-    """说明会重做什么、沿用什么、为什么。"""
+    """再运行一次会重做什么、沿用什么、为什么。"""
     del draft
     with Watcher(quiet=True, verbose=False, silent=manner.quiet) as watcher:
         planned = dict(plan_recipe(recipe, asked, watcher))
@@ -162,9 +171,9 @@ def inspect_command(
     asked: Options,
     manner: Manner,
     html: Annotated[Path | None, typer.Option("--report", help=say("另写一页报告（HTML）"))] = None,
-    junit: Annotated[Path | None, typer.Option("--junit", help=say("另写 JUnit XML，给批处理用"))] = None,
+    junit: Annotated[Path | None, typer.Option("--junit", help=say("另写一份 JUnit XML，给程序读"))] = None,
 ) -> None:
-    """质检任何影片或成品包：通过是 0，不通过是 6。"""
+    """质检任何影片或成品包，谁做的都行；通过时退出码是 0，不通过是 6。"""
     try:
         outcome, report = inspect(film, asked.home, strict=asked.strict)
         write_reports(film, report, asked.home, html, junit)

@@ -6,7 +6,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,7 @@ from fanxing.media.ffmpeg import executable
 from fanxing.media.jail import walls
 from fanxing.media.look.fonts import missing
 from fanxing.media.look.template import template_names
-from fanxing.media.profiles import profile_names
+from fanxing.media.profiles import load_profile, profile_names
 from fanxing.media.speech import names, speaker
 from fanxing.media.store import Store
 from fanxing.model.document import Document
@@ -43,6 +43,8 @@ class Part(Document):
     """Version, list or figure."""
     mend: str = ""
     """What to do about it."""
+    optional: bool = False
+    """Only recipes that ask for it need it."""
 
 
 def examine(home: Path) -> tuple[Part, ...]:
@@ -50,12 +52,25 @@ def examine(home: Path) -> tuple[Part, ...]:
     return tuple(part for look in _LOOKS for part in _tried(look, home))
 
 
+_TITLES: Mapping[str, str] = {
+    "_python": "Python",
+    "_cores": say("处理器"),
+    "_disk": say("磁盘"),
+    "_ffmpeg": "ffmpeg",
+    "_walls": say("素材隔离"),
+    "_fonts": say("字体"),
+    "_voices": say("配音"),
+    "_recognisers": say("听写"),
+}
+"""What is looked at, where looking itself fails."""
+
+
 def _tried(look: Callable[[Path], Iterator[Part]], home: Path) -> Iterator[Part]:
     try:
         yield from look(home)
     except FanxingError as error:
         for fault in error.faults:
-            yield Part(name=look.__name__.strip("_"), state="missing", detail=fault.what, mend=fault.mend)
+            yield Part(name=_TITLES[look.__name__], state="missing", detail=fault.what, mend=fault.mend)
 
 
 def _python(home: Path) -> Iterator[Part]:
@@ -101,9 +116,18 @@ def _ffmpeg(home: Path) -> Iterator[Part]:
     yield Part(
         name="ffmpeg",
         state="good" if good else "missing",
-        detail=first.removeprefix("ffmpeg version ").split(" Copyright")[0],
+        detail=first.removeprefix("ffmpeg version ").split(" Copyright")[0].split("-g")[0],
         mend="" if good else say("重新安装：make setup"),
     )
+
+
+_WALLS: Mapping[str, str] = {
+    "rlimits": say("限内存和时间"),
+    "netns": say("不能上网"),
+    "landlock": say("别的文件碰不到"),
+    "parent": say("随主程序结束"),
+}
+"""What holds a foreign file's decoder, in words."""
 
 
 def _walls(home: Path) -> Iterator[Part]:
@@ -113,8 +137,8 @@ def _walls(home: Path) -> Iterator[Part]:
     yield Part(
         name=say("素材隔离"),
         state="good" if good else "limited",
-        detail="、".join(found) or say("没有"),
-        mend="" if good else say("系统不支持 Landlock：只渲染自己人给的素材"),
+        detail="、".join(_WALLS.get(wall, wall) for wall in found) or say("没有"),
+        mend="" if good else say("这个系统挡不住有恶意的文件（没有 Landlock）：只用自己人给的素材"),
     )
 
 
@@ -128,23 +152,44 @@ def _fonts(home: Path) -> Iterator[Part]:
         + (say("，缺字：{lacking}", lacking=lacking) if lacking else ""),
     )
     yield Part(name=say("模板"), state="good", detail="、".join(template_names()))
-    yield Part(name=say("平台"), state="good", detail="、".join(profile_names()))
+    platforms = "、".join(load_profile(name).name for name in profile_names())
+    yield Part(name=say("平台"), state="good", detail=platforms)
+
+
+_VOICES: Mapping[str, str] = {
+    "espeak": say("自带，不用联网；听得出是机器，适合打样"),
+    "silent": say("自带；不出声，只留出时间，给真人配音用"),
+    "piper": say("更自然，不用联网，要一个声音文件"),
+    "edge": say("更自然，要联网"),
+    "tencent": say("更自然，要联网、密钥，收费"),
+}
+"""What a family of voices is like."""
 
 
 def _voices(home: Path) -> Iterator[Part]:
     del home
     for name in names():
+        family = name.partition(":")[0]
+        like, title = _VOICES.get(family, ""), say("配音 {name}", name=name)
         try:
-            version = speaker(name).version
+            speaker(name)
         except FanxingError as error:
-            yield Part(
-                name=say("配音 {name}", name=name),
-                state="missing",
-                detail=error.faults[0].what,
-                mend=error.faults[0].mend,
-            )
+            fault = error.faults[0]
+            detail, mend = fault.what, fault.mend
+            if fault.rule == "voice-missing":
+                detail = say("没有安装（可选：{like}）", like=like)
+                mend = say("要用就运行：{command}", command=_installing(family))
+            yield Part(name=title, state="missing", detail=detail, mend=mend, optional=family not in _OURS)
         else:
-            yield Part(name=say("配音 {name}", name=name), state="good", detail=version)
+            yield Part(name=title, state="good", detail=like, optional=family not in _OURS)
+
+
+_OURS = {"espeak", "silent"}
+"""Voices that are always there."""
+
+
+def _installing(extra: str) -> str:
+    return f"{sys.executable} -m pip install 'fanxing[{extra}]'"
 
 
 def _recognisers(home: Path) -> Iterator[Part]:
@@ -152,10 +197,13 @@ def _recognisers(home: Path) -> Iterator[Part]:
     for module, extra in (("faster_whisper", "asr"), ("whisper", "whisper")):
         there = importlib.util.find_spec(module) is not None
         yield Part(
-            name=say("语音识别 {module}", module=module),
+            name=say("听写 {name}", name=module.replace("_", "-")),
             state="good" if there else "missing",
-            detail=say("已安装；模型要自己下载到本机") if there else say("没有安装（可选）"),
-            mend="" if there else say('.venv/bin/pip install "fanxing[{extra}]"', extra=extra),
+            detail=say("已安装；模型要自己下载到本机")
+            if there
+            else say("没有安装（可选：没有讲解词时，把录音写成文字）"),
+            mend="" if there else say("要用就运行：{command}", command=_installing(extra)),
+            optional=True,
         )
 
 
