@@ -63,10 +63,10 @@ def board(*items: Item) -> Storyboard:
     return Storyboard(cut="episode", title="一册看尽文人清梦", shots=shots)
 
 
-def made(store: Store, footage: Footage, cut: str = "episode", choice: int = 1) -> Covers:
+def made(store: Store, footage: Footage, cut: str = "episode", choice: int = 1, title: str = "") -> Covers:
     wants = Wants(platforms=(PlatformProfile(id="a", name="a", covers=(WISH,)),))
     found = cover.function(
-        story(cut),
+        story(cut).model_copy(update={"title": title} if title else {}),
         board(*footage.items),
         footage,
         Look(template="plain"),
@@ -117,6 +117,14 @@ def test_an_object_goes_before_the_hall_it_stands_in(store: Store) -> None:
 def test_no_picture_gives_type_alone(store: Store) -> None:
     covers = made(store, Footage(items=()))
     assert all(one.item is None for one in covers.covers)
+
+
+def test_a_title_that_is_too_long_is_told_of_once_for_all_ratios(store: Store) -> None:
+    title = "一座县城里的青花梅瓶怎样走过六百年还保留着那一束光的故事"
+    covers = made(store, Footage(items=(item(store, 0),)), title=title)
+    (told,) = covers.fallbacks
+    assert told.count(title) == 1
+    assert made(store, Footage(items=(item(store, 0),))).fallbacks == ()
 
 
 def test_only_a_cover_with_an_ai_picture_is_labelled(store: Store) -> None:
