@@ -7,7 +7,7 @@ from fractions import Fraction
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.happenings import clause_of, happens
 from fanxing.checks.facts.known import Known
-from fanxing.checks.facts.sameness import is_of
+from fanxing.checks.facts.sameness import is_alike, is_of
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
@@ -39,7 +39,9 @@ def _other_age(claim: Claim, sentence: str, told: list[Claim], known: Known) -> 
         return wrong(born, sentence)
     what, clause = happens(sentence), clause_of(sentence, claim)
     what |= {"died"} if _GONE.search(sentence) else set()
-    if same := [one for one in told if happens(one.told) & what or is_of(clause, one.told)]:
+    if same := [
+        one for one in told if happens(one.told) & what or is_of(clause, one.told) or is_alike(clause, one.told)
+    ]:
         return wrong(same, sentence)
     since = [one for one in exact_years(known.claims) if one.events & what - {"born"}]
     return Verdict("wrong", f"{born[0].text}—{since[0].text}") if born and since else LOOSE

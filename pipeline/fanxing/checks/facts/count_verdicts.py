@@ -114,8 +114,12 @@ def _is_kin(claim: Claim, told: Claim) -> bool:
         return True  # 六个足, 四个柱状足
     if "个" in pair and any(nouns.is_alike(one, told.unit) for one in claim.heads if told.unit in NOUN_UNITS):
         return True
-    is_noun = _is_noun(told.unit) and told.unit in claim.about
-    return is_noun or (_is_noun(claim.unit) and claim.unit in told.about)
+    return _names(claim, told.unit) or _names(told, claim.unit)
+
+
+def _names(claim: Claim, unit: str) -> bool:
+    """Whether a counting word that is a noun ends one of the nouns beside a count."""
+    return _is_noun(unit) and any(noun.endswith(unit) for noun in (*claim.heads, claim.noun))
 
 
 def _is_noun(unit: str) -> bool:

@@ -11,7 +11,9 @@ from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS
 
 _NO_ORDINAL = "".join(rf"(?<![第初]{HAN_OR_DIGIT}{{{more}}})" for more in range(5)) + r"(?<!\d)(?<!\d\.)"
 """第13件 is no three of anything."""
-_COUNTER = "|".join([f"个(?:{'|'.join(NOUN_UNITS)})", *sorted(COUNTERS, key=len, reverse=True)])
+_COUNTER = "|".join([f"个(?:{'|'.join(NOUN_UNITS)})", *sorted(COUNTERS, key=len, reverse=True)]).replace(
+    "层楼", "层楼(?!阁)"
+)
 COUNT = re.compile(
     rf"{_NO_ORDINAL}(?P<total>一共|总共|共计|共有|共|合计|总计|全套|全册)?(?P<has>有|计|为)?{phrase(f'{_COUNTER}')}"
 )
@@ -74,7 +76,11 @@ _LIKENED = re.compile(
     r"(?:差不多|相当于|好比|等于|抵得上|堪比|不亚于|顶得上|赛过|[好就真]像)[是有]?[^，。；！？]{0,2}$|(?:需要?|(?<![看觉显值])得|够)$"
 )
 _FEW = re.compile("[一二三四五六七八九]{2}")
-_LIKENED_AFTER = re.compile(r"[^，。；！？]{1,5}(?:还[大长高重多宽]|才能|才抬|才转|才搬|才够)")
+_LIKENED_AFTER = re.compile(
+    r"[^，。；！？]{1,5}(?:[还那这]么?[大长高重多宽]|一样[大长高重多宽]|才能|才抬|才转|才搬|才够)"
+)
+    r"[^，。；！？]{1,5}(?:[还那这]么?[大长高重多宽]|一样[大长高重多宽]|才能|才抬|才转|才搬|才够)"
+)
 """Not a count of the thing but a likeness or an effort: 两个人才抬得动."""
 _QUOTED = re.compile(r"[“「《]([^“”「」《》]+)[”」》](?:这|那|的|共|、)*$")
 _SOME = re.compile(r"其中|还有|另[有外]|剩下?|看得见|这边|那边|左边|右边|有的")

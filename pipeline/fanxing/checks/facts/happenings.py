@@ -27,7 +27,7 @@ EVENTS: dict[str, str] = {
     "acquired": _ACQUIRED,
     "born": r"生于|出生|诞辰|降生|[年日]生(?!产)",
     "died": _DIED,
-    "built": r"建|创[办立]|开馆|成立|落成|立了|立于|立碑|竖立|修建|立起",
+    "built": r"建(?![盏窑阳安业康州])|创[办立]|开馆|成立|落成|立了|立于|立碑|竖立|修建|立起",
     "mended": r"修复|重修|修缮|站起来|站了起来|重建|复建|翻修|维修|大修|按原样|修好",
     "copied": r"临摹|摹绘|复制|仿制|翻刻",
     "graded": r"定为|评为|定级|列入|鉴定|公布|入选|成[了为].{0,8}标志",
@@ -64,7 +64,7 @@ _SOMEBODYS = re.compile(
     r"(?:时期|时候?)?的?(?:一[座个位名处]|这[座个位])?(?:(?P<place>[大小古]?(?:墓|遗址|地层|窖藏|窑址))|人(?!像)|大?将|诗人|画家|文人|皇帝|君主|官员)"
 )
 """A time that says of what age a grave or a man is, and not when anything happened."""
-CROWNED = re.compile(r"登基|即位|继位|登上皇位|称帝")
+CROWNED = re.compile(r"[当做]了?皇帝|登基|即位|继位|登上皇位|称帝")
 
 
 def is_somebodys(text: str, end: int) -> bool:
@@ -82,7 +82,7 @@ def events(text: str, start: int, end: int) -> frozenset[str]:
         return frozenset({"other"})
     if CROWNED.search(clause):
         found.add("crowned")
-    if _OTHER.search(clause):
+    if _OTHER.search(clause) or _SINCE.search(text[:start] + "　" + text[end : end + 3]):
         found.add("other")
     sentence = text[_before(text, start, "。！？\n；;") : _after(text, end, "。！？\n；;")]
     if _GENERAL.search(sentence) and not _OBJECT.search(sentence):
@@ -101,6 +101,8 @@ def _of_none(text: str, start: int, end: int, sentence: str) -> set[str]:
     return {"other"} if _MEANWHILE.match(text, end) and not _OBJECT.search(sentence) else set()
 
 
+_SINCE = re.compile(r"[从自打]　(?:到现|到今|到如|以来|起|至今)")
+"""从一九四九年到现在: since when, and not when anything happened."""
 _MEANWHILE = re.compile(r"的?(?:时候|时期|年间|那会儿|那阵子|那时候)[，,]")
 """明代的时候，龙泉窑就不如从前了: what is said behind it is of something else where nothing happens to the object."""
 

@@ -23,8 +23,8 @@ _WORDS = """
 _SINGLE = (
     "的了着过是有在和与及跟同被把将给让叫就才只也都还又再不没很最太更挺这那此该每各某其几多少个为由从到往"
     "向对于因所以而且但如若则得之它他她我你您们里中内外上下共全总一刻写画雕绣铸镶嵌缝挂放摆装带用捐造印抄"
-    "生站坐立躺埋藏卖送买盖钤饰拼分切打烧做建修挖找看见说讲来去时年至成于增挤套驮碎断裂走进出住活要能会可"
-    "剩存留等吧呢啊吗呀嘛啦已曾正错绘贴垫配系穿戴养种叠堆砌砍敲捡换赔借欠丢留搬运抬题咏光单仅约近"
+    "生站坐立躺埋藏卖送买盖钤饰拼分切打烧做建修挖找看见说讲来去时至成于增挤套驮碎断裂走进出住活要能会可"
+    "剩存留等吧呢啊吗呀嘛啦已曾正错绘贴垫配系穿戴养种叠堆砌砍敲捡换赔借欠丢留搬运抬题咏仅约近"
 )
 _KEPT = """
 从军 从业 藏品 造像 写经 写本 抄本 刻本 画像 雕漆 雕像 雕塑 绣片 绣品 印章 印记 题跋 题记
@@ -35,7 +35,8 @@ _THING = re.compile(r"[画印诗书](?![\u4e00-\u9fff])")
 """九张画: what may be a verb is a noun where nothing follows."""
 _STOP = re.compile(
     f"(?P<kept>{'|'.join(_KEPT.split())})|"
-    f"{'|'.join(sorted(_WORDS.split(), key=len, reverse=True))}|[{_SINGLE}]|{HAN_OR_DIGIT}"
+    f"{'|'.join(sorted(_WORDS.split(), key=len, reverse=True))}|[{_SINGLE}]"
+    f"|{HAN_OR_DIGIT}(?:年|[毫厘分千]?米|公?[斤里分顷吨克])?"
 )
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST = 6
@@ -114,6 +115,7 @@ _KINDS = """
 胚胎 宝宝 小骨
 户 人家
 期 报纸
+年款 纪年
 """
 _ROWS = tuple(frozenset(row.split()) for row in _KINDS.strip().splitlines())
 _KIND = {word: {at for at, row in enumerate(_ROWS) if word in row} for row in _ROWS for word in row}

@@ -114,7 +114,8 @@ def crowned(claim: Claim, sentence: str) -> Verdict | None:
     named = list(rulers(sentence))
     years = [one for one in times(sentence, 9999) if one.grain == "year"]
     years = [one for one in years if "crowned" in one.events] or years
-    firsts = {year for one in named for first, _ in one.spans for year in (first - 1, first)}
+    late = 3 if re.search("刚|不久|才", sentence) else 1
+    firsts = {year for one in named for first, _ in one.spans for year in range(first - 1, first + late)}
     if not firsts:
         return None
     if not years or any(year in firsts for one in years for year, _ in one.spans):

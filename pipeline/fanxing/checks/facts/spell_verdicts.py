@@ -69,7 +69,7 @@ def _is_same_work(claim: Claim, told: Claim, sentence: str, name: str) -> bool:
     if did and did["verb"] not in "用花隔":
         verbs.add(did["verb"])
     clause = clause_of(sentence, claim)
-    is_bare = len(clause) - len(claim.text) <= len("整整")
+    is_bare = len(clause) - len(claim.text) <= len("整整") or claim.about == {""}
     is_shared = is_alike(sentence if is_bare else clause, told.told, least=1, without=name)
     is_work = bool(_IN_MAKING & told.about) and (not verbs or verbs & _WORK or is_alike(sentence, told.told, least=1))
     return bool(verbs & set(told.told) or is_work or is_shared)

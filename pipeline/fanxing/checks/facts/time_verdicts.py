@@ -150,7 +150,12 @@ def _comparable(claim: Claim, told: list[Claim], known: Known, sentence: str) ->
     if not events:
         return [one for one in told if "made" in one.events] if known.is_object else []
     kin = {name for event in events for name in _KIN.get(event, set())}
+    if events == {"built"} and not _BUILDING.search(known.name):
+        kin = {"built"}  # a bowl is made and not built: another thing is spoken of
     return [one for one in told if one.events & kin]
+
+
+_BUILDING = re.compile(r"[塔桥寺楼殿庙祠亭阁城碑窟墓宅院坊馆屋厂站堡关闸井园台宫厅]|故居|旧址")
 
 
 def _relation(claim: Claim, told: Claim) -> Literal["agrees", "finer", "apart"]:

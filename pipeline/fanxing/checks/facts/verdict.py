@@ -103,8 +103,18 @@ def _grade(claim: Claim, known: Known, sentence: str) -> Verdict:
 
 def _superlative(claim: Claim, known: Known, sentence: str) -> Verdict:
     del sentence
-    return RIGHT if claim.name in known.text else LOOSE
+    same = next((each for each in _SUPERLATIVES if claim.name in each), (claim.name,))
+    return RIGHT if any(name in known.text for name in same) else LOOSE
 
+
+_SUPERLATIVES = (
+    ("最早", "最老", "最古老", "年代最早"),
+    ("唯一", "独一无二", "仅此一", "只此一", "独此一", "孤品", "仅存", "绝无仅有"),
+    ("最大", "规模最大", "第一大"),
+    ("首次", "第一次", "头一次", "第一"),
+    ("首件", "首个", "第一件", "第一台", "第一个", "第一"),
+)
+"""Superlatives that say the same."""
 
 _JUDGES: dict[str, Callable[[Claim, Known, str], Verdict]] = {
     "time": time,
