@@ -186,7 +186,7 @@ def machine_lacks(ended: Ended, writable: Path) -> ToolError | None:
     if why or (ended.code and is_full(writable)):
         return cannot_write(writable, why or reason(errno.ENOSPC))
     if ended.code == -signal.SIGKILL:
-        what = say("内存不够，读取媒体文件的子进程被系统终止")
+        what = say("内存不够，读取媒体文件时被系统中止")
         return ToolError(Fault(rule="memory", what=what, mend=say("关掉别的程序，或加 --jobs 1，再运行一次")))
     return None
 
@@ -241,7 +241,7 @@ def _not_started(why: str) -> ToolError:
     return ToolError(
         Fault(
             rule="child-not-started",
-            what=say("无法启动处理媒体文件的子进程：{why}", why=why),
-            mend=say("运行 fanxing doctor 查看本机缺少什么；内存或进程数不足时，关掉别的程序再试"),
+            what=say("无法启动读取媒体文件的程序：{why}", why=why),
+            mend=say("运行 fanxing doctor 查看本机缺少什么；内存不足时，关掉别的程序再试"),
         )
     )

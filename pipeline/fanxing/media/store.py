@@ -80,7 +80,7 @@ class Store:
                 source.unlink()
             else:
                 if place.exists():
-                    self._tell(say("缓存里的 {name} 已损坏，已重做", name=blob.name))
+                    self._tell(say("保存的 {name} 已损坏，已重做", name=blob.name))
                 _publish(source, place)
             return blob
 
@@ -196,7 +196,7 @@ def discard_damaged(file: Path) -> ToolError:
     """Take a damaged media file out of its store, so that the next run makes it anew; give the error to raise."""
     with writing(file):
         file.unlink(missing_ok=True)
-    what = say("缓存里的 {file} 已损坏，已删除", file=file.name)
+    what = say("保存的 {file} 已损坏，已删除", file=file.name)
     mend = say("再运行一次，损坏的部分会重做；反复出现时检查硬盘")
     return ToolError(Fault(rule=DAMAGED, what=what, mend=mend))
 

@@ -103,7 +103,7 @@ def test_what_the_memory_held_before_shapes_no_byte(tmp_path):
 
 def test_spans_of_another_kind_are_refused(tmp_path, sound):
     parts = [span(tmp_path, 20), span(tmp_path, 20, preset="slow")]
-    with pytest.raises(ToolError, match="编码参数不一致"):
+    with pytest.raises(ToolError, match="各段画面对不上"):
         join(parts, sound, tmp_path / "film.mp4", Fraction(30), {})
 
 

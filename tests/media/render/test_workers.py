@@ -30,7 +30,7 @@ def test_two_jobs_are_done_by_others_that_know_nothing_of_the_program():
 
 
 def test_a_worker_that_dies_is_told_in_words():
-    with pytest.raises(ToolError, match="渲染进程意外结束"), crew(2) as workers:
+    with pytest.raises(ToolError, match="做画面时意外中断"), crew(2) as workers:
         workers.submit(os._exit, 9).result()
 
 
@@ -60,7 +60,7 @@ def _wait_for_workers_that_are_dismissed():
 
 
 def test_who_waits_for_workers_that_are_dismissed_waits_no_longer():
-    with pytest.raises(ToolError, match="渲染进程意外结束"):
+    with pytest.raises(ToolError, match="做画面时意外中断"):
         _wait_for_workers_that_are_dismissed()
     assert not multiprocessing.active_children()
 

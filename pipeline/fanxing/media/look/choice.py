@@ -91,7 +91,7 @@ def picture_of(choice: Choice, store: Store) -> tuple[Pixels | None, FocusBox | 
             Fault(
                 rule="cover-picture",
                 what=say("做封面时读不出画面：{path}", path=choice.item.path),
-                mend=say("删除缓存文件夹后再运行一次；仍不行就换一张图"),
+                mend=say("删除 .fanxing 文件夹（或 --home 指的文件夹），再运行一次；仍不行就换一张图"),
             )
         )
     focus = choice.item.focus

@@ -73,8 +73,8 @@ def _pictures(spans: Sequence[Path], parameters: bytes, clock: Fraction) -> Iter
                 raise ToolError(
                     Fault(
                         rule="span-join",
-                        what=say("片段之间的编码参数不一致，无法拼接"),
-                        mend=say("删除缓存文件夹（--home）后重新运行"),
+                        what=say("保存的各段画面对不上，接不起来"),
+                        mend=say("删除 .fanxing 文件夹（或 --home 指的文件夹），再运行一次"),
                     )
                 )
             frame = (stream.time_base or clock) / clock / TICKS

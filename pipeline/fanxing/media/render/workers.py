@@ -72,8 +72,8 @@ def crew(jobs: int) -> Iterator[Executor]:
         raise ToolError(
             Fault(
                 rule="worker",
-                what=say("一个渲染进程意外结束，可能是内存不足"),
-                mend=say("用 --jobs 1 再运行一次；已完成的片段不会重做"),
+                what=say("做画面时意外中断，可能是内存不足"),
+                mend=say("加 --jobs 1 再运行一次；做好的不会重做"),
             )
         ) from error
     except BaseException:
