@@ -9,9 +9,9 @@ from collections.abc import Mapping
 ENGINES: Mapping[str, int] = {
     "spans": 6,
     "stills": 3,
-    "drawing": 2,
+    "drawing": 3,
     "panels": 1,
-    "covers": 7,
+    "covers": 8,
     "refit": 2,
     "takes": 1,
     "recordings": 5,

@@ -22,6 +22,8 @@ def parted(text: str, count: int, kept: tuple[str, ...] = ()) -> list[str] | Non
         ('你见过会"呼吸"的玉吗？', 2, ['你见过会"呼吸"', "的玉吗？"]),
         ("Cleveland Museum of Art", 2, ["Cleveland", "Museum of Art"]),
         ("一幅 Wang Ximeng 1113 年的画", 3, ["一幅", "Wang Ximeng", "1113 年的画"]),
+        ("在展厅里看见 Vincent van Gogh 的一幅画", 3, ["在展厅里看见", "Vincent van Gogh", "的一幅画"]),
+        ("一件“雨过天青云破处”的汝窑天青釉葵花洗", 3, ["一件", "“雨过天青云破处”", "的汝窑天青釉葵花洗"]),
         ("青铜时代的 The Great Bronze Age", 2, ["青铜时代的", "The Great Bronze Age"]),
     ],
 )

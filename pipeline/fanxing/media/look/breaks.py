@@ -27,7 +27,12 @@ _LATIN, _SCRIPT, _NAME = 2.8, 1.2, 7.0
 _NAME_KEPT = 24
 """Characters up to which capitalised words count as a name."""
 
-_CAPITALISED = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ][\w'’.-]*)(?: [A-ZÀ-Þ][\w'’.-]*){1,2}(?! ?[A-Za-zÀ-ÿ])")
+_OF = "(?:van|von|der|den|de|da|del|della|di|du|la|le|ten|zu|bin|ibn|al) "
+_CAPITAL = r"[A-ZÀ-Þ][\w'’.-]*"
+_CAPITALISED = re.compile(rf"(?<![\w'’]){_CAPITAL}(?: (?:{_OF})*{_CAPITAL}){{1,2}}(?! ?[A-Za-zÀ-ÿ])")
+
+_QUOTED = re.compile(r"“[^“”\n]{2,10}”|「[^「」\n]{2,10}」|（[^（）\n]{2,8}）")
+"""Short enough to be read as one thing, and kept on one line if it can be."""
 
 _STOPS = frozenset("。；！？｜·")
 """After these a line ends best."""
@@ -39,7 +44,7 @@ _TITLE_KEPT = 14
 """Characters between 《 and 》 up to which a title is never parted."""
 
 _TERMS = re.compile(
-    "痕都斯坦|和田|阗|白玉|青玉|碧玉|墨玉|黄玉|青白玉|青花|粉彩|斗彩|五彩|珐琅|釉里红|双耳|三足|四足|双龙|缠枝|云龙|饕餮|夔龙|狻猊|錾花"
+    "天青釉|天青|粉青|豆青|影青|霁蓝|霁红|祭红|汝窑|官窑|哥窑|钧窑|定窑|龙泉窑|景德镇窑|耀州窑|磁州窑|痕都斯坦|和田|阗|白玉|青玉|碧玉|墨玉|黄玉|青白玉|青花|粉彩|斗彩|五彩|珐琅|釉里红|双耳|三足|四足|双龙|缠枝|云龙|饕餮|夔龙|狻猊|錾花"
 )
 """Words of the trade that the dictionary does not know, or parts wrongly: 痕都斯 · 坦白 · 玉."""
 
@@ -89,8 +94,8 @@ def joints(text: str, kept: tuple[str, ...] = ()) -> tuple[float, ...]:
             costs[end - 1] = min(costs[end - 1], _WORD) if costs[end - 1] < NEVER else NEVER
     for start, end in kept_spans(text):
         _close(costs, start, end)
-    for word in kept:
-        for found in re.finditer(re.escape(word), text):
+    for word in (*map(re.escape, kept), _QUOTED):
+        for found in re.finditer(word, text):
             costs[found.start() : found.end() - 1] = [
                 max(cost, _INSIDE) for cost in costs[found.start() : found.end() - 1]
             ]

@@ -39,7 +39,7 @@ from fanxing.model.graphics import (
 )
 from fanxing.model.subtitle import Reading
 
-DRAWING = 10
+DRAWING = 11
 """Raised whenever the same template and the same words give another picture."""
 
 STRIP = 0.5
