@@ -10,7 +10,7 @@ from fanxing.batch.work import Work
 from fanxing.chain.brief import Options, read_brief
 from fanxing.cli.main import collect_seldom
 from fanxing.cli.video import package
-from fanxing.model.events import Event, Kept, Made, Started
+from fanxing.model.events import Event, Kept, Made, Progressed, Started
 from fanxing.model.subtitle import SubtitleTrack
 
 
@@ -32,8 +32,8 @@ class Clock:
 
     def __call__(self, event: Event) -> None:
         """Note an event."""
-        if isinstance(event, Started):
-            self._began[event.stage] = spent(), time.perf_counter()
+        if isinstance(event, Started | Progressed):  # what is made ahead of a stage is told before it starts
+            self._began.setdefault(event.stage, (spent(), time.perf_counter()))
         elif isinstance(event, Made):
             cpu, wall = self._began.get(event.stage, self._first)  # gathering tells only that it is done
             took = {"cpu_s": spent() - cpu, "wall_s": time.perf_counter() - wall}

@@ -38,6 +38,36 @@ def test_a_process_that_holds_its_memory_gives_back_what_was_lent():
     assert held >= 60
 
 
+LEAN = """
+import numpy as np
+from fanxing.media.render.steady import lean_memory
+
+def resident():
+    with open("/proc/self/statm") as told:
+        return int(told.read().split()[1]) * 4096
+
+def left():
+    start = resident()
+    large, above = np.ones(16 << 20, np.uint8), np.ones(64 << 10, np.uint8)
+    del large
+    return above, (resident() - start) >> 20
+
+np.ones(24 << 20, np.uint8)  # from now on the C library keeps such pieces
+with lean_memory():
+    first, lean = left()
+second, kept = left()
+print(lean, kept)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, and glibc alone can be told")
+def test_a_process_that_draws_for_others_keeps_no_large_pieces():
+    told = subprocess.run([sys.executable, "-c", LEAN], capture_output=True, text=True, check=True)
+    lean, kept = map(int, told.stdout.split())
+    assert lean < 4
+    assert kept >= 12
+
+
 def test_a_process_that_holds_nothing_may_borrow_as_well():
     with lent_memory():
         made = bytearray(1 << 21)

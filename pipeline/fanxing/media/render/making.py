@@ -1,5 +1,6 @@
 """Makes the spans that are not kept: this process draws, workers sample and encode."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 
@@ -9,7 +10,7 @@ from fanxing.media.render.drawing import Drawings, Drawn, Studio, Wanted, name_o
 from fanxing.media.render.orders import Canvas, CardScene, Scene, SpanOrder, SpanVideo, StillScene
 from fanxing.media.render.prepare import Preparing, forget_photographs
 from fanxing.media.render.span import NAME, make_span
-from fanxing.media.render.steady import give_memory_back, lent_memory
+from fanxing.media.render.steady import give_memory_back, lean_memory, lent_memory, trim
 from fanxing.media.render.workers import crew
 from fanxing.media.store import Store
 from fanxing.model.document import fingerprint
@@ -17,6 +18,8 @@ from fanxing.model.words import say
 
 _WORTH = 80
 """Frames from which on another process is worth its start, which takes as long as some twenty frames."""
+_TRIMMED = 8
+"""Spans after which what this process has freed goes back to the system; it takes milliseconds."""
 _Task = tuple[Canvas, StillScene | CardScene]
 """A scene to be made ready."""
 
@@ -39,10 +42,13 @@ def make_spans(orders: Sequence[SpanOrder], designers: Designers, bench: Bench) 
     if missing:
         give_memory_back()
         frames = sum(order.frames for order in missing.values())
-        with crew(min(bench.jobs, len(missing), 1 + frames // _WORTH)) as workers:
+        jobs = min(bench.jobs, len(missing), 1 + frames // _WORTH)
+        with crew(jobs) as workers, lean_memory() if jobs > 1 else contextlib.nullcontext():
             for key, span in _Line(missing, Studio(bench.store, designers), workers, bench).run():
                 made[key] = span
                 tell()
+                if jobs > 1 and len(made) % _TRIMMED == 0:
+                    trim()  # covers may have been made beside until now
     return made
 
 
