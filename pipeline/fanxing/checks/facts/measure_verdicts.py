@@ -37,18 +37,35 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     follows = (_PAIR.search(sentence) and _is_twice, claim.unit == "share" and _is_rest)
     if any(is_so(claim, one) for is_so in follows if is_so for one in told):
         return RIGHT
-    named = [one for one in named if not _is_others(claim, one, known)]
+    named = [one for one in named if not _is_others(claim, one, known, sentence)]
     return wrong(named, sentence) if named else LOOSE
 
 
-def _is_others(claim: Claim, told: Claim, known: Known) -> bool:
+def _is_others(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
     """Whether the noun behind a measure is neither the object's nor that of what is told: 六十厘米长的轴."""
+    is_whole = not told.noun and not told.holder
+    if _is_far(claim, told) or (is_whole and _ANOTHER.search(sentence[: claim.at])):
+        return True
     if not claim.heads or claim.heads[0] in nouns.GENERAL or claim.unit == "share":
         return False
     head = claim.heads[0]
     if told.noun:
         return head not in told.told and not nouns.is_alike(head, told.noun)
     return not set(head) & set(known.name + known.material) and head not in told.told and not claim.holder & told.holder
+
+
+_ANOTHER = re.compile(r"那[口座只块个件条把尊]|隔壁|另一|旁边|最[大小高长]的")
+"""Words of another thing than the one that is shown: 隔壁那块石头."""
+_FAR = 200
+
+
+def _is_far(claim: Claim, told: Claim) -> bool:
+    """Whether a measure is of another size altogether, and no slip of the unit: forty kilometres, of a skeleton."""
+    said, true = claim.quantity, told.quantity
+    if said is None or true is None or not said.low or not true.low:
+        return False
+    ratio = max(said.low / true.low, true.low / said.low)
+    return ratio >= _FAR and ratio not in {10**3, 10**4, 10**5, 10**6}
 
 
 _PAIR = re.compile(r"一对|两[只支件个枚把块]|加起来|合起来|合在一起")

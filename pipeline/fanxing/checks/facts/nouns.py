@@ -144,9 +144,10 @@ _VAGUE = set("人物器样面上家处口年")
 
 
 def _kinds(noun: str) -> set[int]:
-    tails = (noun[at:] for at in range(len(noun)) if at == 0 or len(noun) - at > 1)
+    tails = (noun[at:] for at in range(len(noun)) if at == 0 or noun[at:] not in _VAGUE)
     return next((_KIND[tail] for tail in tails if tail in _KIND), set())
 
 
 def _bare(noun: str) -> str:
+    noun = noun[1:] if len(noun) > 1 and noun[0] in "小大" else noun
     return noun[:-1] if len(noun) > 1 and noun[-1] in "子儿" else noun

@@ -100,6 +100,11 @@ def _of_best(claim: Claim, told: list[Claim], known: Known, sentence: str) -> li
     if claim.grain != "year" or "other" in claim.events:
         return []
     best = [one for one in _best(told, known, sentence) if one.grain == "year"]
+    is_other = bool(claim.events & _OWN) and not any(claim.events & one.events for one in best)
+    is_near = any(in_common(clause_of(sentence, claim), one.told, without=known.name) for one in best)
+    if claim.spans[0][0] >= _MODERN and len(best) == 1 and not is_other:
+        bare = len(clause_of(sentence, claim)) <= len(claim.text) + len("那年")
+        return best if is_near or bare else []
     return [one for one in best if in_common(sentence, one.told, without=known.name) >= _ENOUGH]
 
 
