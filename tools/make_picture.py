@@ -11,7 +11,7 @@ import av
 from PIL import Image
 
 HEIGHT, GAP, GROUND = 640, 18, (244, 240, 232)
-MOMENTS = (4.6, 58.0, 49.5)
+MOMENTS = (1.8, 58.0, 49.5)
 """Seconds of the film that are shown."""
 
 

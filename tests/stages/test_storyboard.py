@@ -7,7 +7,7 @@ from fanxing.model.document import Blob
 from fanxing.model.footage import Footage, Item, Sound, Still
 from fanxing.model.geometry import FocusBox, Size
 from fanxing.model.graphics import EndCard, HookCard, PartCard, TitleCard
-from fanxing.model.pacing import REST_S, STILL_S
+from fanxing.model.pacing import STILL_S
 from fanxing.model.recipe import Exhibit, Voice
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Storyboard
@@ -181,7 +181,7 @@ def test_a_title_stays_as_long_as_it_is_read_and_what_follows_is_looked_at(
     title = next(shot for shot in shots if isinstance(shot.card, TitleCard))
     assert title.seconds == pytest.approx(len("一册看尽文人清梦") / 4 + 0.6)
     after = [shot for shot in shots if shot.part == title.part and shot.card is None]
-    assert all(shot.seconds + REST_S >= STILL_S for shot in after)
+    assert all(shot.seconds >= STILL_S for shot in after)
 
 
 def test_the_guide_stands_before_the_room_even_where_it_was_just_seen(

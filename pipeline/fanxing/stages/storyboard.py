@@ -50,7 +50,7 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=11, pure=True)
+@stage(version=12, pure=True)
 def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
@@ -125,6 +125,7 @@ def _pictures_of(part: Part, story: Story, footage: Footage, taken: _Taken) -> l
     left = _length(part) - taken.seconds
     if part.kind == "opening" or (left + REST_S < SHORTEST_S and taken.seconds):
         return []
+    left = max(left, SHORTEST_S) if taken.seconds else left  # the part rests on it, once its words are over
     chosen = pictures_of(part, story, footage, taken.files)
     if not chosen.items:
         card = PartCard(heading=part.heading, lines=_card_lines(part, story))
