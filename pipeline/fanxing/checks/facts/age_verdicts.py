@@ -27,9 +27,24 @@ def age(claim: Claim, known: Known, sentence: str) -> Verdict:
     ranges = [one for one in known.claims if one.kind == "time" and one.grain == "range"]
     years = {year for one in (*since, *ranges) for span in one.spans for year in span}
     lived = {year - first.spans[0][0] + more for first in born for year in years for more in (0, 1)}
+    lived |= _reckoned(told, known, sentence)
     if any(_is_about(claim, number) for number in lived) or any(agrees(claim, one) for one in told):
         return RIGHT
     return _other_age(claim, sentence, told, known)
+
+
+def _reckoned(told: list[Claim], known: Known, sentence: str) -> set[int]:
+    """Ages in a year that is said of somebody whose age in another year is told: dead at 34 in 1517, 19 in 1502."""
+    told_years = exact_years(known.claims)
+    born = {
+        year.spans[0][0] - int(one.quantity.low)
+        for one in told
+        if one.quantity
+        for year in told_years
+        if year.told == one.told
+    }
+    said = {one.spans[0][0] for one in exact_years(times(sentence, known.today))}
+    return {year - first + more for first in born for year in said for more in (0, 1)}
 
 
 def _other_age(claim: Claim, sentence: str, told: list[Claim], known: Known) -> Verdict:

@@ -83,6 +83,7 @@ _LIKENED_AFTER = re.compile(
 """Not a count of the thing but a likeness or an effort: 两个人才抬得动."""
 _QUOTED = re.compile(r"[“「《]([^“”「」《》]+)[”」》](?:这|那|的|共|、)*$")
 _SOME = re.compile(r"其中|还有|另[有外]|剩下?|看得见|这边|那边|左边|右边|有的")
+_SOME_AFTER = re.compile(r"[^。！？]{0,6}[，,](?:还有|另)|(?:带着?|刻着|写着|没有?|缺了?)(?!子)")
 """Words of a part of all there are."""
 
 
@@ -143,10 +144,7 @@ def _claim(text: str, place: tuple[int, int], found: Quantity, unit: str, *, is_
         heads=_heads(text, start, end),
         noun=nouns.before(text, start),
         is_total=is_total or bool(_TOTAL_AFTER.search(text[end : end + 8])),
-        is_part=bool(
-            _SOME.search(around)
-            or re.match(r"[^。！？]{0,6}[，,](?:还有|另)|(?:带着?|刻着|写着|没有?|缺了?)(?!子)", text[end:])
-        ),
+        is_part=bool(_SOME.search(around) or _SOME_AFTER.match(text[end:])),
         is_each=bool(
             re.search(
                 r"[每各]|一[组排行列边面侧层]|一[张块台件根条锅窑炉次天年头只个][\u4e00-\u9fff]{0,4}[能可得要]", around
