@@ -48,6 +48,7 @@ WORDS: dict[str, str] = {
 SHEET_KEYS: dict[str, str] = {
     "name": "模板的名字，给人看的",
     "about": "一句话：适合什么",
+    "seal": '印章上的字，画在 `fx:say="seal"` 的地方；配方里的 `look.seal` 优先；空的就没有印章',
     "colours": "颜色名 → `#rrggbb`；在每个 SVG 里用 `${颜色名}` 引用",
     "ground": "底：`kind` 质感（`paper` 纸、`bronze` 铜、`glaze` 釉、`flat` 平），`colour` 颜色，"
     "`shade` 四角的颜色，`foot` 下端过渡成的颜色（平台压在竖片上的白字落在这里），"

@@ -52,6 +52,16 @@ def test_a_sound_recipe_has_no_fault(cli: Callable, tmp_path: Path, tiny_media) 
     assert cli("video", "check", "r.yaml").exit_code == 0
 
 
+def test_a_seal_that_the_look_has_no_place_for_is_advice(cli: Callable, tmp_path: Path, tiny_media) -> None:
+    (tmp_path / "a.jpg").write_bytes(tiny_media.still("a.jpg").read_bytes())
+    for template, told in (("plain", True), ("ink", False)):
+        (tmp_path / "r.yaml").write_text(RECIPE + f"look: {{template: {template}, seal: 临渊}}\n", "utf-8")
+        ran = cli("video", "check", tmp_path / "r.yaml", "--json")
+        assert ran.exit_code == 0
+        found = [one["level"] for one in ran.json()["recipes"][0]["faults"] if one["rule"] == "look-seal"]
+        assert found == (["advice"] if told else [])
+
+
 def test_a_voice_that_another_machine_may_have_is_advice(cli: Callable, tmp_path: Path, tiny_media) -> None:
     (tmp_path / "a.jpg").write_bytes(tiny_media.still("a.jpg").read_bytes())
     (tmp_path / "r.yaml").write_text(RECIPE.replace("silent", "piper:nobody"), "utf-8")

@@ -51,6 +51,7 @@ def _findings(work: Work) -> Iterator[Fault]:
     yield from _voice(work)
     yield from lexicon_faults(work.brief.recipe.lexicon, work.brief.places.where)
     yield from _titles(work)
+    yield from _seal(work)
     scripts = [taken(Script, replace(work, cut=cut).make(Script)) for cut in work.brief.cuts]
     yield from preflight(work, scripts, ())
 
@@ -90,9 +91,23 @@ def _voice(work: Work) -> Iterator[Fault]:
         yield from (fault.model_copy(update={"where": where}) for fault in error.faults)
 
 
+def _seal(work: Work) -> Iterator[Fault]:
+    """Words for a seal that the template has no place for."""
+    look = work.brief.recipe.look
+    if look.seal and not load_template(look.template, own_templates(work.job.bench.roots)).has_seal:
+        yield Fault(
+            rule="look-seal",
+            what=say("模板 {name} 没有印章，“{seal}”不会出现", name=look.template, seal=look.seal),
+            where=work.brief.places.where("look.seal"),
+            mend=say("换用水墨模板（template: ink），或删去 seal 这一行"),
+            level="advice",
+        )
+
+
 def _titles(work: Work) -> Iterator[Fault]:
     """Titles that no cover holds at their least size: told before the picture is made, which comes first."""
-    template = load_template(work.brief.recipe.look.template, own_templates(work.job.bench.roots))
+    look = work.brief.recipe.look
+    template = load_template(look.template, own_templates(work.job.bench.roots), look.seal)
     for cut in work.brief.cuts:
         given = replace(work, cut=cut).given()
         story = taken(Story, given)
@@ -134,6 +149,7 @@ def _shown(recipe: Recipe) -> Iterator[tuple[str, str]]:
     """Every text of the recipe that is set in type."""
     yield "title", recipe.title
     yield from _texts("", recipe.model_dump(include={"hook"}))
+    yield from _texts("look", recipe.look.model_dump(include={"seal"}))
     for key in ("museum", "exhibition", "guide", "closing"):
         yield from _texts(
             key, getattr(recipe, key).model_dump(exclude={"media", "facts", "logo", "portrait", "recording"})

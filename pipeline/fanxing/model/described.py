@@ -122,6 +122,7 @@ KEYS: dict[str, dict[str, str]] = {
         "subtitles": "字幕压不压进画面",
         "readings": "生僻字第一次出现时标不标读音",
         "karaoke": "说到哪个字，哪个字亮不亮",
+        "seal": '模板印章上的字，一到四个汉字，如 临渊；不写用模板自己的（水墨是“清赏”），写 "" 不盖印',
     },
     "Subtitles": {"second": "第二种语言，写 en；每段 say 旁边都要写 say_en"},
     "Review": {"required": "true：教练看过分镜点了头，才出上传包"},

@@ -71,6 +71,9 @@ Required = Annotated[Words, AfterValidator(_not_empty)]
 Narrated = Annotated[Text, AfterValidator(_sayable)]
 """What is said in one part; at most ``LONGEST_SAY`` characters."""
 
+Seal = Annotated[Words, Field(pattern=r"^[\u3400-\u9fff\U00020000-\U000323af]{0,4}$")]
+"""What a seal says: up to four Han characters."""
+
 ObjectId = Annotated[Words, Field(pattern=r"^[\w.-]{1,64}$")]
 """Letters, digits, ``_``, ``.`` and ``-``; at most 64."""
 
@@ -270,6 +273,8 @@ class Look(Written):
     """Show readings of rare characters at first mention."""
     karaoke: Switch = False
     """Highlight each character of a subtitle as it is said."""
+    seal: Seal | None = None
+    """Words of the template's seal, at most four characters; default: the template's own; empty: no seal."""
 
 
 class Subtitles(Written):

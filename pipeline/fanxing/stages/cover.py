@@ -31,7 +31,7 @@ def cover(
 ) -> Covers:
     """Compose the covers that the platforms want, each ratio anew, for three pictures."""
     del delivery  # read for the version of the look's files, which is part of the key
-    easel = Easel(load_template(look.template, own_templates(bench.roots)), bench.store)
+    easel = Easel(load_template(look.template, own_templates(bench.roots), look.seal), bench.store)
     wanted, (title, line) = orders(wants), cover_words(story)
     made: list[Cover] = []
     notes: list[str] = []

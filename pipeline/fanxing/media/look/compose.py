@@ -132,7 +132,7 @@ class Composer:
 
         Nothing need be drawn on the ``hidden`` pixels of the ground: a picture will lie there.
         """
-        root = self._root(part)
+        root, words = self._root(part), {"seal": self.template.sheet.seal, **words}
         values = self._values()
         for name, box in (boxes or {}).items():
             values |= _edges(name, box)
@@ -148,6 +148,7 @@ class Composer:
     def _laid(
         self, part: str, words: Said, ready: Mapping[str, Block] | None, more: Mapping[str, Value]
     ) -> tuple[tuple[Element, Laid], ...]:
+        words = {"seal": self.template.sheet.seal, **words}
         alone = "" if words.get("picture") else "-alone"
         scene = Scene(self.template.sheet, part, self.shape, words, {**self._values(), **more}, self.kept, ready or {})
         grid = part.removesuffix("-long") if part not in self.template.sheet.boxes else part

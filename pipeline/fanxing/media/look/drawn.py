@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fanxing.media.look.design import Design
+from fanxing.media.look.template import load_template
 from fanxing.model.geometry import SafeArea, Shape
 from fanxing.model.recipe import Look
 from fanxing.model.story import Delivery
@@ -28,10 +29,13 @@ class Drawn:
     """What the platforms of a shape cover."""
     search: tuple[Path, ...]
     """Folders of templates asked before those shipped."""
+    seal: str | None = None
+    """What its seal says; None: as the template has it."""
 
     def __call__(self, shape: Shape) -> Design:
         """Lay the look out for a shape."""
-        return Design.load(self.template, shape, dict(self.safe).get(shape), self.search)
+        template = load_template(self.template, self.search, self.seal)
+        return Design.for_film(template, shape, dict(self.safe).get(shape))
 
 
 def drawn(look: Look, delivery: Delivery, roots: tuple[Path, ...]) -> Drawn:
@@ -42,4 +46,4 @@ def drawn(look: Look, delivery: Delivery, roots: tuple[Path, ...]) -> Drawn:
         delivery: What the platforms cover.
         roots: The recipe's folder first.
     """
-    return Drawn(look.template, tuple(delivery.safe.items()), own_templates(roots))
+    return Drawn(look.template, tuple(delivery.safe.items()), own_templates(roots), look.seal)

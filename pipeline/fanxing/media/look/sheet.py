@@ -75,6 +75,8 @@ class Sheet(Document):
     """What people call it."""
     about: str = ""
     """One sentence on what it suits."""
+    seal: str = ""
+    """What its seal says unless the recipe has words for it (``fx:say="seal"``); empty: it has none."""
     colours: dict[str, Colour]
     """Name -> colour."""
     type: dict[str, Style]

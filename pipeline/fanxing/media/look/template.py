@@ -3,7 +3,7 @@
 import functools
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
@@ -12,6 +12,7 @@ from defusedxml.ElementTree import fromstring
 from pydantic import ValidationError
 
 from fanxing.media.assets import assets
+from fanxing.media.look.markup import FX
 from fanxing.media.look.safety import unsafe
 from fanxing.media.look.sheet import ShapeName, Sheet
 from fanxing.model.errors import Fault, Location, RecipeError
@@ -58,6 +59,12 @@ class Template:
     version: str
     """Sha256 of all its files, 16 hexadecimal digits."""
 
+    @property
+    def has_seal(self) -> bool:
+        """Whether any of its drawings has a place for a seal's words."""
+        roots = self.drawings.values()
+        return any(one.get(f"{{{FX}}}say") == "seal" for root in roots for one in root.iter())
+
     def drawing(self, part: str, shape: ShapeName) -> Element | None:
         """The SVG of a part: ``part.16x9.svg`` where there is one, else ``part.svg``."""
         own = self.drawings.get(f"{part}.{shape}")
@@ -75,22 +82,23 @@ def template_names(search: tuple[Path, ...] = ()) -> tuple[str, ...]:
     return tuple(sorted({found.parent.name for place in places for found in place.glob(f"*/{SHEET}")}))
 
 
-def load_template(name: str, search: tuple[Path, ...] = ()) -> Template:
+def load_template(name: str, search: tuple[Path, ...] = (), seal: str | None = None) -> Template:
     """Read a template.
 
     Args:
         name: Name of its folder.
         search: Folders that hold templates, asked before those shipped: a recipe's own ``templates``. What lies there
             may come from a stranger: links are followed only within the folder around it, the recipe's own.
+        seal: What its seal says; empty: it has none; None: as the template has it.
 
     Raises:
         RecipeError: There is none of that name, or its files do not hold; all faults at once.
     """
     for place in search:
         if (place / name / SHEET).is_file():
-            return _read(name, place / name, place.parent.resolve())
+            return _sealed(_read(name, place / name, place.parent.resolve()), seal)
     if (template_folder() / name / SHEET).is_file():
-        return _read(name, template_folder() / name, None)
+        return _sealed(_read(name, template_folder() / name, None), seal)
     raise RecipeError(
         Fault(
             rule="look-unknown",
@@ -99,6 +107,14 @@ def load_template(name: str, search: tuple[Path, ...] = ()) -> Template:
             mend=say("可用的模板：{names}", names="、".join(template_names(search))),
         )
     )
+
+
+def _sealed(template: Template, seal: str | None) -> Template:
+    """The template with other words in its seal, and with a version of its own."""
+    if seal is None or seal == template.sheet.seal:
+        return template
+    version = hashlib.sha256(f"{template.version}\0{seal}".encode()).hexdigest()[:16]
+    return replace(template, sheet=template.sheet.model_copy(update={"seal": seal}), version=version)
 
 
 def _read(name: str, folder: Path, root: Path | None) -> Template:
