@@ -173,7 +173,7 @@ def _is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bo
     if not is_unit and ((told.is_each and not claim.is_each) or (_is_two(claim) and len(shared) < len("银角"))):
         return False
     if not _is_kin(claim, told):
-        return bool(shared) and _is_noun(told.unit) and told.unit in claim.about
+        return bool(shared) and _names(claim, told.unit)
     return _is_same_noun(claim, told, known, sentence)
 
 

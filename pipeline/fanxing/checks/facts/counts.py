@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from fanxing.checks.facts import nouns
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.numerals import DIGITS, HAN_OR_DIGIT, Quantity, meant, phrase
+from fanxing.checks.facts.numerals import DIGITS, HAN_OR_DIGIT, Quantity, meant, phrase, quantity
 from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS
 
 _NO_ORDINAL = "".join(rf"(?<![第初]{HAN_OR_DIGIT}{{{more}}})" for more in range(5)) + r"(?<!\d)(?<!\d\.)"
@@ -121,6 +122,17 @@ def men(match: re.Match[str], text: str) -> Iterator[Claim]:
 
 
 _CROWD = 100
+CHILDREN = re.compile(
+    r"(?P<number>[一二两三四五六七八九十]{1,2})(?P<child>子(?=[一二两三四五六七八九十]{1,2}女)|(?<=子.)女)"
+)
+"""三子一女."""
+
+
+def children(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read 三子一女 as so many sons and daughters."""
+    if found := quantity(match["number"]):
+        child = {"子": "儿子", "女": "女儿"}[match["child"]]
+        yield replace(_claim(text, match.span(), found, "个"), heads=(child,))
 
 
 def pair(match: re.Match[str], text: str) -> Iterator[Claim]:

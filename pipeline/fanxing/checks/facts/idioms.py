@@ -18,5 +18,6 @@ _FORMS = (
     r"十字(?=[形架路])|八字(?=[形胡])|(?<![零一二三四五六七八九十两百千])[千万百]人|三四[点更]|[三四五六七八九十]个手指(?!印)|一[分毛文]钱(?=[也都没不])"
     r"|两[只条]?[手眼脚腿臂]"
 )
-IDIOMS = re.compile("|".join([*sorted(_WHOLE.split(), key=len, reverse=True), _FORMS]))
+_NOT_INSIDE = "(?<![零〇一二三四五六七八九十百千万两\\d])"
+IDIOMS = re.compile(f"{_NOT_INSIDE}(?:{'|'.join([*sorted(_WHOLE.split(), key=len, reverse=True), _FORMS])})")
 """What is no count of anything."""

@@ -46,6 +46,14 @@ def _is_others(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
     is_whole = not told.noun and not told.holder
     if _is_far(claim, told) or (is_whole and _ANOTHER.search(sentence[: claim.at])):
         return True
+    subject = nouns.before(sentence, claim.at) if claim.unit in {"weight", "area", "volume"} else ""
+    if (
+        len(subject) > 1
+        and not _LABEL.search(subject)
+        and subject not in known.text
+        and not set(subject) & set(known.name)
+    ):
+        return True  # 光松柴就得四万斤
     if not claim.heads or claim.heads[0] in nouns.GENERAL or claim.unit == "share":
         return False
     head = claim.heads[0]
@@ -56,6 +64,7 @@ def _is_others(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
 
 _ANOTHER = re.compile(r"那[口座只块个件条把尊]|隔壁|另一|旁边|最[大小高长]的")
 """Words of another thing than the one that is shown: 隔壁那块石头."""
+_LABEL = re.compile("[重长宽高厚深面积达]")
 _FAR = 200
 
 
@@ -98,7 +107,9 @@ def _is_same_way(claim: Claim, one: Claim, told: list[Claim], sentence: str) -> 
     if not claim.about and one.noun and one.noun in NO_PART.sub("　", clause_of(sentence, claim)):
         return True
     if not claim.about:
-        return bool(one.holder & claim.holder) or (not one.about and bool(one.told) and is_alike(sentence, one.told))
+        return bool(one.holder & claim.holder) or (
+            not one.about and bool(one.told) and is_alike(clause_of(sentence, claim), one.told, least=1)
+        )
     if claim.about & one.about:
         return True
     is_told = any(claim.about & each.about and not each.holder for each in told)

@@ -7,6 +7,7 @@ from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.dynasties import DYNASTIES
 from fanxing.checks.facts.happenings import clause_of, is_somebodys
 from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.reigns import PLAIN, REIGNS
 from fanxing.checks.facts.rulers import crowned
 from fanxing.checks.facts.sameness import in_common, is_alike, is_of
 from fanxing.checks.facts.times import is_bare
@@ -180,8 +181,17 @@ _STATES = re.compile(
 
 
 def _is_other_state(claim: Claim, told: Claim) -> bool:
-    said, true = set(_STATES.findall(claim.text)), set(_STATES.findall(told.told or told.text))
+    said, true = _states(claim.text), _states(told.text) or _states(told.told)
     return len(said) == len(true) == 1 and said != true
+
+
+def _states(text: str) -> set[str]:
+    """States and dynasties that a text names, or whose reign it names: 崇祯七年 is of 明."""
+    titles = {dynasty for title in _TITLE.findall(text) for dynasty, *_ in REIGNS[title]}
+    return set(_STATES.findall(text)) | titles
+
+
+_TITLE = re.compile("|".join(sorted(PLAIN, key=len, reverse=True)))
 
 
 def _spans(claim: Claim, told: Claim, said: tuple[int, int], true: tuple[int, int]) -> str:

@@ -8,11 +8,11 @@ from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.count_verdicts import count
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.measure_verdicts import measure
-from fanxing.checks.facts.names import HOLDS, TITLE
+from fanxing.checks.facts.names import HOLDS, MUSEUM, TITLE
 from fanxing.checks.facts.numerals import NUMBER, plain, value
 from fanxing.checks.facts.people import nearest
 from fanxing.checks.facts.rulers import ruler
-from fanxing.checks.facts.sameness import is_alike
+from fanxing.checks.facts.sameness import in_common, is_alike
 from fanxing.checks.facts.spell_verdicts import lasting
 from fanxing.checks.facts.stuffs import stuff
 from fanxing.checks.facts.time_verdicts import time
@@ -61,12 +61,30 @@ def _title(claim: Claim, known: Known, sentence: str) -> Verdict:
     if own and _THIS.search(sentence[: claim.at]):
         return Verdict("wrong", f"《{own[0]}》")
     near = nearest(claim.name, known.titles)
+    if other := _of_same_role(TITLE, sentence, known):
+        return Verdict("wrong", *other)
     said = TITLE.sub("", sentence)
     told = [fact for fact in known.text.splitlines() if f"《{near}》" in fact]
     is_same = any(is_alike(said, TITLE.sub("", fact), least=1, without=known.name) for fact in told)
     return Verdict("wrong", f"《{near}》") if near and is_same else LOOSE
 
 
+def _of_same_role(names: re.Pattern[str], sentence: str, known: Known) -> tuple[str, str] | None:
+    """Give another name in a fact that says the same: 录了一曲《高山流水》 against 录了琴曲《梅花三弄》."""
+    said = names.sub("　", sentence)
+    for fact in known.text.splitlines():
+        name = names.search(fact)
+        if (
+            name
+            and len(fact) > len(name.group()) + len("某人的")
+            and in_common(said, names.sub("　", fact), without=known.name) >= _SAME_ROLE
+        ):
+            return name.group(), fact
+    return None
+
+
+_SAME_ROLE = 1
+"""Words in common, names left out, from which on two texts say the same of a name."""
 _THIS = re.compile(r"[这此该本][一]?[张幅件卷部册本轴套帧首篇]$|(?:作品|画|书)(?:叫|名叫|名为|就是)$")
 """What is shown is the object itself: 这张《溪山行旅图》."""
 
@@ -76,7 +94,15 @@ def _museum(claim: Claim, known: Known, sentence: str) -> Verdict:
         return RIGHT
     if known.holder and HOLDS.search(sentence):
         return Verdict("wrong", known.holder)
+    other = _HOUSE.search(known.text)
+    if other and _OTHER_ONE.search(sentence) and HOLDS.search(sentence):
+        return Verdict("wrong", other["house"])
     return LOOSE
+
+
+_OTHER_ONE = re.compile(r"另[一外]|别的|其余")
+_HOUSE = re.compile(rf"另[一外][^，。；]{{0,4}}[藏在](?P<house>{MUSEUM.pattern})")
+"""Where the others are kept: 另一部藏国家图书馆."""
 
 
 def _is_named(name: str, houses: Iterable[str]) -> bool:
