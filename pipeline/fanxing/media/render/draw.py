@@ -78,6 +78,7 @@ class CardDrawer:
         self._first = min((one.timing.enter for one in type_over), default=0) if opens else None
         self._comes = comes
         self._leaves = leaves
+        self._slowest = max((one.timing.fade for one in type_over), default=0)
 
     def _when(self, age: int) -> tuple[int, int]:
         """Frames since type may come in, and those for which it still stands."""
@@ -87,7 +88,7 @@ class CardDrawer:
     def state(self, age: int) -> Hashable:
         """The ground's pose, and where type is between coming and going."""
         at, left = self._when(age)
-        return self._ground.state(age), at, min(left, SETTLED)
+        return self._ground.state(age), at, min(left, self._slowest)
 
     def draw(self, age: int, frame: Planes) -> None:
         """Ground, then type."""
