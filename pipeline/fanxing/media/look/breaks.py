@@ -94,7 +94,7 @@ def joints(text: str, kept: tuple[str, ...] = ()) -> tuple[float, ...]:
             costs[end - 1] = min(costs[end - 1], _WORD) if costs[end - 1] < NEVER else NEVER
     for start, end in kept_spans(text):
         _close(costs, start, end)
-    for word in (*map(re.escape, kept), _QUOTED):
+    for word in (*map(re.escape, kept), _QUOTED.pattern):
         for found in re.finditer(word, text):
             costs[found.start() : found.end() - 1] = [
                 max(cost, _INSIDE) for cost in costs[found.start() : found.end() - 1]
