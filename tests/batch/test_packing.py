@@ -23,18 +23,16 @@ FILE = {"path": "channels/video.mp4", "role": "video", "platform": "channels", "
 @pytest.mark.parametrize(
     ("there", "draft", "name"),
     [
-        (None, True, "draft-episode"),
+        (None, True, "episode"),
         (None, False, "episode"),
-        ({"draft": True}, True, "draft-episode"),
+        ({"draft": True}, True, "episode"),
         ({"draft": True}, False, "episode"),
         ({}, True, "draft-episode"),
         ({}, False, "episode"),
     ],
     ids=["first draft", "first", "draft on draft", "finished on draft", "draft on finished", "finished on finished"],
 )
-def test_a_draft_has_a_folder_of_its_own_whatever_is_there(
-    tmp_path: Path, *, there: dict | None, draft: bool, name: str
-) -> None:
+def test_a_draft_lies_beside_a_finished_package(tmp_path: Path, *, there: dict | None, draft: bool, name: str) -> None:
     (tmp_path / "r.yaml").write_text(RECIPE, "utf-8")
     options = replace(Options(out=tmp_path / "out", home=tmp_path / "home"), draft=draft)
     if there is not None:

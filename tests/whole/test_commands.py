@@ -20,7 +20,7 @@ def test_a_draft_is_a_package_marked_as_such(small_recipe: Path, cli: Callable, 
     told = ran.json()
     assert (told["ok"], told["exit"]) == (True, 0)
     place = tmp_path / told["recipes"][0]["cuts"][0]["package"]
-    assert place == tmp_path / "out" / small_recipe.parent.name / "draft-episode"
+    assert place == tmp_path / "out" / small_recipe.parent.name / "episode"
     assert json.loads((place / "package.json").read_text("utf-8"))["draft"] is True
 
 
@@ -116,7 +116,7 @@ def test_a_command_line_that_is_wrong_is_answered_in_chinese(cli: Callable) -> N
 
 def test_what_a_person_laid_beside_a_package_is_not_lost(small_recipe: Path, cli: Callable, tmp_path: Path) -> None:
     assert render(cli, small_recipe).exit_code == 0
-    note = tmp_path / "out" / small_recipe.parent.name / "draft-episode" / "馆长的话.txt"
+    note = tmp_path / "out" / small_recipe.parent.name / "episode" / "馆长的话.txt"
     note.write_text("已看过", "utf-8")
     small_recipe.write_text(small_recipe.read_text("utf-8").replace("陶罐", "陶瓮"), "utf-8")
     assert render(cli, small_recipe).exit_code == 0

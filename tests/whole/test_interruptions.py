@@ -40,14 +40,14 @@ def test_a_killed_render_leaves_the_whole_old_package_and_the_next_one_ends_well
     os.killpg(child.pid, signal.SIGKILL)
     child.wait()
     child.stderr.close()
-    (manifest,) = (tmp_path / "out").glob("*/draft-episode/package.json")
+    (manifest,) = (tmp_path / "out").glob("*/episode/package.json")
     listed = json.loads(manifest.read_text("utf-8"))["files"]
     assert len(listed) > 5
     for one in listed:
         assert hashlib.sha256((manifest.parent / one["path"]).read_bytes()).hexdigest() == one["sha256"]
     ran = cli_process("video", "render", small_recipe, "--draft", "--json")
     assert ran.exit_code == 0, ran.stderr
-    assert [file.name for file in manifest.parent.parent.iterdir()] == ["draft-episode"]
+    assert [file.name for file in manifest.parent.parent.iterdir()] == ["episode"]
     assert list((tmp_path / "home" / "tmp").iterdir()) == []
 
 

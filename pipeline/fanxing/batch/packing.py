@@ -19,6 +19,7 @@ from fanxing.model.timing import seconds_for_frames
 from fanxing.model.words import say
 from fanxing.publish.current import is_current
 from fanxing.publish.folder import write_package
+from fanxing.publish.manifest import read_manifest
 from fanxing.publish.signature import check_signing, sign_package
 
 
@@ -56,8 +57,12 @@ def _placed(work: Work, made: Made, found: tuple[Fault, ...]) -> Done:
 
 
 def place_of(work: Work) -> Path:
-    """Folder of the cut's package; a draft has one of its own, whatever lies beside it."""
-    return work.place.with_name(f"draft-{work.cut}") if work.options.draft else work.place
+    """Folder of the cut's package; beside it where a draft would replace a finished one."""
+    if work.options.draft:
+        there = read_manifest(work.place)
+        if there is not None and there.get("draft") is not True:
+            return work.place.with_name(f"draft-{work.cut}")
+    return work.place
 
 
 def _unreviewed(work: Work) -> Fault:
