@@ -54,12 +54,16 @@ def _other_age(claim: Claim, sentence: str, told: list[Claim], known: Known) -> 
         return wrong(born, sentence)
     what, clause = happens(sentence), clause_of(sentence, claim)
     what |= {"died"} if _GONE.search(sentence) else set()
-    if same := [
-        one for one in told if happens(one.told) & what or is_of(clause, one.told) or is_alike(clause, one.told)
-    ]:
+    if same := [one for one in told if happens(one.told) & what or _is_of_same(clause, sentence, one)]:
         return wrong(same, sentence)
     since = [one for one in exact_years(known.claims) if one.events & what - {"born"}]
     return Verdict("wrong", f"{born[0].text}—{since[0].text}") if born and since else LOOSE
+
+
+def _is_of_same(clause: str, sentence: str, told: Claim) -> bool:
+    """Whether an age is told of whom the clause or the sentence speaks."""
+    is_clause = is_of(clause, told.told) or is_alike(clause, told.told)
+    return is_clause or is_alike(sentence, told.told, least=3)
 
 
 _GONE = re.compile(r"走的(?:时候|那年|那天|那一年)|走了?时")

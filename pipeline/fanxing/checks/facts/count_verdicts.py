@@ -7,12 +7,21 @@ from itertools import combinations
 
 from fanxing.checks.facts import nouns
 from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.count_kin import (
+    ENOUGH,
+    is_counterpart,
+    is_kin,
+    is_of_other_size,
+    is_same_thing,
+    is_two,
+    is_unit,
+)
 from fanxing.checks.facts.happenings import clause_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.numerals import HAN_OR_DIGIT, NUMBER, Quantity
 from fanxing.checks.facts.rulers import rulers
 from fanxing.checks.facts.sameness import in_common
-from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS, PEOPLE, SINGLE, TIMES
+from fanxing.checks.facts.units import COUNTERS, PEOPLE, SINGLE
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
 
@@ -21,15 +30,16 @@ def count(claim: Claim, known: Known, sentence: str) -> Verdict:
     counted = [one for one in known.claims if one.kind == "count"]
     if _is_known(claim, counted, known, sentence):
         return RIGHT
-    same = [one for one in counted if _is_same_thing(claim, one, known, sentence)]
-    same = [one for one in same if not _is_others(claim, one, sentence) and not _is_of_other_size(claim, one)]
+    same = [one for one in counted if is_same_thing(claim, one, known, sentence)]
+    same = [one for one in same if not _is_others(claim, one, sentence) and not is_of_other_size(claim, one)]
     if claim.unit not in COUNTERS and not any(one.unit == claim.unit for one in same):
         return LOOSE if _is_open(claim, sentence) else RIGHT  # 三月, 八仙: a small number before any noun claims little
-    if same and not (_is_two(claim) and not _states(claim, sentence)):
-        return LOOSE if claim.is_part else wrong(same, sentence)
-    if _is_two(claim) and _is_new(claim, known, sentence):
+    if same and not (is_two(claim) and not _states(claim, sentence)):
+        is_some = claim.is_part and all(in_common(sentence, one.told, without=known.name) < ENOUGH for one in same)
+        return LOOSE if is_some else wrong(same, sentence)
+    if is_two(claim) and _is_new(claim, known, sentence):
         return LOOSE
-    return RIGHT if _is_two(claim) or _is_list(claim, known) else LOOSE
+    return RIGHT if is_two(claim) or _is_list(claim, known) else LOOSE
 
 
 def _is_new(claim: Claim, known: Known, sentence: str) -> bool:
@@ -53,8 +63,8 @@ def _is_known(claim: Claim, counted: list[Claim], known: Known, sentence: str) -
     if claim.unit == "块" and any(one.kind == "price" and agrees(claim, one) for one in known.claims):
         return True  # 五十块国币
     is_alone = claim.unit == "个" and not _WITH_NOUN.match(sentence, claim.end)
-    counterparts = [one for one in counted if _is_kin(claim, one) and _is_counterpart(claim, one)]
-    near = [one for one in counted if one.unit == claim.unit or one in counterparts] if counterparts else counted
+    counterparts = [one for one in counted if is_kin(claim, one) and is_counterpart(claim, one)]
+    near = [one for one in counted if is_unit(claim, one) or one in counterparts] if counterparts else counted
     told = [one for one in near if is_alone or _is_so_many(claim, one)] + counted * _is_telling(claim)
     if any(agrees(claim, one) for one in told):
         return True
@@ -91,10 +101,6 @@ _WITH_NOUN = re.compile(r"(?![是都全有就])[\u4e00-\u9fff]")
 """A count that stands alone (只剩下十个) may be of anything that is counted."""
 
 
-def _is_two(claim: Claim) -> bool:
-    return claim.quantity is not None and claim.quantity.high <= 2
-
-
 _STATES = re.compile(r"(?:有|共|是|为|分|成|着|了|由|写|刻|铸|绣|绘|画|还|，|。|^)(?:一共|总共|共|有)?$")
 
 
@@ -103,37 +109,14 @@ def _states(claim: Claim, sentence: str) -> bool:
     return bool(_STATES.search(sentence[: claim.at]))
 
 
-def _is_kin(claim: Claim, told: Claim) -> bool:
-    """Whether one counting word may stand for the other, or is the other's noun: 十三徽, 十七纸."""
-    pair = {claim.unit, told.unit}
-    if len(pair) == 1 or pair <= SINGLE or pair <= PEOPLE or pair <= TIMES:
-        return True
-    if not pair & NOUN_UNITS and pair <= set(COUNTERS) and _is_counterpart(claim, told):
-        return True
-    if "个" in pair and pair & NOUN_UNITS and claim.about & told.about:
-        return True  # 六个足, 四个柱状足
-    if "个" in pair and any(nouns.is_alike(one, told.unit) for one in claim.heads if told.unit in NOUN_UNITS):
-        return True
-    return _names(claim, told.unit) or _names(told, claim.unit)
-
-
-def _names(claim: Claim, unit: str) -> bool:
-    """Whether a counting word that is a noun ends one of the nouns beside a count."""
-    return _is_noun(unit) and any(noun.endswith(unit) for noun in (*claim.heads, claim.noun))
-
-
-def _is_noun(unit: str) -> bool:
-    return unit not in COUNTERS or unit in NOUN_UNITS
-
-
 def _is_so_many(claim: Claim, told: Claim) -> bool:
     """Whether a count is known, of the same thing; a number of three figures is nobody else's."""
     if not agrees(claim, told):
         return False
     pair = {claim.unit, told.unit}
     is_other = len(pair) > 1 and pair <= SINGLE and not pair & _ANY and claim.about and told.about
-    is_kin = _is_kin(claim, told) and not (is_other and not claim.about & told.about)
-    return is_kin or _is_counterpart(claim, told) or len(claim.about & told.about) > 1
+    may_be = is_kin(claim, told) and not (is_other and not claim.about & told.about)
+    return may_be or is_counterpart(claim, told) or len(claim.about & told.about) > 1
 
 
 def _is_telling(claim: Claim) -> bool:
@@ -142,84 +125,12 @@ def _is_telling(claim: Claim) -> bool:
     return many is not None and many.manner == "exact" and many.low > _CHANCE * many.half
 
 
-def _is_counterpart(claim: Claim, told: Claim) -> bool:
-    """Whether the noun nearest to a count is one that the known count is of."""
-    if told.unit in claim.heads:
-        return True
-    return any(nouns.is_alike(noun, one) for noun in claim.heads for one in (*told.heads, told.noun, *_noun_unit(told)))
-
-
-def _noun_unit(told: Claim) -> tuple[str, ...]:
-    return (told.unit,) if _is_noun(told.unit) else ()
-
-
 _ANY = {"个", "件", "只", "人", "位", "名"}
 """Counting words that stand for any other."""
 
 
 _CHANCE = 200
 """Times half of the last place stated, above which a number agrees by no chance: three figures."""
-
-
-def _is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
-    """Whether a count and a known one cannot both be: counting words that go together, and a noun in common."""
-    is_unit, shared = claim.unit == told.unit, claim.about & told.about
-    if bool(_WIDE.search(sentence)) != bool(_WIDE.search(told.told)):
-        return False  # 全省 has so many of them
-    if is_unit and (claim.unit in NOUN_UNITS or claim.unit not in COUNTERS):
-        return True
-    if claim.is_each and not told.is_each and _RATE.search(clause_of(sentence, claim)):
-        return False
-    if not is_unit and ((told.is_each and not claim.is_each) or (_is_two(claim) and len(shared) < len("银角"))):
-        return False
-    if not _is_kin(claim, told):
-        return bool(shared) and _names(claim, told.unit)
-    return _is_same_noun(claim, told, known, sentence)
-
-
-def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
-    """Whether both count the same, by all that speaks for and against it."""
-    noun = claim.unit if claim.unit in NOUN_UNITS else claim.heads[0] if claim.heads else ""
-    is_unit = claim.unit == told.unit
-    score = _OF_UNIT if is_unit and claim.unit not in _COMMON else int(is_unit)
-    score += is_unit and sum(one.unit == told.unit for one in known.claims if one.kind == "count") == 1
-    score += min(
-        2, in_common(sentence if claim.unit in PEOPLE else clause_of(sentence, claim), told.told, without=known.name)
-    )
-    score += claim.is_total or not noun or ((is_unit or len(noun) > 1) and noun in told.told)
-    if _is_counterpart(claim, told) or any(nouns.is_alike(noun, one) for one in (*told.heads, *_noun_unit(told))):
-        return True
-    if told.is_total and noun in known.name:
-        score += 2
-    elif claim.is_each and told.is_each and is_unit:
-        score += 1
-    elif noun and told.heads:
-        score -= 1 if claim.unit in PEOPLE or claim.unit not in _COMMON else 2
-    return score >= _ENOUGH
-
-
-_OF_UNIT = 2
-"""What the same counting word tells, where few kinds of things are counted by it: 页, 层, 首."""
-_ENOUGH = 2
-_COMMON = {"个", "件", "只", "块", "条", "张", "样", "种", "座", "把", "片", "人", "名", "位", "次", "处", "套"}
-"""Counting words of many kinds of things."""
-_RATE = re.compile(r"一[\u4e00-\u9fff]{1,5}[能可]")
-"""一张蜡纸能印八百份: so many of each, not in all."""
-_WIDE = re.compile(
-    r"全国|国内|全省|省内|省里|[全我本]市|[全我本]县|我们[省市县]|全世界|世界上|存世|传世|世上|海内外|世间|天下"
-)
-"""Words of how many there are elsewhere."""
-
-
-def _is_of_other_size(claim: Claim, told: Claim) -> bool:
-    """Whether a count is so far from the known one that it is of some of them, or of others: three lines of 126."""
-    said, true = claim.quantity, told.quantity
-    if said is None or true is None or claim.is_total:
-        return False
-    return said.high * _FEW_OF < true.low or true.high * _FEW_OF < said.low
-
-
-_FEW_OF = 15
 
 
 def _is_others(claim: Claim, told: Claim, sentence: str) -> bool:
@@ -239,13 +150,13 @@ def _is_made_up(claim: Claim, counted: list[Claim], sentence: str) -> bool:
     is_people = "人" in {claim.unit, sentence[claim.end : claim.end + 1]}
     is_sum = is_people or bool(_SUM.search(sentence[max(0, claim.at - 6) : claim.at]))
     told = [(one.quantity.low, one) for one in counted if one.quantity and one.quantity.manner == "exact"]
-    if any(one.is_each and _is_kin(claim, one) and many.low == 2 * number for number, one in told):
+    if any(one.is_each and is_kin(claim, one) and many.low == 2 * number for number, one in told):
         return True
     for (one, first), (other, last) in combinations(told, 2):
-        kin = is_people or "加" in sentence or (_is_kin(claim, first) and _is_kin(claim, last))
+        kin = is_people or "加" in sentence or (is_kin(claim, first) and is_kin(claim, last))
         if first.told != last.told or "其中" in first.told or not (kin or first.is_each or last.is_each):
             continue
-        if _LOST.search(sentence[: claim.at]) and _is_kin(claim, first) and many.low == abs(one - other):
+        if _LOST.search(sentence[: claim.at]) and is_kin(claim, first) and many.low == abs(one - other):
             return True
         made = {one * other} if first.is_each or last.is_each else set()
         if many.low in made | ({one + other} if is_sum else set()):

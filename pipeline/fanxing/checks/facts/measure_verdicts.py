@@ -32,6 +32,7 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     clause = NO_PART.sub("　", clause_of(sentence, claim))
     named = _of_part(claim, [one for one in told if _is_same_way(claim, one, told, sentence)], known, clause)
     near = [one for one in told if _ACROSS & one.about] if "径" in claim.about else []
+    near += [one for one in told if one.about & _FLAT] if claim.about & _SIDES else []
     if any(agrees(claim, one) or _is_cut(claim, one) for one in (*(named or told), *near)):
         return RIGHT
     follows = (_PAIR.search(sentence) and _is_twice, claim.unit == "share" and _is_rest)

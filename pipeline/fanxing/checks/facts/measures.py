@@ -30,7 +30,7 @@ SIDES = re.compile(
     rf"(?P<one>{NUMBER})\s*(?P<unit1>{_UNIT})?\s*[×xX*乘]\s*(?P<two>{NUMBER})(?:\s*[×xX*乘]\s*(?P<three>{NUMBER}))?\s*(?P<unit>{_UNIT})",
     re.IGNORECASE,
 )
-COMPOUND = re.compile(rf"{phrase(_UNIT)}零?(?P<number2>{NUMBER})(?P<unit2>{_UNIT})")
+COMPOUND = re.compile(rf"{phrase(_UNIT)}零?(?P<number2>{NUMBER})(?P<unit2>{_UNIT})(?P<over>多)?")
 """一米四十三厘米, 四斤三两."""
 SHARE = re.compile(
     rf"(?P<whole>{NUMBER})分之(?P<number>{NUMBER})|(?<![\d零一二三四五六七八九十])(?P<tenths>{_FIGURE})成(?P<over>多)?(?![百千为年熟])"
@@ -206,8 +206,12 @@ def compound(match: re.Match[str], text: str) -> Iterator[Claim]:
     if found is None or more is None or small[0] != kind or small[1] >= factor:
         return
     rest = more.low * small[1]
+    over = small[1] if match["over"] else 0
     whole = Quantity(
-        found.low * factor + rest, found.high * factor + rest, found.manner, max(more.half, Fraction(1, 2)) * small[1]
+        found.low * factor + rest,
+        found.high * factor + rest + over,
+        "over" if over else found.manner,
+        max(more.half, Fraction(1, 2)) * small[1],
     )
     yield _claim(text, match.start(), match.end(), whole, kind)
 

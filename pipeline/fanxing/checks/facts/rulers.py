@@ -65,6 +65,12 @@ def ruler(claim: Claim, known: Known, sentence: str) -> Verdict:
         return RIGHT
     if CROWNED.search(sentence):
         return crowned(claim, sentence) or RIGHT
+    if sentence[claim.end :].startswith("在位") and (
+        said := [one for one in times(sentence, 9999) if one.grain == "year"]
+    ):
+        first, last = claim.spans[0]
+        is_his = any(first - 1 <= year <= last for one in said for year, _ in one.spans)
+        return RIGHT if is_his else Verdict("wrong", said[0].text)
     clause = _clause(sentence, claim)
     is_fond = bool(_FOND.search(clause)) or bool(_IT.search(sentence[: claim.at]) and _LIKED.search(clause))
     if ("other" in claim.events and not is_fond) or not (is_fond or _AUTHOR.search(clause)):

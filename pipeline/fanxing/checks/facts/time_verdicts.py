@@ -43,7 +43,7 @@ def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     relations = [(_relation(claim, one), one) for one in told]
     if any(relation == "agrees" for relation, _ in relations) or _is_comparison(claim) or _is_apart(claim, known):
         return RIGHT
-    if claim.grain == "year" and _is_told_so(claim, told_of_all, known, sentence):
+    if claim.grain == "year" and (_is_date(claim, made) or _is_told_so(claim, told_of_all, known, sentence)):
         return RIGHT
     is_modern = claim.grain == "year" and claim.spans[0][0] >= _MODERN
     if is_modern and claim.events <= {"made", "written"} and _is_told(claim, known):
@@ -81,6 +81,12 @@ def _of_same_place(claim: Claim, told: list[Claim], sentence: str) -> list[Claim
     return [] if any(_relation(claim, one) != "apart" for one in same) else same
 
 
+def _is_date(claim: Claim, made: list[Claim]) -> bool:
+    """Whether a year is the very one in which the thing was made, and of no other happening."""
+    is_making = claim.events <= {"made", "written", "built", "other"}
+    return is_making and any(one.grain == "year" and set(claim.spans) & set(one.spans) for one in made)
+
+
 def _of_same_people(claim: Claim, told: list[Claim], known: Known, sentence: str) -> list[Claim]:
     """Give the age of those who did the same, where the claim is of somebody's age: 明代人写的四段题跋."""
     if claim.grain != "period" or not is_somebodys(sentence, claim.end):
@@ -98,12 +104,12 @@ def _is_told_so(claim: Claim, told: list[Claim], known: Known, sentence: str) ->
 
 def _of_best(claim: Claim, told: list[Claim], known: Known, sentence: str) -> list[Claim]:
     """Give the year of the fact that says most of what the sentence says: in so many words it is of the same."""
-    if claim.grain != "year" or "other" in claim.events:
+    if claim.grain != "year":
         return []
     best = [one for one in _best(told, known, sentence) if one.grain == "year"]
     is_other = bool(claim.events & _OWN) and not any(claim.events & one.events for one in best)
     is_near = any(in_common(clause_of(sentence, claim), one.told, without=known.name) for one in best)
-    if claim.spans[0][0] >= _MODERN and len(best) == 1 and not is_other:
+    if claim.spans[0][0] >= _MODERN and len(best) == 1 and not is_other | ("other" in claim.events):
         bare = len(clause_of(sentence, claim)) <= len(claim.text) + len("那年")
         return best if is_near or bare else []
     return [one for one in best if in_common(sentence, one.told, without=known.name) >= _ENOUGH]

@@ -94,6 +94,8 @@ def _museum(claim: Claim, known: Known, sentence: str) -> Verdict:
         return RIGHT
     if known.holder and HOLDS.search(sentence):
         return Verdict("wrong", known.holder)
+    if same := _of_same_role(MUSEUM, sentence, known):
+        return Verdict("wrong", *same)
     other = _HOUSE.search(known.text)
     if other and _OTHER_ONE.search(sentence) and HOLDS.search(sentence):
         return Verdict("wrong", other["house"])

@@ -1,0 +1,137 @@
+"""Whether two counts are of the same: by counting words that go together, nouns, and what is said around them."""
+
+import re
+
+from fanxing.checks.facts import nouns
+from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.happenings import clause_of
+from fanxing.checks.facts.known import Known
+from fanxing.checks.facts.sameness import in_common
+from fanxing.checks.facts.units import COUNTERS, NOUN_UNITS, PEOPLE, SINGLE, TIMES
+
+
+def is_two(claim: Claim) -> bool:
+    """Whether no more than two are counted."""
+    return claim.quantity is not None and claim.quantity.high <= 2
+
+
+def is_kin(claim: Claim, told: Claim) -> bool:
+    """Whether one counting word may stand for the other, or is the other's noun: 十三徽, 十七纸."""
+    pair = {claim.unit, told.unit}
+    if len(pair) == 1 or pair <= SINGLE or pair <= PEOPLE or pair <= TIMES:
+        return True
+    if not pair & NOUN_UNITS and pair <= set(COUNTERS) and is_counterpart(claim, told):
+        return True
+    if "个" in pair and pair & NOUN_UNITS and claim.about & told.about:
+        return True  # 六个足, 四个柱状足
+    if "个" in pair and any(nouns.is_alike(one, told.unit) for one in claim.heads if told.unit in NOUN_UNITS):
+        return True
+    return _names(claim, told.unit) or _names(told, claim.unit)
+
+
+def _names(claim: Claim, unit: str) -> bool:
+    """Whether a counting word that is a noun ends one of the nouns beside a count."""
+    return _is_noun(unit) and any(noun.endswith(unit) for noun in (*claim.heads, claim.noun))
+
+
+def _is_noun(unit: str) -> bool:
+    return unit not in COUNTERS or unit in NOUN_UNITS
+
+
+def is_counterpart(claim: Claim, told: Claim) -> bool:
+    """Whether the noun nearest to a count is one that the known count is of."""
+    if told.unit in claim.heads:
+        return True
+    return any(nouns.is_alike(noun, one) for noun in claim.heads for one in (*told.heads, told.noun, *_noun_unit(told)))
+
+
+def _noun_unit(told: Claim) -> tuple[str, ...]:
+    return (told.unit,) if _is_noun(told.unit) else ()
+
+
+def is_unit(claim: Claim, told: Claim) -> bool:
+    """Whether both counting words are the same, or are of people."""
+    return claim.unit == told.unit or {claim.unit, told.unit} <= PEOPLE
+
+
+def is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
+    """Whether a count and a known one cannot both be: counting words that go together, and a noun in common."""
+    has_unit, shared = claim.unit == told.unit, claim.about & told.about
+    if bool(_WIDE.search(sentence)) != bool(_WIDE.search(told.told)):
+        return False  # 全省 has so many of them
+    if has_unit and (claim.unit in NOUN_UNITS or claim.unit not in COUNTERS):
+        return True
+    if claim.is_each and not told.is_each and _RATE.search(clause_of(sentence, claim)):
+        return False
+    if not has_unit and ((told.is_each and not claim.is_each) or (is_two(claim) and len(shared) < len("银角"))):
+        return False
+    if not is_kin(claim, told):
+        return bool(shared) and _names(claim, told.unit)
+    return _is_same_noun(claim, told, known, sentence)
+
+
+def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
+    """Whether both count the same, by all that speaks for and against it."""
+    noun = claim.unit if claim.unit in NOUN_UNITS else claim.heads[0] if claim.heads else ""
+    has_unit = claim.unit == told.unit
+    score = _OF_UNIT if has_unit and claim.unit not in _COMMON else int(has_unit)
+    score += has_unit and sum(one.unit == told.unit for one in known.claims if one.kind == "count") == 1
+    score += min(
+        2, in_common(sentence if claim.unit in PEOPLE else clause_of(sentence, claim), told.told, without=known.name)
+    )
+    score += claim.is_total or not noun or ((has_unit or len(noun) > 1) and noun in told.told)
+    if is_counterpart(claim, told) or any(nouns.is_alike(noun, one) for one in (*told.heads, *_noun_unit(told))):
+        return True
+    if told.is_total and noun in known.name:
+        score += 2
+    elif claim.is_each and told.is_each and has_unit:
+        score += 1
+    elif noun and told.heads:
+        score -= 1 if claim.unit in PEOPLE or claim.unit not in _COMMON else 2
+    return score >= ENOUGH
+
+
+_OF_UNIT = 2
+"""What the same counting word tells, where few kinds of things are counted by it: 页, 层, 首."""
+ENOUGH = 2
+"""Score, or words in common, from which on two texts say the same."""
+_COMMON = {
+    "个",
+    "件",
+    "只",
+    "块",
+    "条",
+    "张",
+    "样",
+    "种",
+    "座",
+    "把",
+    "片",
+    "人",
+    "名",
+    "位",
+    "次",
+    "处",
+    "套",
+    "道",
+    "户",
+    "方",
+}
+"""Counting words of many kinds of things."""
+_RATE = re.compile(r"一[\u4e00-\u9fff]{1,5}[能可]")
+"""一张蜡纸能印八百份: so many of each, not in all."""
+_WIDE = re.compile(
+    r"全国|国内|全省|省内|省里|[全我本]市|[全我本]县|我们[省市县]|全世界|世界上|存世|传世|世上|海内外|世间|天下"
+)
+"""Words of how many there are elsewhere."""
+
+
+def is_of_other_size(claim: Claim, told: Claim) -> bool:
+    """Whether a count is so far from the known one that it is of some of them, or of others: three lines of 126."""
+    said, true = claim.quantity, told.quantity
+    if said is None or true is None or claim.is_total:
+        return False
+    return said.high * _FEW_OF < true.low or true.high * _FEW_OF < said.low
+
+
+_FEW_OF = 15
