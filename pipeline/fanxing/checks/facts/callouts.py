@@ -13,7 +13,7 @@ from fanxing.checks.facts.names import TITLE
 from fanxing.checks.facts.read import claims
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdict import verdict
-from fanxing.checks.facts.verdicts import RIGHT
+from fanxing.checks.facts.verdicts import RIGHT, agrees
 from fanxing.model.recipe import Exhibit
 from fanxing.model.text import clause_ends
 from fanxing.model.words import say
@@ -99,6 +99,8 @@ def _agrees(claim: Claim, held: Claim, sentence: str) -> bool:
         return held.kind == "title" and claim.name == held.name
     if claim.kind != held.kind or (claim.kind == "time" and held.grain == "period"):
         return False
+    if claim.kind == "lasting" and not agrees(claim, held):
+        return False  # it may be right by the years that the line itself says
     return verdict(claim, Known(claims=(held,), is_object=True), sentence) == RIGHT
 
 
