@@ -25,6 +25,8 @@ def found(text: str):
 LEFT_OUT = {
     "a topic in a title": (BASE.replace("片名", "走进 #故宫 看展"), 1, "#故宫 看展"),
     "a topic behind quotes": (BASE.replace("片名", '"走进" #故宫'), 1, "#故宫"),
+    "a topic behind brackets": (BASE + "publish:\n  tags: [玉器, 馆藏] #故宫\n", 8, "#故宫"),
+    "a topic behind braces": (BASE.replace("{name: 馆}", "{name: 馆} #故宫"), 2, "#故宫"),
     "a topic in a list": (BASE + "publish:\n  tags:\n    - 玉器 #馆藏\n", 9, "#馆藏"),
 }
 
@@ -44,6 +46,12 @@ def test_a_comment_and_a_sign_within_words_are_not(behind: str):
         else BASE + f"closing:\n  say: {behind.replace('  ', '    ')}\n"
     )
     assert found(text) == []
+
+
+@pytest.mark.parametrize("sign", ["|", ">", "|-", ">+"])
+def test_a_comment_on_the_line_below_a_text_of_lines_is_not(sign: str):
+    assert found(BASE + f"closing:\n  say: {sign}\n    谢谢\n  #recording: 旧.mp3\n") == []
+    assert found(BASE + f"closing:\n  say: {sign}\n    谢谢\n\n    #recording: 旧.mp3\n") == []
 
 
 def test_a_recipe_may_turn_it_off():

@@ -6,6 +6,7 @@ import pytest
 
 from fanxing.model.errors import RecipeError
 from fanxing.model.reading import read_recipe
+from fanxing.model.textfile import MAX_BYTES
 
 BASE = """\
 title: 片名
@@ -94,6 +95,31 @@ HIDING = {
         "括起来",
         "[0.1, 0.1",
     ),
+    "braces first": ("title: 片名", "title: {玉见}石头", (1, 8), "一组“键: 值”", '"{玉见}石头"'),
+    "quotes left open, with quotes inside": ("title: 片名", 'title: "玉\\"见\\"', (1, 8), "没有关上", "'玉\"见\"'"),
+    "two quotations": (
+        "title: 片名",
+        "title: “玉: 见”与“石: 头”",
+        (1, 8),
+        "文字里有冒号",
+        '"“玉: 见”与“石: 头”"',
+    ),
+    "a Chinese quotation": ("title: 片名", "title: “玉: 见”", (1, 8), "同一种", '"玉: 见"'),
+    "a tab behind a dash": ("- name: 瓶", "-\tname: 瓶", (8, 4), "制表符", "空格"),
+    "an item in the column of the dashes, without its own": (
+        "media:\n      - {file: a.jpg}",
+        "media: [a.jpg]\n  name: 罐",
+        (14, 3),
+        "像是新的一项",
+        "- name: 罐",
+    ),
+    "bare lines where a list is due": (
+        "media:\n",
+        "facts:\n      清代烧造\n      高三寸\n    media：\n",
+        (16, 10),
+        "全角",
+        "media: …",
+    ),
     "a chat's code block": ("title: 片名", "```yaml\ntitle: 片名", (1, 1), "```", "删去"),
 }
 """What is written, what was meant; where it is told of, with which words."""
@@ -138,6 +164,7 @@ def test_a_slip_is_told_and_hides_nothing(
     first = next(one for one in told if what in one.what)
     assert (first.where.line, first.where.column) == place
     assert mend in first.mend
+    assert not any("缩进" in one.what or "横线开头" in one.what for one in told if one is not first)
     assert any("没有“rol”这个键" in one.what for one in told), "the other fault is hidden"
     assert len(told) <= 4
 
@@ -189,6 +216,35 @@ def test_ends_of_lines_of_other_systems_are_taken(ends: str) -> None:
     assert read_recipe(("\ufeff" + BASE).replace("\n", ends).encode(), "r.yaml")[0].title == "片名"
 
 
+@pytest.mark.parametrize("next_line", ["第二行：他说", "第二行: 他说", "第二行，他说", "第二行：他说: 好"])
+def test_a_text_that_goes_on_without_indentation_is_told_what_it_is(next_line: str) -> None:
+    (only,) = _told(BASE.replace("    media:", f"    say: 第一行\n{next_line}\n    media:"))
+    assert (only.where.line, only.where.column) == (10, 1)
+    assert "也没有缩进" in only.what
+    assert "say: |" in only.mend
+
+
+def test_a_key_that_there_is_not_is_one_where_the_others_are_chinese() -> None:
+    told = _told(BASE.replace("title: 片名", "标题：片名\n副题：小题"))
+    assert any("没有“副题”这个键" in one.what for one in told)
+
+
+SECOND = {
+    "a reference": ("title: 片名", "title：&a 片名", (1, 7), "不能用 & 和 *"),
+    "a sign of a type": ("{name: 馆}", "{name：馆, city: !x 城}", (2, 24), "! 标签"),
+    "a path of Windows": ("{name: 馆}", '{name：馆, logo: "C:\\图"}', (2, 24), "反斜杠"),
+    "a question mark": ("{name: 馆}", "{name：馆, logo: b?.jpg}", (2, 25), "问号"),
+}
+
+
+@pytest.mark.parametrize(("meant", "written", "place", "what"), SECOND.values(), ids=SECOND)
+def test_a_slip_hides_nothing_on_its_own_line(meant: str, written: str, place: tuple[int, int], what: str) -> None:
+    slip, second = _told(BASE.replace(meant, written))
+    assert "全角" in slip.what
+    assert what in second.what
+    assert (second.where.line, second.where.column) == place
+
+
 def test_many_slips_of_one_kind_are_told_of_in_a_few_lines() -> None:
     text = BASE + "lexicon:\n" + "".join(f"  {chr(0x4E00 + at)}：yī\n" for at in range(40))
     told = _told(text)
@@ -196,6 +252,46 @@ def test_many_slips_of_one_kind_are_told_of_in_a_few_lines() -> None:
     assert "同样的错还在第" in told[-1].what
 
 
-@pytest.mark.parametrize("line", ["a: [" + "，" * 200_000 + "]", "a：\n" * 60_000, "\n" * 250_000 + "a：b"])
-def test_a_stranger_cannot_make_the_mending_long(line: str) -> None:
-    assert len(_told(line)) < 10
+def test_slips_of_several_kinds_on_the_same_lines_are_told_apart() -> None:
+    keys = ("标题", "博物馆", "展览", "讲解员", "展品", "结尾", "声音", "音乐")
+    further = [one.what for one in _told("".join(f"{key}：甲\n" for key in keys)) if "同样的错" in one.what]
+    assert len(further) == len(set(further)) == 2
+    assert all("第 6、7、8 行，如：“结尾”" in one for one in further)
+
+
+LONG = {
+    "wide commas": "a: [" + "，" * 200_000 + "]",
+    "wide commas, never closed": "platforms: [" + "，" * 200_000 + "\n",
+    "wide colons": "a：\n" * 60_000,
+    "empty lines": "\n" * 250_000 + "a：b",
+    "empty lines in a bracket": "media: [\n" + "\n" * 250_000 + "   x: [,,\n",
+    "blanks before what is no comment": "title： a\nhook: a" + " " * 250_000 + "b\n",
+    "tabs at the beginning": "title： a\n" + "\t" * 250_000 + "x: a\n",
+    "wide blanks at the beginning": "title： a\n" + "\u3000" * 250_000 + "x: a\n",
+    "entries on one line": "title： a\nmuseum: {" + "name: a," * 30_000 + "}\n",
+    "blanks before a comma": "title： a\nmedia: [" + ("a.jpg" + " " * 190 + "，") * 1300 + "\n",
+}
+"""Texts as long as are read, each of which took minutes where something was looked at again and again."""
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_a_stranger_cannot_make_the_mending_long(text: str) -> None:
+    assert len(_told(text)) < 10
+
+
+@pytest.mark.parametrize("begins", [b"\xd6\xd0", b"\xd6\xd0:"])
+def test_a_stranger_cannot_make_the_guess_at_an_encoding_long(begins: bytes) -> None:
+    (only, *_) = _told(begins.ljust(MAX_BYTES, b"\n"))
+    assert only.rule == "recipe-encoding"
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_ends_of_lines_that_no_editor_shows_are_refused_where_they_stand(mark: str, ends: str) -> None:
+    (only,) = _told(BASE.replace("name: 人", f"name: 人{mark}").replace("\n", ends))
+    assert (only.rule, only.where.line, only.where.column) == ("recipe-character", 5, 10)
+
+
+def test_a_wide_figure_of_a_focus_is_told_by_the_key_that_a_person_writes() -> None:
+    (only,) = _told(BASE.replace("{file: a.jpg}", "{file: a.jpg, focus: [０.1, 0.2, 0.3, 0.4]}"))
+    assert "“focus”的数字是全角的：０.1" in only.what

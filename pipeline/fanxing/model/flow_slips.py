@@ -12,7 +12,7 @@ _ENTRY = re.compile(
 _WIDE_BRACKETS = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
 _PAIRS = {"{": "}", "[": "]"}
 _COMMAS = "，、；;"
-_FILE_BEFORE, _FILE_BEHIND = re.compile(r"\.\w{3,4}\s*$"), re.compile(r"\s*[^,，、]+\.\w{3,4}\s*[,，、\]］]")
+_FILE_BEFORE, _FILE_BEHIND = re.compile(r"\.\w{3,4}\s*$"), re.compile(r"[^,，、]+\.\w{3,4}\s*[,，、\]］]")
 _NEAR = 200
 """Characters that are looked at before and behind a comma."""
 _LISTS = frozenset({"platforms", "cuts", "focus", "tags"})
@@ -59,7 +59,7 @@ class Flow:
     def mend(self, line: Line, at: int, row: int, key: str) -> None:
         """Mend a line from ``at`` on; ``key`` is what the bracket there belongs to."""
         begins = not self._open
-        while at < len(line.text):
+        while at < len(line.text) and not self._slips.full:
             if begins or self._starts(line, at):
                 at, key = self._item(line, at, row, key)
                 begins = False
@@ -134,7 +134,8 @@ class Flow:
             self._slips.tell(kind, row, line.written(match.start()), written=written, key=plain)
             line.put(match.start("key"), match.end("key"), plain)
         start = line.text.index(":", at) + 1
-        start += len(line.text[start:]) - len(line.text[start:].lstrip(" "))
+        while line.text.startswith(" ", start):
+            start += 1
         return start, plain
 
     def _colon(self, line: Line, match: re.Match[str], row: int, key: str) -> None:

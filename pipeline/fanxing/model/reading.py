@@ -80,13 +80,14 @@ def _is_syntax(faults: tuple[Fault, ...]) -> bool:
 
 
 def _written(fault: Fault, read: Mended) -> Fault | None:
-    """A fault of the mended text at its place in the file; None where a slip on that line is told of already."""
+    """A fault of the mended text at its place in the file; None where a slip is told of at that very place."""
     if not isinstance(fault.where, Location):
         return fault
-    is_told = fault.rule == "recipe-yaml" and fault.where.line in read.rows()
+    where = read.place(fault.where)
+    is_told = fault.rule == "recipe-yaml" and (where.line, where.column) in read.spots()
     if is_told or _line(fault) > read.until:
         return None
-    return fault.model_copy(update={"where": read.place(fault.where)})
+    return fault.model_copy(update={"where": where})
 
 
 def _line(fault: Fault) -> int:
@@ -263,7 +264,8 @@ def _wrong_value(kind: str, detail: dict[str, Any], way: tuple[Key, ...], places
     kind = _slip(kind, detail.get("input"), way)
     what, mend = WORDS.get(kind, ("“{key}”的值不对：{value}", "对照 docs/recipe.zh-CN.md 里的说明改写"))
     context = detail.get("ctx", {})
-    name = next((str(part) for part in reversed(way) if isinstance(part, str)), say("配方"))
+    of_focus = ("focus",) if "focus" in way else ()  # a person writes four figures, and none of their names
+    name = next((str(part) for part in (*of_focus, *reversed(way)) if isinstance(part, str)), say("配方"))
     fields = {
         "key": name,
         "value": _shown(detail.get("input")),

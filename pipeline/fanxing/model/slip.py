@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fanxing.model.errors import Fault, Location
 from fanxing.model.words import say
 
+MOST_SLIPS = 400
+"""After so many the rest of a text is left as it is."""
 MOST_OF_A_KIND = 5
 """Slips of one kind that are told one by one; the rest by their lines."""
 
@@ -45,6 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "去掉 #（话题不用写 #），要保留就加半角引号：{right}",
     ),
     "bracket-first": ("文字以“{mark}”开头，会被当成一列：{written}", "整段加半角引号，或改成【】：{right}"),
+    "brace-first": ("文字以“{mark}”开头，会被当成一组“键: 值”", "整段加半角引号，或改成【】：{right}"),
     "fence": ("``` 是聊天软件里代码块的记号，不属于配方", "删去这一行"),
 }
 """Kind of slip -> what, mend."""
@@ -81,9 +84,9 @@ class Mended:
     until: int
     """The last line, from 1, up to which it is known what belongs to what."""
 
-    def rows(self) -> frozenset[int]:
-        """Lines, from 1, on which there is a slip."""
-        return frozenset(one.where.line or 0 for one in self.faults if isinstance(one.where, Location))
+    def spots(self) -> frozenset[tuple[int | None, int | None]]:
+        """Lines and columns, from 1, of the slips."""
+        return frozenset((one.where.line, one.where.column) for one in self.faults if isinstance(one.where, Location))
 
     def place(self, where: Location) -> Location:
         """The place in the file as it was written of a place in the mended text."""
@@ -101,6 +104,11 @@ class Slips:
     found: list[tuple[str, int, Fault]] = field(default_factory=list)
     """Kind, line, fault."""
 
+    @property
+    def full(self) -> bool:
+        """Whether there are so many that the rest is left as it is."""
+        return len(self.found) > MOST_SLIPS
+
     def tell(self, kind: str, row: int, column: int, **fields: object) -> None:
         """Note a slip at a line and column, both from 1."""
         what, mend = WORDS[kind]
@@ -110,15 +118,16 @@ class Slips:
 
     def faults(self) -> Iterator[Fault]:
         """The first few of each kind by their own words, the rest by their lines."""
-        counts: dict[str, int] = {}
+        told: dict[str, list[Fault]] = {}
         for kind, row, fault in self.found:
-            counts[kind] = counts.get(kind, 0) + 1
-            if counts[kind] <= MOST_OF_A_KIND:
+            same_kind = told.setdefault(kind, [])
+            same_kind.append(fault)
+            if len(same_kind) <= MOST_OF_A_KIND:
                 yield fault
-            elif counts[kind] == MOST_OF_A_KIND + 1:
+            elif len(same_kind) == MOST_OF_A_KIND + 1:
                 rows = dict.fromkeys(at for same, at, _ in self.found if same == kind and at >= row)
                 listed = "、".join(str(at) for at in itertools.islice(rows, 40))
-                what = say("同样的错还在第 {rows} 行", rows=listed)
+                what = say("同样的错还在第 {rows} 行，如：{first}", rows=listed, first=fault.what)
                 where = Location(file=self.file, line=row)
                 yield Fault(rule="recipe-yaml", what=what, where=where, mend=say("照上面的改法一处一处改"))
 

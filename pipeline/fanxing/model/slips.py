@@ -22,14 +22,14 @@ _ODD_KEY = re.compile(r"[^\s'\"#\[{：:][^\s：:]{0,20}(?=:(?:\s|$))")
 """What stands where a key is due and is none that a person would write: told of by the schema."""
 _WIDE = "：﹕︰∶"
 _BLANKS = {"\t": ("tab", "  "), "\u3000": ("blank-wide", "  ")}
+_ODD = ("blank-odd", " ")
+"""Blank -> kind of slip, and what is written in its place; any other blank is odd."""
 _LISTS = frozenset({"objects", "media"})
 """Keys whose items are mappings."""
 
 
 LONGEST = 1 << 18
 """Characters: a longer text is told of as it stands. It has more objects than people write by hand."""
-MOST_SLIPS = 400
-"""After so many the rest of a text is left as it is."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class _Walker:
     def walk(self) -> None:
         """Mend every line."""
         for at, line in enumerate(self.lines):
-            if len(self.slips.found) > MOST_SLIPS or self.lost:
+            if self.slips.full or self.lost:
                 return
             self.row = at + 1
             if self.block is not None:
@@ -124,7 +124,9 @@ class _Walker:
         elif self.levels and at <= self.levels[-1].column and not line.text.startswith("...") and line.text.strip():
             self.lost = True
             self._tell("indent-text", line, at, written=line.text.strip()[:FOLDED], key=self.levels[-1].key)
-            line.put(0, at, " " * (self.levels[-1].column + 2))
+            line.put(0, len(line.text), "")
+        else:
+            self.open = False  # words stand here: what follows them is nothing that the last key waits for
 
     def _listed(self, line: Line, at: int) -> int:
         """The first key of a list's item that lacks its dash."""
@@ -145,18 +147,21 @@ class _Walker:
 
     def _blanks(self, line: Line, at: int) -> int:
         """Blanks that no parser takes for such, at the beginning of a line; the place behind them all."""
+        run = line.text[at : _end_of_blanks(line.text, at)]
+        new = "".join(mark if mark == " " else _BLANKS.get(mark, _ODD)[1] for mark in run)
+        self._tell_blanks(line, at, run)
+        if run.strip(" "):
+            line.put(at, at + len(run), new)
+        return at + len(new)
+
+    def _tell_blanks(self, line: Line, at: int, run: str) -> None:
+        """Tell of the blanks of a run that no parser takes for such, each kind once."""
         told: set[str] = set()
-        while at < len(line.text) and line.text[at].isspace():
-            mark = line.text[at]
-            if mark != " ":
-                kind, new = _BLANKS.get(mark, ("blank-odd", " "))
-                if kind not in told:
-                    self._tell(kind, line, at)
-                told.add(kind)
-                line.put(at, at + 1, new)
-                at += len(new) - 1
-            at += 1
-        return at
+        for mark in dict.fromkeys(run.replace(" ", "")):
+            kind, _ = _BLANKS.get(mark, _ODD)
+            if kind not in told:
+                self._tell(kind, line, at + run.index(mark))
+            told.add(kind)
 
     def _dash(self, line: Line, at: int) -> int | None:
         """Where a line begins with the dash of a list, or with what was meant for one."""
@@ -168,7 +173,8 @@ class _Walker:
         is_key = entry is not None and plain_key(entry["key"].strip("\"'")) in self.keys
         if mark == "-":
             if match["blank"].strip(" "):
-                self._blanks(line, at + 1)
+                self._tell_blanks(line, at + 1, match["blank"])
+                line.put(at + 1, match.end(), " ")  # one: what stands below is as deep as behind "- "
             elif not match["blank"] and rest and is_key and entry is not None:
                 self._tell("dash-narrow", line, at, written=line.text.strip()[:FOLDED], key=entry["key"])
                 line.put(at, at + 1, "- ")
@@ -192,7 +198,7 @@ class _Walker:
         sep = match["sep"]
         named = self._owner(at) in {"lexicon", "checks"}
         chinese = bool(re.match(r"[\u4e00-\u9fff]", written))
-        if chinese and not named and key == written and (sep == ":" or not self._is_sibling(at)):
+        if chinese and not named and key == written and (sep == ":" or not self._may_be_key(at)):
             return None
         if chinese and named:
             key = written
@@ -216,8 +222,7 @@ class _Walker:
         elif glued:
             written, right = f"{match['key']}:{value}"[:FOLDED], f"{key}: {value}"[:FOLDED]
             self._tell("colon-narrow", line, end, written=written, right=right)
-        for mark in dict.fromkeys(blank.replace(" ", "")):
-            self._tell(_BLANKS.get(mark, ("blank-odd", ""))[0], line, match.start("blank") + blank.index(mark))
+        self._tell_blanks(line, match.start("blank"), blank)
         if sep != ":" or glued or blank.strip(" "):
             line.put(start, end, ": " if value else ":")
 
@@ -249,6 +254,14 @@ class _Walker:
         """Whether a line stands as deep as a key before it, or begins a mapping."""
         return self.open or not self.levels or any(one.column == at for one in self.levels)
 
+    def _may_be_key(self, at: int) -> bool:
+        """Whether Chinese words that call no key may be meant for one.
+
+        They are where they open a mapping, or where others are written so; else they are the next line of a text.
+        """
+        opens = not self.levels or (self.open and at > self.levels[-1].column)
+        return opens or (self._is_sibling(at) and any(kind == "key-chinese" for kind, _, _ in self.slips.found))
+
     def _owner(self, at: int) -> str:
         """The key under which a place stands."""
         return next((one.key for one in reversed(self.levels) if one.column < at and one.key != "-"), "")
@@ -263,12 +276,14 @@ class _Walker:
                 self.levels.append(_Level(at, key))
             return at
         column = self._nearest(at, key)
-        if column != at:
-            self._tell("indent" if column else "indent-none", line, at, now=at, right=column)
-            line.put(0, at, " " * column)
         first = self._close(column, key)
-        if key != "-" and key == first and self.levels:
-            self._tell("dash-lost", line, column, key=key, written=line.text.strip()[:FOLDED])
+        is_lost = key != "-" and key == first and bool(self.levels)
+        if is_lost:
+            self._tell("dash-lost", line, at, key=key, written=line.text.strip()[:FOLDED])
+        elif column != at:
+            self._tell("indent" if column else "indent-none", line, at, now=at, right=column)
+        line.put(0, at, " " * column)
+        if is_lost:
             line.put(self.levels[-1].column, column, "- ".ljust(column - self.levels[-1].column))
         if key != "-":
             self.levels.append(_Level(column, key, first))
@@ -340,13 +355,14 @@ class _Walker:
             after = COMMENT.sub("", line.text[end:]).strip() if end else ""
             if after and not after.startswith("#"):
                 bare = COMMENT.sub("", line.text[at:].rstrip())
-                mend_quoted(self._tell, line, (at, at + len(bare)), "bracket-first", mark=line.text[at])
+                kind = "bracket-first" if line.text[at] == "[" else "brace-first"
+                mend_quoted(self._tell, line, (at, at + len(bare)), kind, mark=line.text[at])
                 return
         self._flow(line, at, key)
 
     def _flow(self, line: Line, at: int, key: str = "") -> None:
         self.flow.mend(line, at, self.row, key)
-        if not self.flow.depth:
+        if not self.flow.depth or self.slips.full or not line.text.strip():
             return
         below = self._below()
         if not below or _width(below) <= self._column():
@@ -366,3 +382,9 @@ class _Walker:
 
 def _width(text: str) -> int:
     return len(text) - len(text.lstrip())
+
+
+def _end_of_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at

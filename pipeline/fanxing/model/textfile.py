@@ -20,6 +20,9 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "图片"),
 )
 """How files begin that are no plain text. Source: the formats' own signatures."""
+_KEYED = re.compile(r"^[^\S\n]*\w+[^\S\n]*[:：]", re.MULTILINE)
+"""A line that begins with a key. Nothing in it runs over a line's end: else every empty line would be read again for
+each one before it."""
 _PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|head|body)", re.IGNORECASE)
 
 
@@ -75,4 +78,4 @@ def _other(content: bytes) -> str | None:
         text = content.decode("utf-16" if is_wide else "gb18030")
     except UnicodeDecodeError:
         return None
-    return text if re.search(r"[\u4e00-\u9fff]", text) and re.search(r"^\s*\w+\s*[:：]", text, re.MULTILINE) else None
+    return text if re.search(r"[\u4e00-\u9fff]", text) and _KEYED.search(text) else None

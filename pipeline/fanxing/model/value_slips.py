@@ -5,8 +5,8 @@ from typing import Protocol
 
 from fanxing.model.slip import Line, quoted
 
-COMMENT = re.compile(r"\s+#.*$")
-"""A comment behind a value."""
+COMMENT = re.compile(r"(?<!\s)\s+#.*$")
+"""A comment behind a value; sought at the first of several blanks alone, or each would be read again from the next."""
 FOLDED = 30
 """Characters of a line that are told of."""
 _PATHS = frozenset({"file", "logo", "portrait", "recording", "take", "folder"})
@@ -25,10 +25,11 @@ class Tell(Protocol):
 
 def mend_plain(tell: Tell, line: Line, at: int, bare: str, key: str) -> None:
     """Mend a value that stands in no quotes; ``bare`` is it without a comment."""
-    first, end = bare[:1], at + len(bare)
-    if first in "“‘" and (": " in bare or key in _PATHS) and bare[-1:] in "”’":
-        tell("quote-wide", line, at, written=bare[:FOLDED], right=quoted(bare[1:-1]))
-        line.put(at, end, quoted(bare[1:-1]))
+    first, end, inside = bare[:1], at + len(bare), bare[1:-1]
+    is_pair = first in "“‘" and bare[-1:] in "”’" and not re.search("[“”‘’]", inside)
+    if is_pair and (": " in bare or key in _PATHS):
+        tell("quote-wide", line, at, written=bare[:FOLDED], right=quoted(inside))
+        line.put(at, end, quoted(inside))
     elif first in "@`%,]}" or _MARKS.match(bare):
         mend_quoted(tell, line, (at, end), "mark-first", mark=first)
     elif re.search(r":(\s|$)", bare) and not re.match(r"[*&!]\w", bare):
@@ -61,16 +62,21 @@ def mend_quotes(tell: Tell, line: Line, at: int, *, is_last: bool) -> bool:
         after = rest[close.end() :]
         if after.strip() and not re.match(r"\s+#|\s*:", after):
             bare = COMMENT.sub("", value)
-            right = quoted(bare[1:-1] if bare[-1] == mark and len(bare) > 2 else bare)
+            right = quoted(_plain(bare[1:-1], mark) if bare[-1] == mark and len(bare) > 2 else bare)
             tell("quote-inside", line, at, written=bare[:FOLDED], right=right[: 2 * FOLDED])
             line.put(at, at + len(bare), right)
         return True
     if value[-1] in "”’“‘" and len(value) > 1:
-        kind, right = "quote-wide", quoted(value[1:-1])
+        kind, right = "quote-wide", quoted(_plain(value[1:-1], mark))
     elif is_last:
-        kind, right = "quote-open", quoted(value[1:])
+        kind, right = "quote-open", quoted(_plain(value[1:], mark))
     else:
         return False
     tell(kind, line, at, written=value[:FOLDED], right=right[: 2 * FOLDED])
     line.put(at, len(line.text), right)
     return True
+
+
+def _plain(text: str, mark: str) -> str:
+    """What was typed between quotation marks, without what stands there for the mark itself."""
+    return re.sub(r'\\(["\\])', r"\1", text) if mark == '"' else text.replace("''", "'")

@@ -121,9 +121,10 @@ def parse(text: str, file: str, *, ours: bool = False) -> tuple[Any, Places]:
     Raises:
         RecipeError: Not YAML, or something a recipe may not hold; with all doubles at once.
     """
-    if joined := re.search(rf"^[ \t]*{BOM}", text, re.MULTILINE):  # else the line is read as another key
-        spot = Location(file=file, line=text.count("\n", 0, joined.start()) + 1, column=len(joined.group()))
-        raise RecipeError(_mark(BOM, spot))
+    if odd := _UNREADABLE.search(text):
+        before = _LINES.split(text[: odd.end() - 1])
+        spot = Location(file=file, line=len(before), column=len(before[-1]) + 1)
+        raise RecipeError(_mark(odd.group()[-1], spot))
     places = Places(file)
     try:
         root = _tree_of_ours(text) if ours else _tree(text, file)
@@ -148,19 +149,23 @@ def parse(text: str, file: str, *, ours: bool = False) -> tuple[Any, Places]:
     return value, places
 
 
-_LINES = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""Where YAML 1.1 ends a line."""
+_UNREADABLE = re.compile(rf"^[ \t]*{BOM}|[\x85\u2028\u2029]", re.MULTILINE)
+"""A byte order mark that begins a line, which would be read as another key; what ends a line in YAML 1.1 and nowhere
+else, so that every line behind it would have another number than in an editor."""
+_LINES = re.compile(r"\r\n?|\n")
+"""Where a line ends, once those are refused."""
+_TOPIC = re.compile(r"\s+(#[^\s#!-].*)")
+"""A comment that begins like a topic."""
 
 
 def _left_out(node: yaml.Node, path: KeyPath, lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Comments that begin like a topic, right behind a value."""
-    if isinstance(node, yaml.ScalarNode):
-        mark = node.end_mark
-        rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
-        if found := re.match(r"\s+(#[^\s#!-].*)", rest):
-            yield key_text(path), found[1].strip()
-        return
-    for at, one in enumerate(node.value):
+    """Comments that begin like a topic, right behind a value; a text below ``|`` ends on the line behind it."""
+    mark = node.end_mark
+    is_text = isinstance(node, yaml.ScalarNode)
+    ends_here = getattr(node, "style", None) not in ("|", ">") if is_text else getattr(node, "flow_style", False)
+    if ends_here and mark.line < len(lines) and (found := _TOPIC.match(lines[mark.line], mark.column)):
+        yield key_text(path), found[1].strip()
+    for at, one in enumerate(node.value) if not is_text else ():
         key, inner = (str(one[0].value), one[1]) if isinstance(node, yaml.MappingNode) else (at, one)
         yield from _left_out(inner, (*path, key), lines)
 
