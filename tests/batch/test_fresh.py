@@ -1,9 +1,11 @@
 """A first recipe from whatever lies in a folder."""
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import mortal
 import pytest
 
 from fanxing.batch.fresh import fresh_recipe
@@ -88,6 +90,20 @@ def test_a_folder_whose_name_says_nothing_is_called_as_the_one_above(tmp_path: P
         fresh_recipe(folder, "")
     other = laid_out(tmp_path / "玉器", "a.jpg")
     assert fresh_recipe(other, "")[0] == other / "recipe.yaml"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="folders are locked as Linux has it")
+def test_what_cannot_be_read_is_told(tmp_path: Path, cli: Callable) -> None:
+    laid_out(tmp_path / "玉器", "玉杯.jpg", "锁/a.jpg")
+    with mortal.shut(tmp_path / "玉器" / "锁"):
+        told = cli("recipe", "new", tmp_path / "玉器")
+    assert told.exit_code == 0
+    assert "打不开，没有看里面：锁" in told.stdout
+    other = laid_out(tmp_path / "陶器", "a.jpg")
+    with mortal.shut(other):
+        told = cli("recipe", "new", other)
+    assert (told.exit_code, "Traceback" in told.stderr) == (2, False)
+    assert "没有权限" in told.stderr
 
 
 def test_what_was_found_is_told_with_the_next_step(tmp_path: Path, cli: Callable) -> None:

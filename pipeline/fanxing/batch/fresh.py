@@ -11,6 +11,7 @@ from fanxing.batch.typed import typed
 from fanxing.chain.brief import RECIPE_NAME
 from fanxing.media.store import write_whole
 from fanxing.model.errors import Fault, Location, RecipeError
+from fanxing.model.reasons import reason
 from fanxing.model.words import say, shown
 
 _HEAD = """\
@@ -78,15 +79,15 @@ def fresh_recipe(folder: Path, museum: str) -> tuple[Path, Laid]:
     package is called as its recipe, and two of one name would meet in one place.
 
     Raises:
-        RecipeError: No folder, no picture in it, a name that no text can hold, or a recipe is there already.
+        RecipeError: No folder, one that cannot be read, no picture in it, a name that no text can hold, or a recipe is
+            there already.
     """
-    if not folder.is_dir():
-        raise _cannot(folder, say("没有这个文件夹"), say("先把图片放进一个文件夹"))
-    place = folder / _called(folder.resolve())
-    for there in (folder / RECIPE_NAME, place):
-        if there.exists():
-            raise _cannot(there, say("这里已有配方"), say("直接修改它，或换一个文件夹"))
-    laid = sort_folder(folder)
+    try:
+        place = _place(folder)
+        laid = sort_folder(folder)
+    except OSError as error:
+        what = say("打不开这个文件夹：{why}", why=reason(error))
+        raise _cannot(folder, what, say("修改文件夹的权限，或把图片复制到另一个文件夹")) from error
     if not laid.things:
         raise _cannot(folder, say("文件夹里没有图片或视频"), say("放进 jpg、png、tiff、heic 图片或 mp4、mov 视频"))
     nameless = [shown(name) for name in laid.files if shown(name) != name]
@@ -95,6 +96,17 @@ def fresh_recipe(folder: Path, museum: str) -> tuple[Path, Laid]:
         raise _cannot(folder, what, say("给这些文件改名；从压缩包解出来的，解压时选 GBK 编码"))
     write_whole(place, _text(laid, museum, place).encode("utf-8"))
     return place, laid
+
+
+def _place(folder: Path) -> Path:
+    """Where the recipe goes; nothing lies there."""
+    if not folder.is_dir():
+        raise _cannot(folder, say("没有这个文件夹"), say("先把图片放进一个文件夹"))
+    place = folder / _called(folder.resolve())
+    for there in (folder / RECIPE_NAME, place):
+        if there.exists():
+            raise _cannot(there, say("这里已有配方"), say("直接修改它，或换一个文件夹"))
+    return place
 
 
 def found_in(laid: Laid) -> Iterator[str]:
@@ -110,6 +122,9 @@ def found_in(laid: Laid) -> Iterator[str]:
     unsure = (*_unsure(laid), *voices, *laid.recordings, *laid.sounds, *laid.music[len(laid.music) == 1 :])
     if unsure:
         yield say("拿不准的 {count} 个文件写成了注释（行首带 #），看一眼要不要用", count=len(unsure))
+    if laid.locked:
+        names = say("、").join(shown(name) for name in laid.locked)
+        yield say("打不开，没有看里面：{names}", names=names)
 
 
 def _unsure(laid: Laid) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 Modest on purpose: a name that could mean two things is left to the person, as a line to uncomment.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,26 +20,40 @@ CLIPS = frozenset((".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mts", ".m2
 _NOT_OURS = {"out", "templates"}
 """Folders that fanxing or a designer made."""
 _PLAIN = re.compile(
-    r"(?i)照片|图片|相片|素材|资料|文物|展品|藏品|新建文件夹|微信图片|微信视频|图"
+    r"(?i)照片|图片|相片|素材|资料|文物|展品|藏品|馆藏|编号|序号|登记号|新建文件夹|微信图片|微信视频|图|号"
     r"|photos?|images?|pictures?|pics|img|dcim|camera|mmexport|[\W\d_年月日]"
 )
 """What says nothing of what is inside."""
 _HALL = re.compile(
-    r"(?i)(.*(展厅|展馆|展柜|序厅|大厅|大门|正门|门口|入口|外景|外观|馆舍|航拍|鸟瞰|观众|现场)"
-    r"|(.*馆舍?)?(建筑|全景|夜景)|hall|gate|entrance|exterior|building|lobby)[\W\d_一二三四五六七八九十]*"
+    r"(?i)(.*(展厅|展馆|展柜|序厅|大厅|外景|馆舍|航拍|鸟瞰)"
+    r"|(.*馆舍?)?(建筑|全景|夜景)|(.*(馆|展览?|活动|开幕式?|讲座))?(大门|正门|门口|入口|外观|观众|现场)"
+    r"|hall|gate|entrance|exterior|building|lobby)[\W\d_一二三四五六七八九十]*"
 )
 """The place: shown while the exhibition is introduced."""
-_GUIDE = re.compile(r"(?i).*(讲解员|讲解人|主讲人?|馆长|主持人)|(讲解员|讲解人|主讲人?|馆长|主持人).*|guide|portrait")
+_GUIDE = re.compile(
+    r"(?i).*(讲解员|讲解人|主讲人|主持人)|(讲解员|讲解人|主讲人|主持人).*|guide|portrait"
+    r"|(主讲|(.*(馆|[\W_]))?副?馆长)([\W_].*|肖像|近照|照片?)?"
+)
+"""Who guides; the head of the house only as a label of its own: 馆长印 may be a seal, 白玉馆长 a stranger."""
 _SPEAKING = re.compile(r"(?i).*(出镜|口播|讲解)|(出镜|口播|讲解).*")
 _LOGO = re.compile(r"(?i)(.*馆)?(标志|馆标|徽标|馆徽|logo)|logo.*")
-_UNSURE = re.compile(r"(?i).*(海报|二维码|合影|合照|截图|展签|标签|说明牌?|封面|banner|poster).*")
+_UNSURE = re.compile(
+    r"(?i).*(海报|二维码|合影|合照|截图|展签|标签|说明牌?|封面|馆长|主讲|banner|poster).*"
+    r"|.*(大门|正门|门口|入口|外观|观众|现场)[\W\d_]*"
+)
+"""Of use perhaps, and what it shows is not said: 兵马俑现场 is a hall, or the thing itself."""
 _MUSIC = re.compile(r"(?i).*(音乐|配乐|伴奏|背景|bgm|music|bed).*")
 _VOICE = re.compile(r"(?i).*(讲解|解说|旁白|录音|口播|朗读|voice|narration).*")
 _VIEW = re.compile(
-    r"[\s_\-—·（(]*(局部|细节|特写|正面|背面|侧面|底部|底款|内部|全貌|全形|转动|旋转|展开|近景|\d{1,2})[)）]?$"
+    r"[\s_\-—·（(]*(局部|细节|特写|正面|背面|侧面|底部|底款|内部|全貌|全形|转动|旋转|展开|近景)\d{0,2}[)）]?$"
+    r"|[\s_\-—·]*[（(]\d{1,2}[)）]$|(?<![\dA-Za-z.．\s_\-—·])[\s_\-—·]*\d{1,2}$"
 )
-"""How a further picture of one thing is called: 玉杯-局部, 玉杯 (2)."""
-_WHOLE = re.compile(r"正面|全貌|全形|1")
+"""How a further picture of one thing is called: 玉杯-局部, 玉杯 (2), 玉杯2.
+
+The end of a longer number is none: 梅瓶1405 and 梅瓶1412, 1982.68.1 and 1982.68.2, 罐M1-2 and 罐M1-3 are different
+things by their accession numbers. One thing taken for two is seen at once; two taken for one are not.
+"""
+_WHOLE = re.compile(r"正面|全貌|全形|(?<!\d)0?1(?!\d)")
 """The first of them."""
 
 
@@ -76,6 +91,8 @@ class Laid:
     """Sounds that are called a recording, of no object by name."""
     sounds: list[str] = field(default_factory=list)
     """Other sounds."""
+    locked: list[str] = field(default_factory=list)
+    """Folders that nobody let us look into, and files that are there in name only."""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -86,9 +103,13 @@ class Laid:
 
 
 def sort_folder(folder: Path) -> Laid:
-    """Sort what lies in a folder, and in the folders in it: one of those is one object, or the hall."""
+    """Sort what lies in a folder, and in the folders in it: one of those is one object, or the hall.
+
+    Raises:
+        OSError: The folder itself cannot be read; one in it is passed over, and named in ``locked``.
+    """
     laid, things = Laid(), dict[str, Thing]()
-    for file in sorted(_files(folder), key=_rank):
+    for file in sorted(_files(folder, laid.locked), key=_rank):
         home = file.parent.name if file.parent != folder else ""
         _lay(laid, things, file.relative_to(folder), "" if says_nothing(home) else home)
     if not things:  # whatever there is becomes an object: a recipe has one at least
@@ -104,12 +125,22 @@ def says_nothing(name: str) -> bool:
     return shown(name) == name and not _PLAIN.sub("", name)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, locked: list[str]) -> Iterator[Path]:
     """What a person laid there, and in the folders there; nothing hidden: a Mac leaves ``._a.jpg`` on every stick."""
-    there = [one for one in folder.iterdir() if not one.name.startswith(".")]
-    rooms = [one for one in there if one.is_dir() and not one.is_symlink() and one.name.casefold() not in _NOT_OURS]
-    inside = (file for room in rooms for file in room.iterdir() if not file.name.startswith("."))
-    yield from (file for file in (*there, *inside) if file.is_file())
+    for one in _there(folder):
+        try:
+            is_room = one.is_dir(follow_symlinks=False)
+            if is_room and one.name.casefold() not in _NOT_OURS:
+                yield from (Path(file.path) for file in _there(Path(one.path)) if file.is_file())
+            elif not is_room and one.is_file():
+                yield Path(one.path)
+        except OSError:  # a stick's System Volume Information is for nobody, a link may lead into a locked folder
+            locked.append(one.name)
+
+
+def _there(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted((one for one in entries if not one.name.startswith(".")), key=lambda one: one.name)
 
 
 def _rank(file: Path) -> tuple[int, int, str]:
