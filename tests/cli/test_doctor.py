@@ -1,11 +1,13 @@
 """The doctor says first of all whether this machine can make films."""
 
+import shlex
+import sys
 from collections.abc import Callable
 
 import pytest
 
 from fanxing.cli.doctor import summary
-from fanxing.media.machine import Part
+from fanxing.media.machine import Part, _installing
 
 GOOD = Part(name="磁盘", state="good", detail="")
 TIGHT = Part(name="内存", state="limited", detail="")
@@ -33,3 +35,8 @@ def test_what_is_told_is_told_in_words(cli: Callable) -> None:
         assert word not in ran.stdout
     for part in cli("doctor", "--json").json()["parts"]:
         assert part["detail"], part
+
+
+def test_a_command_to_paste_holds_where_folders_have_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/opt/我的 程序/bin/python")
+    assert shlex.split(_installing("edge")) == [sys.executable, "-m", "pip", "install", "fanxing[edge]"]

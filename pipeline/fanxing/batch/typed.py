@@ -8,6 +8,10 @@ from fanxing.model.words import shown
 
 
 def typed(path: Path) -> str:
-    """Quoted only where a shell would take it otherwise: Chinese needs no quotes, spaces and brackets do."""
+    """Quoted only where a shell would take it otherwise: Chinese needs no quotes, spaces and brackets do.
+
+    A name that begins with a dash is given its folder: a command would take it for an option.
+    """
     text = shown(str(path))
+    text = f"./{text}" if text.startswith("-") else text
     return text if re.fullmatch(r"[\w./@%+=:，。、《》—·（）-]+", text) else shlex.quote(text)

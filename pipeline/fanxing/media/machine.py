@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
@@ -189,7 +190,7 @@ _OURS = {"espeak", "silent"}
 
 
 def _installing(extra: str) -> str:
-    return f"{sys.executable} -m pip install 'fanxing[{extra}]'"
+    return f"{shlex.quote(sys.executable)} -m pip install 'fanxing[{extra}]'"
 
 
 def _recognisers(home: Path) -> Iterator[Part]:
