@@ -53,7 +53,7 @@ def test_what_is_kept_is_told_once_in_the_order_of_the_chain(capfd: pytest.Captu
     for event in (
         Made("package", "episode", 1.0),
         Kept("gather", "object-灯"),
-        Progressed("cover", "object-灯", 3, 15, "张封面"),
+        Progressed("cover", "object-灯", 3, 15, "张"),
         Progressed("picture", "object-灯", 40, 90, "帧"),
         Made("narrate", "object-灯", 2.0),
     ):  # fmt: skip

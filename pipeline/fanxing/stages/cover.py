@@ -50,7 +50,7 @@ def cover(
             finished, said = easel.cover(wish, order)
             made.append(finished)
             notes += said if number == choice.number else ()
-            bench.progress((number - 1) * len(wanted) + at + 1, len(offered) * len(wanted), say("张封面"))
+            bench.progress((number - 1) * len(wanted) + at + 1, len(offered) * len(wanted), say("张"))
     made.sort(key=lambda cover: cover.candidate != choice.number)
     return Covers(covers=tuple(made), chosen=choice.number, fallbacks=tuple(dict.fromkeys(notes)))
 
