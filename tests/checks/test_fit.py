@@ -57,7 +57,14 @@ TITLES = {
     ),
     "not within a number": ("channels", "这一座铜鼎的重量竟然有832.84公斤之多", "这一座铜鼎的重量竟然"),
     "not within a year": ("channels", "一件出土于地下深处的国宝是1978年发现的", "一件出土于地下深处的国宝"),
-    "not within a word of another script": ("channels", "Porcelain of the Ming Dynasty", "Porcelain of the"),
+    "not within a word of another script": ("channels", "Porcelain of the Ming Dynasty", "Porcelain"),
+    "not behind an English word that leads on": (
+        "xiaohongshu",
+        "The Silk Road and Its Many Treasures",
+        "The Silk Road",
+    ),
+    "not behind a pronoun": ("channels", "三百年前文人的珍藏宝贝器物与它们的主人", "三百年前文人的珍藏宝贝器物"),
+    "marks that are not taken": ("channels", "瓶子（明）的故事", "瓶子 明 的故事"),
     "not behind a word that leads on": (
         "channels",
         "翻开《千里江山图》的少年王希孟到底经历了什么",
@@ -130,6 +137,22 @@ def test_a_title_that_was_cut_stands_whole_at_the_head_of_the_description(name: 
     found = fit(profile, Blurb(title=title, description="正文。", tags=("文物",), names=NAMES))
     assert found.description.startswith(title)
     assert found.description.endswith("正文。")
+
+
+@pytest.mark.parametrize("title", ["瓶子（明）的故事", "瓶（明）", "三百年前文人（上），怎样度过这一天"])
+def test_a_title_that_only_lost_marks_is_not_cut(title: str):
+    found = fit(load_profile("channels"), Blurb(title=title, description="正文。", names=NAMES))
+    assert (found.description, found.whole) == ("正文。", "")
+    assert found.cut
+    assert {line for line in found.cut if line not in found.of_title} == {"话题“华嵒《诗意册》”里的空格和标点已去掉"}
+
+
+def test_what_is_told_of_the_title_is_known_apart():
+    found = fit(load_profile("bilibili"), Blurb(title="一册看尽！" * 40, description="", tags=("标题 党！" * 30,)))
+    others = {*found.cut, *found.problems} - set(found.of_title)
+    assert found.of_title
+    assert others
+    assert all("话题" in line or "标签" in line for line in others)
 
 
 def test_a_title_that_no_name_can_lengthen_is_a_problem():

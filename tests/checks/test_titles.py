@@ -1,10 +1,13 @@
 """A title that a platform cuts: what will be published is told whole, with the line that mends it."""
 
+import re
 from typing import Any
 
 import pytest
+import yaml
 
 from fanxing.checks.preflight import check_recipe
+from fanxing.checks.publishing import title_lines
 from fanxing.checks.recipe import Known, recipe_faults
 from fanxing.checks.texts import texts_of_whole
 from fanxing.media.profiles import load_profile
@@ -62,6 +65,33 @@ def test_several_platforms_share_one_line():
     assert len({one.mend for one in found}) == 1
     assert "channels: {title: " in found[0].mend
     assert "xiaohongshu: {title: " in found[0].mend
+
+
+COMMAS = {"channels": "玉，能磨到多薄", "xiaohongshu": '他说"好"，走', "weibo": "一册，清梦"}
+"""Titles with marks that also part entries."""
+PUBLISHED: dict[str, dict[str, Any]] = {
+    "nothing": {},
+    "topics": {"tags": ["玉"]},
+    "a platform's fields": {"channels": {"x": 1}},
+    "two platforms' fields": {"channels": {"x": 1}, "weibo": {"y": 2}},
+    "all platforms' fields": {"channels": {"x": 1}, "weibo": {"y": 2}, "xiaohongshu": {"z": 3}},
+}
+
+
+@pytest.mark.parametrize("publish", PUBLISHED.values(), ids=PUBLISHED)
+def test_titles_can_be_pasted_as_they_stand(publish: dict[str, Any]):
+    told_line = title_lines(recipe(publish=publish), COMMAS)
+    if not publish:
+        pasted = yaml.safe_load(told_line.partition("加一行 ")[2])["publish"]
+        assert pasted == {name: {"title": title} for name, title in COMMAS.items()}
+        return
+    own, _, added = told_line.rpartition("在 publish 里加上 ") if "加上" in told_line else (told_line, "", "")
+    lines = added.partition("：")[2].split("；") if "各占一行" in added else [added]
+    new = yaml.safe_load("\n".join(lines)) or {}
+    given = dict(re.findall(r"(\w+) 里 (title: (?:\"[^\"]*\"|'[^']*'))", own))
+    written = {name: yaml.safe_load(line) for name, line in given.items()}
+    assert set(written) == set(publish) - {"tags"}
+    assert new | written == {name: {"title": title} for name, title in COMMAS.items()}
 
 
 WRITTEN = {

@@ -11,23 +11,22 @@ from fanxing.model.words import say
 
 def fit(profile: PlatformProfile, blurb: Blurb) -> Fitted:
     """Fit the words of a film to the rules of a platform."""
-    cut: list[str] = []
-    problems: list[str] = []
     wanted = " ".join((blurb.titles.get(profile.id) or blurb.title).split())
-    title = fitted_title(profile, blurb, wanted, cut, problems)
-    is_cut = len(title) < len(wanted)
+    title = fitted_title(profile, blurb, wanted)
+    cut, problems = list(title.cut), list(title.problems)
     tags = _tags(profile.tags, blurb, cut, problems)
     description = blurb.description.strip()
-    if is_cut and not description.startswith(wanted):
+    if title.is_short and not description.startswith(wanted):
         description = f"{wanted}\n{description}".strip()  # a title cut short still stands whole below
     description = _description(profile, description, blurb.rights, tags, cut)
     return Fitted(
-        title=title,
+        title=title.text,
         description=description,
         tags=tags,
         cut=tuple(cut),
         problems=tuple(problems),
-        whole=wanted if is_cut and profile.title.max is not None and len(wanted) > profile.title.max else "",
+        of_title=(*title.cut, *title.problems),
+        whole=wanted if title.is_short else "",
     )
 
 

@@ -64,12 +64,12 @@ def _words(recipe: Recipe, script: Script, profile: PlatformProfile, judge: Judg
     """What a platform does not take of topics and description; titles are judged together."""
     fitted = fit(profile, blurb(_story(recipe, script), recipe.publish, ()))
     for problem in fitted.problems:
-        if not problem.startswith(say("标题")):
+        if problem not in fitted.of_title:
             what = say("{platform}：{problem}", platform=profile.name, problem=problem)
             mend = say("在 publish.tags 里写几个话题")
             yield from judge.find("platform-refuses", what, where=where("publish.tags"), mend=mend)
     for line in fitted.cut if script.cut == "episode" else ():
-        if line.startswith(say("标题")) or not (recipe.publish.description or recipe.publish.tags):
+        if line in fitted.of_title or not (recipe.publish.description or recipe.publish.tags):
             continue  # told with the titles, or words that we wrote ourselves
         what = say("{platform}：{line}", platform=profile.name, line=line)
         mend = say("自己改好，就不用程序来改")
@@ -85,7 +85,7 @@ def _titles(
     short = {one.id: fitted.title for one, fitted in found if fitted.whole and not fitted.problems}
     for profile, fitted in found:
         place = where(_title_key(recipe, script, profile))
-        for problem in (one for one in fitted.problems if one.startswith(say("标题"))):
+        for problem in (one for one in fitted.problems if one in fitted.of_title):
             what = say("{platform}：{problem}", platform=profile.name, problem=problem)
             mend = title_lines(recipe, {profile.id: say("{length} 个字的标题", length=_length_of(profile))})
             yield from judge.find("platform-refuses", what, where=place, mend=say("改 title，或者{lines}", lines=mend))
@@ -122,16 +122,22 @@ def title_lines(recipe: Recipe, titles: Mapping[str, str]) -> str:
         recipe: As it is written.
         titles: A platform's id -> a title as an example.
     """
-    parts = "，".join(
-        f"{name}: {{title: {quoted(title)}}}" for name, title in titles.items() if name not in recipe.publish.own
-    )
-    own = "、".join(f"{name} 里 title: {quoted(title)}" for name, title in titles.items() if name in recipe.publish.own)
-    if own:
-        return say("在 publish 的 {own}", own="；".join(one for one in (own, parts) if one))
-    parts = parts.replace("，", ", ")
+    written = {name: say("{name} 里 title: {title}", name=name, title=quoted(title)) for name, title in titles.items()}
+    own = "、".join(line for name, line in written.items() if name in recipe.publish.own)
+    parts = [f"{name}: {{title: {quoted(title)}}}" for name, title in titles.items() if name not in recipe.publish.own]
     if recipe.publish == Publish():
-        return say("在配方末尾加一行 publish: {{{parts}}}", parts=parts)
-    return say("在 publish 里加上 {parts}", parts=parts)
+        return say("在配方末尾加一行 publish: {{{parts}}}", parts=", ".join(parts))
+    if not own:
+        return _added(parts)
+    own = say("在 publish 的 {own}", own=own)
+    return say("{own}；再{parts}", own=own, parts=_added(parts)) if parts else own
+
+
+def _added(parts: Sequence[str]) -> str:
+    """Say what to add below a ``publish`` that there is: two entries never on one line, which a block does not take."""
+    if len(parts) == 1:
+        return say("在 publish 里加上 {part}", part=parts[0])
+    return say("在 publish 里加上 {count} 行（各占一行）：{parts}", count=len(parts), parts="；".join(parts))
 
 
 def _title_key(recipe: Recipe, script: Script, profile: PlatformProfile) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import budoux
@@ -11,41 +12,50 @@ from fanxing.model.platform import PlatformProfile, TextLimits
 from fanxing.model.words import say
 
 
-def fitted_title(profile: PlatformProfile, blurb: Blurb, wanted: str, cut: list[str], problems: list[str]) -> str:
+@dataclass(frozen=True)
+class Title:
+    """A title as one platform takes it."""
+
+    text: str
+    """It."""
+    is_short: bool = False
+    """Whether words of the title that was wanted are missing; a mark that is not taken is none."""
+    cut: tuple[str, ...] = ()
+    """What was changed, in words."""
+    problems: tuple[str, ...] = ()
+    """What could not be fitted, in words."""
+
+
+def fitted_title(profile: PlatformProfile, blurb: Blurb, wanted: str) -> Title:
     """Fit a title.
 
     Args:
         profile: The platform.
         blurb: Names that are kept whole, and those that lengthen a title that is too short.
         wanted: The title, on one line.
-        cut: Takes what was changed, in words.
-        problems: Takes what could not be fitted, in words.
     """
     limits = profile.title
-    title = permitted(wanted, limits)
-    if limits.max is not None and len(title) > limits.max:
-        title = _shortened(wanted, limits, blurb.kept)
-        if not title:
-            problems.append(
-                say(
-                    "标题“{title}”有 {have} 个字，最多 {most} 个字，又没有可以断开的地方",
-                    title=wanted,
-                    have=len(wanted),
-                    most=limits.max,
-                )
-            )
-            return permitted(wanted, limits)[: limits.max]
-        cut.append(say("标题超过 {most} 个字，改为“{new}”（原为“{old}”）", most=limits.max, new=title, old=wanted))
-    elif title != wanted:
-        cut.append(say("标题里平台不收的标点已改：“{new}”（原为“{old}”）", new=title, old=wanted))
-    if len(title) < limits.min:
-        longer = _lengthened(title, limits, blurb.names)
-        if longer != title:
+    text = permitted(wanted, limits)
+    is_short = limits.max is not None and len(text) > limits.max
+    cut: list[str] = []
+    if is_short:
+        whole, text = text, _shortened(wanted, limits, blurb.kept)
+        if not text:
+            what = "标题“{title}”有 {have} 个字，最多 {most} 个字，又没有可以断开的地方"
+            problem = say(what, title=wanted, have=len(wanted), most=limits.max)
+            return Title(whole[: limits.max], is_short, problems=(problem,))
+        cut.append(say("标题超过 {most} 个字，改为“{new}”（原为“{old}”）", most=limits.max, new=text, old=wanted))
+    elif text != wanted:
+        cut.append(say("标题里平台不收的标点已改：“{new}”（原为“{old}”）", new=text, old=wanted))
+    if len(text) < limits.min:
+        longer = _lengthened(text, limits, blurb.names)
+        if longer != text:
             cut.append(say("标题不足 {least} 个字，改为“{new}”", least=limits.min, new=longer))
-        title = longer
-    if not limits.min <= len(title) <= (limits.max or len(title)) or not title:
-        problems.append(say("标题“{title}”不合 {platform} 的字数要求", title=title or wanted, platform=profile.name))
-    return title
+        text = longer
+    problems: tuple[str, ...] = ()
+    if not limits.min <= len(text) <= (limits.max or len(text)) or not text:
+        problems = (say("标题“{title}”不合 {platform} 的字数要求", title=text or wanted, platform=profile.name),)
+    return Title(text, is_short, tuple(cut), problems)
 
 
 _PAUSES = str.maketrans(dict.fromkeys("，,、｜|·•；;。.！!…／/\\—–-~～（）()【】[]", " "))
@@ -91,6 +101,7 @@ def _shortened(wanted: str, limits: TextLimits, names: tuple[str, ...]) -> str:
     text = permitted(wanted, limits)
     inside = set(_inside(text, tuple(permitted(name, limits) for name in names)))
     free = [at for at in range(1, most + 1) if at not in inside and _is_closed(text[:at])]
+    free = [at for at in free if not _LEADING_LATIN.search(text[:at])] or free
     clauses = [at for at in free if text[at] in " ，、：:；。！？!?—" or text[at - 1] in "。！？!?"]
     phrases = [at for at in free if at in _phrase_ends(text) and _may_end(text[:at])]
     tiers = ((clauses, most // 2), (phrases, most // 2), (clauses + phrases, 0), (free, 0))
@@ -146,7 +157,14 @@ _LEADING_WORDS = (
     "以及",
     "关于",
     "通过",
+    *("它们", "他们", "她们", "我们", "你们", "咱们", "自己"),
+    *("这些", "那些", "这个", "那个", "这件", "那件", "某个", "每个", "所有", "一些", "各种", "许多"),
 )
+_LEADING_LATIN = re.compile(
+    r"(?:^|[^A-Za-z])(?:a|an|the|of|and|or|but|nor|in|on|at|by|to|for|from|with|into|its|their|our|his|her|as|that|&)\s*$",
+    re.IGNORECASE,
+)
+"""An English word that leads on to more, at the end."""
 
 
 def _may_end(text: str) -> bool:

@@ -40,6 +40,8 @@ class Fitted(Document):
     """What was changed, in words."""
     problems: tuple[str, ...] = ()
     """What could not be fitted, in words."""
+    of_title: tuple[str, ...] = ()
+    """Those of both that are about the title."""
     whole: str = ""
     """The title as it was wanted, where it had to be cut short; empty: it was not."""
 
