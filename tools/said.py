@@ -48,18 +48,6 @@ def said() -> tuple[Said, ...]:
     return tuple(found.values())
 
 
-def rules_named() -> frozenset[str]:
-    """Every rule's id that code writes as ``rule="…"``."""
-    return frozenset(
-        word.value.value
-        for file in CODE.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        for word in node.keywords
-        if word.arg == "rule" and isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
-    )
-
-
 def _tables(tree: ast.Module) -> Iterator[tuple[str, str, str]]:
     """Dictionaries of a module whose values are sentences."""
     for node in tree.body:

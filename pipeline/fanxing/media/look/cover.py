@@ -79,8 +79,6 @@ class Composed:
 
     pixels: Pixels
     """RGB, of the ratio's canvas."""
-    title_size: float
-    """Pixels of the title's em."""
     contrast: float
     """Of the title against the worst tenth of its ground."""
     notes: tuple[str, ...]
@@ -177,7 +175,7 @@ def compose(template: Template, ratio: CoverRatio, art: Art, ready: Typed | None
     if art.logo is not None:
         frame = badged(frame, art.logo, taken, _CORNERS_TALL if ratio == "9:16" else _CORNERS)
     size = min(one.block.size for one in settings if one.name == "title")
-    return Composed(frame, size, contrast, _notes(art, size))
+    return Composed(frame, contrast, _notes(art, size))
 
 
 def _notes(art: Art, size: float) -> tuple[str, ...]:
