@@ -1,6 +1,7 @@
 """Where the program ``fanxing`` begins: nothing is loaded yet."""
 
 import gc
+import signal
 import sys
 
 
@@ -11,10 +12,27 @@ def main() -> None:
     """
     gc.disable()
     try:
-        from fanxing.cli.main import listen  # noqa: PLC0415 - the looking must be off before
-        from fanxing.cli.main import main as run  # noqa: PLC0415
-    except KeyboardInterrupt:  # nothing has begun
-        sys.exit(130)
+        _run()
+    except KeyboardInterrupt:  # before the commands listen, or between their end and ours
+        sys.exit(_told())
+
+
+def _run() -> None:
+    from fanxing.cli.stopping import STOPPING  # noqa: PLC0415 - small: the rest takes long enough to be stopped
+
+    STOPPING.listen()
+    from fanxing.cli.main import listen  # noqa: PLC0415 - the looking must be off before
+    from fanxing.cli.main import main as run  # noqa: PLC0415
+
     gc.enable()
     listen()
     run()
+
+
+def _told() -> int:
+    """Say that it was stopped; the exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from fanxing.cli.stopping import INTERRUPTED, STOPPING  # noqa: PLC0415
+
+    STOPPING.tell()
+    return INTERRUPTED

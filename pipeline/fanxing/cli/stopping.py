@@ -50,7 +50,10 @@ class Stopping:
 
     def words(self) -> str:
         """What a person reads who has stopped the work."""
-        kept = self._kept() if self._kept is not None else ""
+        try:
+            kept = self._kept() if self._kept is not None else ""
+        except Exception:  # noqa: BLE001 - it is asked in the midst of whatever was struck, and stopping matters more
+            kept = ""
         if kept:
             return say("已停止。做好的都留着（{kept}）。\n    再运行同一条命令，会从这里接着做。", kept=kept)
         return say("已停止。做好的都留着，再运行同一条命令会接着做。")
@@ -71,13 +74,17 @@ class Stopping:
         self._asked = True
         last = threading.Timer(GRACE_S, self._leave)
         last.daemon = True
-        last.start()
-        self._dismiss()
-        raise KeyboardInterrupt
+        try:
+            last.start()
+            self._dismiss()
+        finally:  # nothing keeps the work from ending, whatever went wrong
+            raise KeyboardInterrupt
 
     def _leave(self) -> None:
-        self.tell()
-        os._exit(INTERRUPTED)
+        try:
+            self.tell()
+        finally:
+            os._exit(INTERRUPTED)
 
 
 STOPPING = Stopping()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fanxing.media.render.workers import crew, dismiss
+from fanxing.media.render.workers import _lines, crew, dismiss
 from fanxing.model.errors import ToolError
 
 HERE = Path(__file__).parent
@@ -62,6 +62,49 @@ def _wait_for_workers_that_are_dismissed():
 def test_who_waits_for_workers_that_are_dismissed_waits_no_longer():
     with pytest.raises(ToolError, match="做画面时意外中断"):
         _wait_for_workers_that_are_dismissed()
+    assert not multiprocessing.active_children()
+
+
+def _dismiss_before_any_has_begun(times):
+    with crew(2) as workers:
+        for _ in range(times):
+            dismiss()
+        workers.submit(time.sleep, 1e6).result()
+
+
+@pytest.mark.parametrize("times", [1, 2], ids=["once", "twice"])
+def test_workers_may_be_dismissed_while_their_crew_begins(times):
+    with pytest.raises(ToolError, match="做画面时意外中断"):
+        _dismiss_before_any_has_begun(times)
+    assert not multiprocessing.active_children()
+
+
+def test_what_is_dismissed_while_it_ends_closes_nothing_that_is_another_s_by_then(tmp_path):
+    held = []
+    with crew(2) as workers:
+        workers.submit(os.getpid).result()
+        held = list(_lines)
+    (tmp_path / "a").touch()
+    with (tmp_path / "a").open("w", encoding="utf-8") as later:  # it may have got the line's number
+        dismiss()
+        later.write("whole")
+    assert held
+    assert all(line.closed for line in held)
+    assert (tmp_path / "a").read_text("utf-8") == "whole"
+
+
+def _dismiss_with_a_line_that_is_gone():
+    with crew(2) as workers:
+        endless = workers.submit(time.sleep, 1e6)
+        (line,) = _lines
+        os.close(line.fileno())
+        dismiss()
+        endless.result()
+
+
+def test_a_line_that_is_gone_already_keeps_no_one_from_being_dismissed():
+    with pytest.raises(ToolError, match="做画面时意外中断"):
+        _dismiss_with_a_line_that_is_gone()
     assert not multiprocessing.active_children()
 
 

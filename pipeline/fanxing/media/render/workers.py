@@ -28,8 +28,24 @@ _lines: set[Connection] = set()
 
 
 def dismiss() -> None:
-    """Send all workers away, whatever they do: who waits for them is told, as if they had died."""
+    """Send all workers away, whatever they do: who waits for them is told, as if they had died.
+
+    At any moment, in the midst of a crew's beginning or end as well; nothing raises.
+    """
     for line in tuple(_lines):
+        _cut(line)
+
+
+def _cut(line: Connection) -> None:
+    """Close a line once: whoever takes it out of the set, in one step, is the one who closes it.
+
+    A second closing could strike a file that has got its number since.
+    """
+    try:
+        _lines.remove(line)
+    except KeyError:
+        return
+    with contextlib.suppress(OSError):
         line.close()
 
 
@@ -77,12 +93,11 @@ def crew(jobs: int) -> Iterator[Executor]:
             )
         ) from error
     except BaseException:
-        ours.close()
+        _cut(ours)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        _lines.discard(ours)
-        ours.close()
+        _cut(ours)
         theirs.close()
 
 
