@@ -15,9 +15,11 @@ def advice(what: str, line: int = 1) -> Fault:
 
 @pytest.fixture
 def tell(tmp_path: Path):
+    (tmp_path / "home").mkdir()
+
     def tell(*found: Fault, teller: str = "render", code: int = 0, recipe: str = "r.yaml") -> list[str]:
         outcome = Outcome(tmp_path / recipe, faults=found, exit_code=code)
-        return [fault.what for fault in told_before((outcome,), tmp_path / "home", teller)]
+        return [fault.what for _, fault in told_before((outcome,), tmp_path / "home", teller)]
 
     return tell
 
@@ -51,6 +53,20 @@ def test_recipes_are_told_apart_and_a_fault_is_never_known(tell):
     assert tell(advice("甲"), recipe="s.yaml") == []
     fault = advice("甲").model_copy(update={"level": "fault"})
     assert tell(fault) == []
+
+
+def test_of_two_recipes_with_the_same_advice_one_is_new(tmp_path: Path):
+    (tmp_path / "home").mkdir()
+    same = Fault(rule="pace", what="甲", level="advice")
+    old, new = (Outcome(tmp_path / name, faults=(same,)) for name in ("a.yaml", "b.yaml"))
+    told_before((old,), tmp_path / "home", "render")
+    assert told_before((old, new), tmp_path / "home", "render") == {(old.recipe, same)}
+
+
+def test_who_only_looks_leaves_no_home_behind(tmp_path: Path):
+    outcome = Outcome(tmp_path / "r.yaml", faults=(advice("甲"),))
+    assert told_before((outcome,), tmp_path / "home", "check") == frozenset()
+    assert not (tmp_path / "home").exists()
 
 
 def test_a_folder_is_its_recipe(tell, tmp_path: Path):

@@ -61,7 +61,7 @@ def test_a_draft_is_called_one_and_leads_to_the_finished_film(
 
 def test_advice_that_was_read_before_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     done = packed(tmp_path / "episode")
-    out, err = told(capsys, Outcome(Path("r.yaml"), (done,), (OLD, NEW)), known=(OLD,))
+    out, err = told(capsys, Outcome(Path("r.yaml"), (done,), (OLD, NEW)), known={(Path("r.yaml"), OLD)})
     assert err == [
         f"做好了：1 条片子，在 {tmp_path}",
         "提醒：新的",
@@ -69,8 +69,18 @@ def test_advice_that_was_read_before_is_counted(tmp_path: Path, capsys: pytest.C
         "另有 1 条提醒和上次一样，不再写出；加 -v 全部列出",
     ]
     assert out[0].startswith("正片")
-    _, err = told(capsys, Outcome(Path("r.yaml"), (done,), (OLD,)), known=(OLD,))
+    _, err = told(capsys, Outcome(Path("r.yaml"), (done,), (OLD,)), known={(Path("r.yaml"), OLD)})
     assert err[1:] == ["没有新的提醒；1 条和上次一样，不再写出，加 -v 全部列出"]
+
+
+def test_advice_that_was_read_of_another_recipe_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    both = tuple(Outcome(Path(name), faults=(OLD,)) for name in ("r.yaml", "s.yaml"))
+    show.outcomes(both, as_object=False, quiet=False, known=frozenset({(Path("r.yaml"), OLD)}))
+    assert capsys.readouterr().err.splitlines()[:3] == [
+        "提醒：旧的",
+        "    改法：缩短",
+        "另有 1 条提醒和上次一样，不再写出；加 -v 全部列出",
+    ]
 
 
 def test_what_stops_stands_last_and_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

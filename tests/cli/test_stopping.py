@@ -122,6 +122,25 @@ def test_who_presses_it_while_the_program_loads_reads_that_it_has_stopped(
     assert ran.stderr == "已停止。做好的都留着，再运行同一条命令会接着做。\n"
 
 
+STRUCK_AT_THE_END = """
+import atexit, os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT))
+from fanxing.cli.start import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of its own")
+def test_who_presses_it_when_all_is_done_reads_no_traceback(cli_environment: dict[str, str]) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", STRUCK_AT_THE_END, "platform", "list"],
+        env=cli_environment, capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert ran.stderr == ""
+    assert ran.stdout
+
+
 def test_what_is_kept_is_told_once_in_the_order_of_the_chain(capfd: pytest.CaptureFixture[str]) -> None:
     stopping, watcher = Stopping(), Watcher(quiet=True, verbose=False)
     for event in (

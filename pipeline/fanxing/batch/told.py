@@ -15,17 +15,24 @@ _Records = dict[str, list[str]]
 """Who tells -> marks of the advice that it told last."""
 
 
-def told_before(outcomes: Iterable[Outcome], home: Path, teller: str) -> frozenset[Fault]:
+Known = frozenset[tuple[Path, Fault]]
+"""Advice that was told before, each with the recipe that it was told of: another's may read the same."""
+
+
+def told_before(outcomes: Iterable[Outcome], home: Path, teller: str) -> Known:
     """Give the advice of outcomes that was told before, and note all of it as told now.
 
-    What this teller does not find any more is forgotten: it is new when it comes back.
+    What this teller does not find any more is forgotten: it is new when it comes back. Where there is no home folder
+    nothing is noted: who only looks leaves nothing behind.
 
     Args:
         outcomes: What became of each recipe.
         home: Where it is noted, as ``told/<recipe>.json``.
         teller: Command and what it was asked for: commands find different things.
     """
-    return frozenset(fault for outcome in outcomes for fault in _known(outcome, home, teller))
+    if not home.is_dir():
+        return frozenset()
+    return frozenset((outcome.recipe, fault) for outcome in outcomes for fault in _known(outcome, home, teller))
 
 
 def _known(outcome: Outcome, home: Path, teller: str) -> tuple[Fault, ...]:

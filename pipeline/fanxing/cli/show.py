@@ -3,13 +3,14 @@
 import json
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from fanxing.batch.outcome import Done, Outcome, fault_json, overall
+from fanxing.batch.told import Known
 from fanxing.chain.plan import Planned
 from fanxing.cli.names import cut_name, stage_name
 from fanxing.model.errors import Fault
@@ -76,7 +77,7 @@ def outcomes(
     as_object: bool,
     quiet: bool,
     places: bool = True,
-    known: Collection[Fault] = (),
+    known: Known = frozenset(),
 ) -> int:
     """What became of each recipe, advice first and where it all lies last; the exit code.
 
@@ -91,7 +92,7 @@ def outcomes(
     if as_object:
         as_json({"ok": code == 0, "exit": code, "recipes": [one.as_json() for one in told]})
         return code
-    found = [fault for outcome in told for fault in outcome.faults if fault.level == "fault" or not quiet]
+    found = [(one.recipe, fault) for one in told for fault in one.faults if fault.level == "fault" or not quiet]
     made = [done for outcome in told for done in outcome.cuts if places and not quiet and done.place is not None]
     if found and made and not code:
         _aside(_headline(made))
@@ -119,16 +120,17 @@ def _headline(made: Sequence[Done]) -> str:
     return say("做好了：{count} 条片子，在 {places}", count=len(made), places=places)
 
 
-def _judged(found: Sequence[Fault], known: Collection[Fault]) -> None:
+def _judged(found: Sequence[tuple[Path, Fault]], known: Known) -> None:
     """Advice, as far as it is new, then faults: what stops stands nearest to the end."""
-    fresh = [one for one in found if one.level == "advice" and one not in known]
-    faults(fresh)
-    before = sum(one.level == "advice" for one in found) - len(fresh)
+    advice = [one for one in found if one[1].level == "advice"]
+    fresh = [one for one in advice if one not in known]
+    faults(dict.fromkeys(fault for _, fault in fresh))
+    before = len(advice) - len(fresh)
     if before and fresh:
         _aside(say("另有 {count} 条提醒和上次一样，不再写出；加 -v 全部列出", count=before))
     elif before:
         _aside(say("没有新的提醒；{count} 条和上次一样，不再写出，加 -v 全部列出", count=before))
-    faults(one for one in found if one.level == "fault")
+    faults(fault for _, fault in found if fault.level == "fault")
 
 
 def _place(done: Done) -> None:

@@ -15,6 +15,9 @@ def main() -> None:
         _run()
     except KeyboardInterrupt:  # before the commands listen, or between their end and ours
         sys.exit(_told())
+    finally:  # what is left is the interpreter's own end: struck there it would show a traceback
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _run() -> None:

@@ -13,13 +13,13 @@ from fanxing.batch.outcome import Outcome
 from fanxing.batch.packing import package
 from fanxing.batch.planning import plan_recipe
 from fanxing.batch.produce import Maker, produce
-from fanxing.batch.told import told_before
+from fanxing.batch.told import Known, told_before
 from fanxing.chain.brief import Options
 from fanxing.cli import options, show
 from fanxing.cli.options import Manner, common
 from fanxing.cli.watching import Watcher
 from fanxing.media.page.board import BoardForm
-from fanxing.model.errors import FanxingError, Fault
+from fanxing.model.errors import FanxingError
 from fanxing.model.words import say
 
 video = typer.Typer(help=say("短视频：检查、提纲、分镜、成片、上传包"), no_args_is_help=True)
@@ -29,9 +29,9 @@ def _make(name: str, recipes: list[Path], asked: Options, manner: Manner, maker:
     with Watcher(quiet=manner.json, verbose=manner.verbose, silent=manner.quiet) as watcher:
         told = produce(recipes, asked, watcher, maker)
     teller = " ".join((name, *("--draft",) * asked.draft, *asked.cuts))
-    known = frozenset[Fault]() if manner.json or manner.quiet else told_before(told, asked.home, teller)
+    known: Known = frozenset() if manner.json or manner.quiet else told_before(told, asked.home, teller)
     raise typer.Exit(
-        show.outcomes(told, as_object=manner.json, quiet=manner.quiet, known=() if manner.verbose else known)
+        show.outcomes(told, as_object=manner.json, quiet=manner.quiet, known=frozenset() if manner.verbose else known)
     )
 
 
