@@ -1,7 +1,5 @@
 """The upload package of one cut, made and put in its place."""
 
-from pathlib import Path
-
 from fanxing.batch.board import write_board
 from fanxing.batch.outcome import Done
 from fanxing.batch.preflight import preflight
@@ -19,7 +17,6 @@ from fanxing.model.timing import seconds_for_frames
 from fanxing.model.words import say
 from fanxing.publish.current import is_current
 from fanxing.publish.folder import write_package
-from fanxing.publish.manifest import read_manifest
 from fanxing.publish.signature import check_signing, sign_package
 
 
@@ -46,7 +43,7 @@ def _placed(work: Work, made: Made, found: tuple[Fault, ...]) -> Done:
     # The recipe's title, not the film's: an object's clip has one of its own.
     packed = taken(UploadPackage, made).model_copy(update={"title": work.brief.recipe.title})
     seconds = seconds_for_frames(packed.duration_frames, taken(Delivery, made).rate)
-    place, sign, sha256 = place_of(work), work.options.sign, work.brief.sha256
+    place, sign, sha256 = work.place, work.options.sign, work.brief.sha256
     if is_current(packed, place, sha256, sign[0] if sign else None):
         return Done(work.cut, place, seconds, kept=True, advice=found)
     write_package(packed, work.job.bench.store, place, sha256, lambda what: work.report(Warned(what)))
@@ -54,15 +51,6 @@ def _placed(work: Work, made: Made, found: tuple[Fault, ...]) -> Done:
         sign_package(place, *sign)
     Record(work.options.home, work.brief.file, work.cut).write(made)
     return Done(work.cut, place, seconds, advice=found)
-
-
-def place_of(work: Work) -> Path:
-    """Folder of the cut's package; beside it where a draft would replace a finished one."""
-    if work.options.draft:
-        there = read_manifest(work.place)
-        if there is not None and there.get("draft") is not True:
-            return work.place.with_name(f"draft-{work.cut}")
-    return work.place
 
 
 def _unreviewed(work: Work) -> Fault:

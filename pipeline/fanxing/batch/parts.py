@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from fanxing.batch.board import write_board
+from fanxing.batch.finished import film_name
 from fanxing.batch.outcome import Done
 from fanxing.batch.papers import copy_paper, write_paper
 from fanxing.batch.preflight import preflight
@@ -83,7 +84,7 @@ def assemble(work: Work) -> Done:
     bare = SubtitleTrack(rate=taken(Timeline, made).rate, cues=())
     made = work.make(Films, given={**made, SubtitleTrack: bare})
     found = _settled(work, made)
-    films = {f"clean-{film.shape.replace(':', 'x')}.mp4": film.video for film in taken(Films, made).films}
+    films = {film_name(film.shape): film.video for film in taken(Films, made).films}
     return _written(work, _length(taken(Timeline, made)), _copied(work, films), found)
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from fanxing.batch.finished import finished_film, finished_package
 from fanxing.chain.brief import Brief, Made, Options, documents, footage_of, recipe_folder, taken
 from fanxing.chain.run import Job, needed, run
 from fanxing.chain.standard import STANDARD
@@ -43,15 +45,23 @@ class Work:
         bench = Bench(store=store, roots=roots, jobs=self.options.jobs, where=self.brief.where)
         return Job(self.cut, bench, self.report)
 
-    @property
+    @cached_property
     def place(self) -> Path:
-        """Folder of the cut's package."""
-        return self.options.out / self.brief.name / self.cut
+        """Folder of the cut's package; beside it where a draft would replace a finished one."""
+        return self._beside(self.options.out / self.brief.name / self.cut, finished_package)
 
-    @property
+    @cached_property
     def parts(self) -> Path:
-        """Folder of what the stage commands write: beside the packages, never inside one."""
-        return self.options.out / self.brief.name / "parts" / self.cut
+        """Folder of what the stage commands write: beside the packages, never inside one.
+
+        Beside the usual one where a draft would replace a finished film; looked up once, so that they lie together.
+        """
+        usual = self.options.out / self.brief.name / "parts" / self.cut
+        return self._beside(usual, lambda place: finished_film(place, self.job.bench.store))
+
+    def _beside(self, usual: Path, finished: Callable[[Path], bool]) -> Path:
+        """The one rule of where drafts lie: in the usual place, unless something finished stands there."""
+        return usual.with_name(f"draft-{usual.name}") if self.options.draft and finished(usual) else usual
 
     def given(self) -> Made:
         """The documents it starts from."""

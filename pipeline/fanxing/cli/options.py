@@ -29,7 +29,7 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help=say("只说错误"))]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help=say("每一步都说，提醒也全部列出"))]
 Draft = Annotated[
     bool,
-    typer.Option("--draft", help=say("草稿：画面一半大小、带草稿字样；不会盖掉做好的成品")),
+    typer.Option("--draft", help=say("草稿：画面一半大小、带草稿字样；已有做好的，草稿就放在旁边，不会盖掉")),
 ]
 WordLists = Annotated[list[Path] | None, typer.Option("--words", help=say("自己的敏感词表，一行一个（可写多次）"))]
 Sign = Annotated[
