@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -17,6 +18,8 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 GRACE_S = 2.0
 """Seconds in which rooms are cleared away and children ended; what still holds on then is left as a kill leaves it."""
+AGAIN_S = 0.1
+"""Seconds after which those who work for this process are sent away again."""
 
 _SHOW_CURSOR = "\r\x1b[2K\x1b[?25h"
 """Bars hide the cursor; whoever leaves them standing shows it again."""
@@ -72,13 +75,20 @@ class Stopping:
         if self._asked:
             self._leave()
         self._asked = True
-        last = threading.Timer(GRACE_S, self._leave)
-        last.daemon = True
         try:
-            last.start()
+            threading.Thread(target=self._see_to_it, daemon=True).start()
             self._dismiss()
         finally:  # nothing keeps the work from ending, whatever went wrong
             raise KeyboardInterrupt
+
+    def _see_to_it(self) -> None:
+        """Send away again and again: a stage beside may have called for workers a moment after."""
+        last = time.monotonic() + GRACE_S
+        while (left := last - time.monotonic()) > 0:
+            time.sleep(min(AGAIN_S, left))
+            with contextlib.suppress(Exception):
+                self._dismiss()
+        self._leave()
 
     def _leave(self) -> None:
         try:
