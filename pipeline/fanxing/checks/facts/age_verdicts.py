@@ -62,10 +62,13 @@ def _other_age(claim: Claim, sentence: str, told: list[Claim], known: Known) -> 
 
 def _is_of_same(clause: str, sentence: str, told: Claim) -> bool:
     """Whether an age is told of whom the clause or the sentence speaks."""
+    clause = sentence if len(clause) - len(told.text) <= _BARE else clause
     is_clause = is_of(clause, told.told) or is_alike(clause, told.told)
     return is_clause or is_alike(sentence, told.told, least=3)
 
 
+_BARE = 3
+"""Characters beside an age in a clause that says of nobody whose it is: 只有十岁."""
 _GONE = re.compile(r"走的(?:时候|那年|那天|那一年)|走了?时")
 _LIKENED = re.compile(r"换成|相当于|换算|放在今天|好比|(?P<than>比[^，。]{1,8}[大小]$)")
 _OLDEST = 130

@@ -20,6 +20,8 @@ def is_kin(claim: Claim, told: Claim) -> bool:
     pair = {claim.unit, told.unit}
     if len(pair) == 1 or pair <= SINGLE or pair <= PEOPLE or pair <= TIMES:
         return True
+    if len(pair & _OF_THEIR_OWN) == 1 and pair & SINGLE - {"个"}:
+        return False  # 六十户 of smiths are no pieces of silver
     if not pair & NOUN_UNITS and pair <= set(COUNTERS) and is_counterpart(claim, told):
         return True
     if "个" in pair and pair & NOUN_UNITS and claim.about & told.about:
@@ -27,6 +29,10 @@ def is_kin(claim: Claim, told: Claim) -> bool:
     if "个" in pair and any(nouns.is_alike(one, told.unit) for one in claim.heads if told.unit in NOUN_UNITS):
         return True
     return _names(claim, told.unit) or _names(told, claim.unit)
+
+
+_OF_THEIR_OWN = {"户", "家", "道", "代"}
+"""Counting words that no single thing is counted by."""
 
 
 def _names(claim: Claim, unit: str) -> bool:
@@ -40,8 +46,10 @@ def _is_noun(unit: str) -> bool:
 
 def is_counterpart(claim: Claim, told: Claim) -> bool:
     """Whether the noun nearest to a count is one that the known count is of."""
-    if told.unit in claim.heads:
+    if told.unit in claim.heads and told.unit not in PEOPLE:
         return True
+    if "字" in {claim.unit, told.unit} and not all("字" in (one.unit, *one.heads) for one in (claim, told)):
+        return False  # 坛底六个字 are no six jars
     return any(nouns.is_alike(noun, one) for noun in claim.heads for one in (*told.heads, told.noun, *_noun_unit(told)))
 
 
@@ -57,7 +65,7 @@ def is_unit(claim: Claim, told: Claim) -> bool:
 def is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
     """Whether a count and a known one cannot both be: counting words that go together, and a noun in common."""
     has_unit, shared = claim.unit == told.unit, claim.about & told.about
-    if bool(_WIDE.search(sentence)) != bool(_WIDE.search(told.told)):
+    if bool(_WIDE.search(sentence)) != bool(_WIDE_TOLD.search(clause_of(told.told, told))):
         return False  # 全省 has so many of them
     if has_unit and (claim.unit in NOUN_UNITS or claim.unit not in COUNTERS):
         return True
@@ -73,8 +81,10 @@ def is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> boo
 def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
     """Whether both count the same, by all that speaks for and against it."""
     noun = claim.unit if claim.unit in NOUN_UNITS else claim.heads[0] if claim.heads else ""
+    if noun == "人" and _EFFORT.search(sentence) and not in_common(sentence, told.told, without=known.name):
+        return False
     has_unit = claim.unit == told.unit
-    score = _OF_UNIT if has_unit and claim.unit not in _COMMON else int(has_unit)
+    score = _OF_UNIT if has_unit and claim.unit not in COMMON else int(has_unit)
     score += has_unit and sum(one.unit == told.unit for one in known.claims if one.kind == "count") == 1
     score += min(
         2, in_common(sentence if claim.unit in PEOPLE else clause_of(sentence, claim), told.told, without=known.name)
@@ -86,16 +96,21 @@ def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> boo
         score += 2
     elif claim.is_each and told.is_each and has_unit:
         score += 1
-    elif noun and told.heads:
-        score -= 1 if claim.unit in PEOPLE or claim.unit not in _COMMON else 2
+    elif noun and told.heads and (noun in clause_of(sentence, claim) or score < ENOUGH):
+        is_of_people = {claim.unit, told.unit} <= PEOPLE
+        is_only = sum(one.unit in PEOPLE for one in known.claims if one.kind == "count") == 1
+        score += is_of_people and is_only and in_common(sentence, told.told, without=known.name) > 0
+        score -= 0 if is_of_people and is_only else 1 if claim.unit in PEOPLE or claim.unit not in COMMON else 2
     return score >= ENOUGH
 
 
+_EFFORT = re.compile("[抬搬拉推扛围看挤]")
+"""八个人才把它抬起来: they are none of those that are counted elsewhere."""
 _OF_UNIT = 2
 """What the same counting word tells, where few kinds of things are counted by it: 页, 层, 首."""
 ENOUGH = 2
 """Score, or words in common, from which on two texts say the same."""
-_COMMON = {
+COMMON = {
     "个",
     "件",
     "只",
@@ -124,6 +139,8 @@ _WIDE = re.compile(
     r"全国|国内|全省|省内|省里|[全我本]市|[全我本]县|我们[省市县]|全世界|世界上|存世|传世|世上|海内外|世间|天下"
 )
 """Words of how many there are elsewhere."""
+_WIDE_TOLD = re.compile(f"(?:{_WIDE.pattern})(?![捐乡青])")
+"""The same in a fact, where 本县捐资者112人 is no count of what the county has."""
 
 
 def is_of_other_size(claim: Claim, told: Claim) -> bool:

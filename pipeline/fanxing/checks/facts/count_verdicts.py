@@ -8,6 +8,7 @@ from itertools import combinations
 from fanxing.checks.facts import nouns
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.count_kin import (
+    COMMON,
     ENOUGH,
     is_counterpart,
     is_kin,
@@ -35,11 +36,19 @@ def count(claim: Claim, known: Known, sentence: str) -> Verdict:
     if claim.unit not in COUNTERS and not any(one.unit == claim.unit for one in same):
         return LOOSE if _is_open(claim, sentence) else RIGHT  # 三月, 八仙: a small number before any noun claims little
     if same and not (is_two(claim) and not _states(claim, sentence)):
-        is_some = claim.is_part and all(in_common(sentence, one.told, without=known.name) < ENOUGH for one in same)
+        is_some = claim.is_part and not any(_is_some_of(claim, one, known, sentence) for one in same)
         return LOOSE if is_some else wrong(same, sentence)
     if is_two(claim) and _is_new(claim, known, sentence):
         return LOOSE
     return RIGHT if is_two(claim) or _is_list(claim, known) else LOOSE
+
+
+def _is_some_of(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
+    """Whether some are told of too: words in common, fewer where few kinds of things are counted so."""
+    if told.is_part and claim.unit == told.unit and claim.unit not in COMMON:
+        return sum(one.is_part and one.unit == told.unit for one in known.claims if one.kind == "count") == 1
+    enough = 1 if claim.unit == told.unit and claim.unit not in COMMON else ENOUGH
+    return in_common(sentence, told.told, without=known.name) >= enough
 
 
 def _is_new(claim: Claim, known: Known, sentence: str) -> bool:
@@ -50,13 +59,17 @@ def _is_new(claim: Claim, known: Known, sentence: str) -> bool:
     return is_stated and is_new and not _BODY.search(noun)
 
 
-_THERE = re.compile(r"[着有还共]$")
+_THERE = re.compile(r"(?:[着有还共]|[开办建造派打演][过了])$")
 _BODY = re.compile("[手眼脚腿臂边头面端侧耳角翅]")
 """Of these everybody has two."""
 
 
 def _is_known(claim: Claim, counted: list[Claim], known: Known, sentence: str) -> bool:
     """Whether a count is told: word for word, as a count, as money, as a sum or as so many of each."""
+    if claim.heads and claim.unit in _KINDS:
+        nouns_of = "|".join(re.escape(one[at]) for one in claim.heads for at in (0, -1))
+        if re.search(rf"(?<!{HAN_OR_DIGIT}){re.escape(claim.text[:-1])}(?:{nouns_of})", known.text):
+            return True  # 五种颜色 is 五色
     short = claim.text[:-1] + sentence[claim.end : claim.end + 1]  # 七根弦 is 七弦
     if any(re.search(rf"(?<!{HAN_OR_DIGIT}){re.escape(words)}", known.text) for words in (claim.text, short)):
         return True
@@ -65,12 +78,26 @@ def _is_known(claim: Claim, counted: list[Claim], known: Known, sentence: str) -
     is_alone = claim.unit == "个" and not _WITH_NOUN.match(sentence, claim.end)
     counterparts = [one for one in counted if is_kin(claim, one) and is_counterpart(claim, one)]
     near = [one for one in counted if is_unit(claim, one) or one in counterparts] if counterparts else counted
+    is_small = claim.quantity is not None and claim.quantity.manner == "exact" and claim.quantity.low < _CHANCE // 2
+    if is_small and claim.heads and (same := [one for one in counterparts if claim.heads[0] in (*one.heads, one.noun)]):
+        near = same if len(claim.heads[0]) > 1 else near
     told = [one for one in near if is_alone or _is_so_many(claim, one)] + counted * _is_telling(claim)
     if any(agrees(claim, one) for one in told):
+        return True
+    if claim.is_part and any(_is_without_this(claim, one) for one in counterparts):
         return True
     is_of_pair = "对" in known.name and claim.quantity == _TWO and bool(counterparts)  # one on each
     is_read = claim.unit == "字" and claim.quantity is not None and claim.quantity.low in _letters(known)
     return is_of_pair or is_read or _is_counted(claim, known) or _is_made_up(claim, counted, sentence)
+
+
+def _is_without_this(claim: Claim, told: Claim) -> bool:
+    """Whether these are the others beside the one that is shown: 还有四尊, of five."""
+    said, true = claim.quantity, told.quantity
+    return said is not None and true is not None and claim.unit == told.unit and said.low + 1 == true.low == true.high
+
+
+_KINDS = {"种", "样", "个", "类", "道", "层"}
 
 
 def _letters(known: Known) -> set[int]:
@@ -158,7 +185,8 @@ def _is_made_up(claim: Claim, counted: list[Claim], sentence: str) -> bool:
             continue
         if _LOST.search(sentence[: claim.at]) and is_kin(claim, first) and many.low == abs(one - other):
             return True
-        made = {one * other} if first.is_each or last.is_each else set()
+        is_product = (first.is_each or last.is_each) and (is_kin(claim, first) or is_kin(claim, last))
+        made = {one * other} if is_product else set()
         if many.low in made | ({one + other} if is_sum else set()):
             return True
     return False

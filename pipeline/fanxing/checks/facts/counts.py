@@ -82,6 +82,8 @@ _LIKENED_AFTER = re.compile(
     r"[^，。；！？]{1,5}(?:[还那这]么?[大长高重多宽]|一样[大长高重多宽]|才能|才抬|才转|才搬|才够)"
 )
 """Not a count of the thing but a likeness or an effort: 两个人才抬得动."""
+_UP_TO = re.compile("[一二三四五六七八九十]到$")
+"""一到九品: from the first to the ninth."""
 _QUOTED = re.compile(r"[“「《]([^“”「」《》]+)[”」》](?:这|那|的|共|、)*$")
 _SOME = re.compile(r"其中|还有|另[有外]|剩下?|看得见|这边|那边|左边|右边|有的")
 _SOME_AFTER = re.compile(r"[^。！？]{0,6}[，,](?:还有|另)|(?:带着?|刻着|写着|没有?|缺了?)(?!子)")
@@ -99,7 +101,7 @@ def count(match: re.Match[str], text: str) -> Iterator[Claim]:
         return  # “开元通宝”四个字: it counts itself
     if unit in {"遍", "回", "趟"} and not re.search(r"[过了共]$", text[: match.start()]):
         return  # 要看三遍: asked for, and not told
-    if _FEW.fullmatch(match["number"]):
+    if _FEW.fullmatch(match["number"]) or _UP_TO.search(text[: match.start("number")]):
         return  # 三五个, 七八家: nobody has counted
     begin = max(0, match.start() - 8)
     if _LIKENED.search(text[begin : match.start()]) or _LIKENED_AFTER.match(text[match.end() :]):
@@ -170,7 +172,13 @@ def _heads(text: str, start: int, end: int) -> tuple[str, ...]:
     """Nouns beside the number; of the clauses before where it stands alone (每个角上挂着风铃，一共五十六个)."""
     if beside := nouns.behind(text, end):
         return beside
+    if only := _ONLY.search(text[:start]):
+        return (only["noun"],)
     return tuple(filter(None, [nouns.before(text, start) or nouns.topic(text, start)]))
+
+
+_ONLY = re.compile(r"(?:光是|单是|光说|单说|(?:^|[，,。])光)(?P<noun>[\u4e00-\u9fff]{1,6})[，,][^，,。！？]*$")
+"""光是玉璧，墓里就有十一件: of which kind they are is said first."""
 
 
 def _letters_quoted(text: str, end: int) -> int:
@@ -181,7 +189,7 @@ def _letters_quoted(text: str, end: int) -> int:
 def bare(match: re.Match[str], text: str) -> Iterator[Claim]:
     """Read 十三徽: a number and, for its counting word, the noun itself."""
     found, start = meant(match), match.start("before") if match["before"] else match.start("number")
-    if found is not None and match["number"] != "半":
+    if found is not None and match["number"] != "半" and not _UP_TO.search(text[: match.start("number")]):
         yield _claim(text, (start, match.end("unit")), found, match["unit"].translate(_ALIKE))
 
 

@@ -9,7 +9,7 @@ _MADE = (
     r"|成于|琢|斫|织成|绣(?![娘工])|年制|款|完工|竣工|开光|问世|诞生|成书|刊"
 )
 _FOUND = (
-    r"出土|发现|发掘|挖(?![成空])|清理|碰到|[捡找拾]到|寻获|拾得|刨|考古|打开|重见天日|出水|打捞|起获|探方"
+    r"出土|发现|发掘|挖(?![成空])|清理|碰到|[捡找拾]到|找回|寻获|拾得|刨|考古|打开|重见天日|出水|打捞|起获|探方"
     r"|从.{0,6}[墓坑土陵窖沙水井址](?:里|中|下)?.{0,3}出来"
 )
 _ACQUIRED = (
@@ -17,8 +17,8 @@ _ACQUIRED = (
     r"|进了?.{0,6}馆|进了?(?:清宫|皇宫|内府|宫廷|紫禁城|宫)|[入进]宫"
 )
 _DIED = (
-    r"卒|去世|逝世|病逝|病故|辞世|离世|谢世|牺牲|遇害|被害|遇难|就义|阵亡|殉|驾崩|死[于在了]"
-    r"|享年|活[了到]|只活|下葬|葬于"
+    r"卒|去世|逝世|病逝|病故|辞世|离世|谢世|牺牲|遇害|被害|遇难|就义|阵亡|殉|驾崩|死[于在了的时亡去]"
+    r"|享年|活[了到]|只活|下葬|安葬|埋葬|入葬|葬[于在入进]|入土为安|(?:主人|墓主|他|她)[^。！？]{0,16}埋[进入在]"
 )
 EVENTS: dict[str, str] = {
     "made": _MADE,
@@ -55,7 +55,9 @@ _ITS = re.compile(
     r"(?:时候?)?的(?![^，。]{0,4}[墓坑窖宫塔天夜日春夏秋冬早晚])(?:这|那|一|它|作|东西|老|宝|器|物|瓷|铜|玉|画|碑|《)"
 )
 """A time that says what age a thing is of: 是一六二一年, 一六二一年的这幅画."""
-_DAY = re.compile(r"[\d一二三四五六七八九十]{1,3}月份?|[\d一二三四五六七八九十]{1,3}[日号]|^到了?|^直到|^就?在|^那是")
+_DAY = re.compile(
+    r"[\d一二三四五六七八九十]{1,3}月份?|[\d一二三四五六七八九十]{1,3}[日号]|^到了?|^一?直到|^就?在|^那是"
+)
 _BARE_CLAUSE = 3
 """Characters beside the time in a clause that says nothing else (一九七六年春天): what it is of is said in the next."""
 
@@ -64,6 +66,10 @@ _SOMEBODYS = re.compile(
     r"(?:时期|时候?)?的?(?:一[座个位名处]|这[座个位])?(?:(?P<place>[大小古]?(?:墓|遗址|地层|窖藏|窑址))|人(?!像)|大?将|诗人|画家|文人|皇帝|君主|官员)"
 )
 """A time that says of what age a grave or a man is, and not when anything happened."""
+_CRAFTSMEN = re.compile(
+    r"(?:时期|时候?)?的?(?:[玉陶石漆铜银金木竹瓷画窑铸绣染织刻雕]{0,2}[工匠](?![厂业程艺坊])|工匠|匠人|师傅|艺人|窑工|织工|绣娘|铸工)"
+)
+"""Craftsmen of an age: they made the thing."""
 CROWNED = re.compile(r"[当做]了?皇帝|登基|即位|继位|登上皇位|称帝")
 
 
@@ -77,7 +83,9 @@ def events(text: str, start: int, end: int) -> frozenset[str]:
     """Say of what a time is the time: by the words of its own clause, else of its sentence; ``other``: of none."""
     clause = text[_before(text, start, "，,；;。！？\n") : _after(text, end, "，,；;。！？\n")]
     found = {name for name, words in WORDS.items() if words.search(clause)}
-    whose = _SOMEBODYS.match(text[end:])
+    whose = _SOMEBODYS.match(text, end)
+    if _CRAFTSMEN.match(text, end):
+        return frozenset({"made"})
     if whose and (whose["place"] or not found & {"made", "written"}):
         return frozenset({"other"})
     if CROWNED.search(clause):
@@ -87,7 +95,10 @@ def events(text: str, start: int, end: int) -> frozenset[str]:
     sentence = text[_before(text, start, "。！？\n；;") : _after(text, end, "。！？\n；;")]
     if _GENERAL.search(sentence) and not _OBJECT.search(sentence):
         found.add("other")
-    if not found and len(_DAY.sub("", clause)) - (end - start) <= _BARE_CLAUSE:
+    is_bare = len(_DAY.sub("", clause)) - (end - start) <= _BARE_CLAUSE
+    if (not found or (is_bare and found == {"other"} and _UNTIL.search(clause))) and (
+        is_bare or _AFFAIR.match(text, end)
+    ):
         found = {name for name, words in WORDS.items() if words.search(sentence)}
         if CROWNED.search(re.split(r"[，,；;。！？\n]", text[end:] + "，")[1]):
             found = {"crowned"}
@@ -101,6 +112,9 @@ def _of_none(text: str, start: int, end: int, sentence: str) -> set[str]:
     return {"other"} if _MEANWHILE.match(text, end) and not _OBJECT.search(sentence) else set()
 
 
+_UNTIL = re.compile("^一?直到")
+_AFFAIR = re.compile(r"的?(?:事|事情|时候)[了吧呢啊，。]")
+"""他下葬，是十二世纪的事情了: what happened is said in the clause before."""
 _SINCE = re.compile(r"[从自打]　(?:到现|到今|到如|以来|起|至今)")
 """从一九四九年到现在: since when, and not when anything happened."""
 _MEANWHILE = re.compile(r"的?(?:时候|时期|年间|那会儿|那阵子|那时候)[，,]")

@@ -23,7 +23,7 @@ SPAN = re.compile(rf"(?<![\d.:：点]){_TIME.format('1')}{_TO}{_TIME.format('2')
 TIME = re.compile(rf"(?<![\d.:：点几有零〇一二三四五六七八九十百]){_TIME.format('1')}")
 
 OPENING = re.compile(
-    r"开馆|闭馆|开门|关门|开放|营业|入场|入馆|参观|每天|每日|天天|全天|周[一二三四五六日天末]|星期|礼拜|等你|等您|欢迎|夜场|开展|展厅|看展|打烊"
+    r"开馆|闭馆|开门|关门|开放|营业|入场|入馆|参观|每天|每日|天天|全天|周[一二三四五六日天末]|星期|礼拜|等你|等您|欢迎|夜场|开展|展厅|看展|打烊|讲解|导览|讲座|演出|表演"
 )
 """Words of a sentence that tells visitors when to come."""
 _BEGINS = re.compile(r"开馆|开门|开放|营业|开始")

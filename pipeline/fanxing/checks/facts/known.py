@@ -121,7 +121,7 @@ def _visiting(museum: Museum, exhibition: Exhibition, today: int) -> Iterator[Cl
         yield from (_spoken(claim, "shown") for claim in times(exhibition.dates, today))
         yield from days(exhibition.dates, today, known=True, shown=True)
     yield from hours(museum.hours or "", known=True)
-    for place in (exhibition.hall, museum.address):
+    for place in (exhibition.hall, museum.address, museum.hours):
         yield from spots(place or "", known=True)
 
 

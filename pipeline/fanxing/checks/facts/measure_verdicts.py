@@ -1,6 +1,7 @@
 """How large and how heavy, against what is measured: a height against a height, a lid's against a lid's."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from fanxing.checks.facts import nouns
@@ -9,6 +10,7 @@ from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.happenings import clause_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.measures import NO_PART
+from fanxing.checks.facts.numerals import NUMBER, plain, value
 from fanxing.checks.facts.sameness import is_alike
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
@@ -25,13 +27,20 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
         return age(claim, known, sentence)
     if claim.unit == "money" and claim.text.rstrip("钱") in known.text:
         return RIGHT
-    if claim.unit in _OLD:
-        return _old(claim, known, sentence)
+    return _old(claim, known, sentence) if claim.unit in _OLD else _of_today(claim, known, sentence)
+
+
+def _of_today(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge a measure in today's units."""
     kinds = {claim.unit, *(("old weight",) if claim.unit in {"silver", "gold"} else ())}
     told = [one for one in known.claims if one.kind == "measure" and one.unit in kinds]
-    clause = NO_PART.sub("　", clause_of(sentence, claim))
+    if not claim.about and not claim.holder and _UNROLLED.search(sentence) and any("横" in one.about for one in told):
+        claim = replace(claim, about=frozenset({"横"}))
+    if slips := [one for one in told if _is_slip_of_unit(claim, one)]:
+        return wrong(slips, sentence)
+    clause = NO_PART.sub("　", _around(sentence, claim))
     named = _of_part(claim, [one for one in told if _is_same_way(claim, one, told, sentence)], known, clause)
-    near = [one for one in told if _ACROSS & one.about] if "径" in claim.about else []
+    near = _across(claim, told, clause)
     near += [one for one in told if one.about & _FLAT] if claim.about & _SIDES else []
     if any(agrees(claim, one) or _is_cut(claim, one) for one in (*(named or told), *near)):
         return RIGHT
@@ -42,11 +51,45 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     return wrong(named, sentence) if named else LOOSE
 
 
+def _across(claim: Claim, told: list[Claim], clause: str) -> list[Claim]:
+    """Give the diameters that may be meant: any of them, where the mouth's is not told."""
+    near = [one for one in told if _ACROSS & one.about] if "径" in claim.about else []
+    mouths = [one for one in near if "口径" in one.told] if "口径" in clause else []
+    return mouths or near
+
+
+def _around(sentence: str, claim: Claim) -> str:
+    """Give the claim's clause, with the one before it where it says nothing of what is measured."""
+    clause = clause_of(sentence, claim)
+    begin = sentence.find(clause)
+    if len(clause) - len(claim.text) <= len("来高") and begin > 0:
+        return re.split(r"[，,；;。！？\n]", sentence[: begin - 1])[-1] + clause
+    return clause
+
+
+def _is_slip_of_unit(claim: Claim, told: Claim) -> bool:
+    """Whether the very figures are said with another unit: 九十五斤 for 95 公斤."""
+    figures = {value(each.group()) for one in (claim, told) for each in _FIGURES.finditer(plain(one.text))}
+    return len(figures) == 1 and 1 not in figures and not agrees(claim, told) and _is_telling(claim)
+
+
+def _is_telling(claim: Claim) -> bool:
+    many = claim.quantity
+    return many is not None and many.manner == "exact"
+
+
+_FIGURES = re.compile(NUMBER)
+_UNROLLED = re.compile(r"[展拉铺摊]开")
+"""A scroll that is unrolled is spoken of by its length."""
+
+
 def _is_others(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
     """Whether the noun behind a measure is neither the object's nor that of what is told: 六十厘米长的轴."""
     is_whole = not told.noun and not told.holder
     if _is_far(claim, told) or (is_whole and _ANOTHER.search(sentence[: claim.at])):
         return True
+    if claim.heads and told.heads and nouns.is_alike(claim.heads[0], told.heads[0]):
+        return False
     subject = nouns.before(sentence, claim.at) if claim.unit in {"weight", "area", "volume"} else ""
     if (
         len(subject) > 1
@@ -120,7 +163,8 @@ def _is_same_way(claim: Claim, one: Claim, told: list[Claim], sentence: str) -> 
 def _of_part(claim: Claim, same: list[Claim], known: Known, clause: str) -> list[Claim]:
     """Of those, the ones of the same part; of the whole where no part is named, or one that names the thing."""
     if named := [one for one in same if one.noun and one.noun in clause]:
-        return named
+        last = max(clause.rfind(one.noun) for one in named)
+        return [one for one in named if clause.rfind(one.noun) == last]
     if own := [one for one in same if one.holder & claim.holder]:
         return own
     whole = [one for one in same if not one.holder] or same

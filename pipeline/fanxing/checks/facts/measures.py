@@ -40,6 +40,8 @@ AGED = re.compile(rf"(?:时年|享年|年方|年仅|终年|行年|春秋|享寿)
 _ONE = {f"一{unit}" for unit in CHINESE_UNITS}
 _IN_EACH = re.compile(r"[每这那]　|[没不][要收花取]　|　[里内中上，]")
 """每一厘米, 一平方厘米里: of how many there are in it, not how large it is."""
+_SOME_MILES = re.compile("[一二三四五六七八九]{2}")
+"""七八里: nobody has measured it."""
 _SMALL = 10
 """一度, 两岁: hardly ever a fact below it."""
 
@@ -60,13 +62,24 @@ def measure(match: re.Match[str], text: str) -> Iterator[Claim]:
             and _IN_EACH.search(text[: match.start()] + "　" + text[match.end() :])
         )
         or (kind == "old weight" and _is_two(match, text))
+        or (match["unit"] == "里" and _SOME_MILES.fullmatch(match["number"]))
     ):
         return
     if match["unit"] in {"度", "岁"} and found.low < _SMALL:
         return
     if match["tail"] and found.manner == "exact":
         found = _with_tail(found, match["tail"])
+    found = _few_points(found) if kind == "share" and found.manner == "about" else found
     yield _claim(text, match.start(), match.end(), found.times(factor), kind)
+
+
+def _few_points(share: Quantity) -> Quantity:
+    """Read 约92% as a few points more or less, and not as 99 of a hundred."""
+    middle = (share.low + share.high) / 2
+    return Quantity(middle - _POINTS, min(middle + _POINTS, Fraction(100)), "about")
+
+
+_POINTS = 3
 
 
 def _claim(text: str, start: int, end: int, found: Quantity, kind: str) -> Claim:

@@ -32,18 +32,29 @@ _LIKE = re.compile(r"(?:像|好比|如同|堪称|宛如|变成)(?:是?一[座个
 HOLDS = re.compile(r"藏|收藏|属于|陈列|入藏|馆藏")
 
 NUMBERED = re.compile(
-    r"(?:编号|藏品号|登记号|典藏号|文物号|馆藏号|总号|序号)[是为：:]?\s*(?P<name>[A-Za-z\u4e00-\u9fff]{0,3}[\d][\w.\-/]*[\w])"
+    r"(?:编号|藏品号|登记号|典藏号|文物号|馆藏号|总号|序号)[是为：:]?\s*(?P<name>[A-Za-z\u4e00-\u9fff]{0,3}(?:\d[\w.\-/]*\w|[零〇一二三四五六七八九]{3,10}))"
 )
 DOTTED = re.compile(r"(?<![\d.])\d{2,4}(?:\.\d+){2,}(?![\d.])")
 
 ORDINAL = re.compile(rf"第(?P<number>{NUMBER})(?P<kind>代|任|届|世|批|版|子|女|孙)(?![表价])")
 """第三代楚王: one of a row by its number, held against another of the same kind."""
+LISTED = re.compile(
+    r"(?P<level>全国重点|国家级|全国|省级|自治区级|市级|县级|区级|[省市县])(?:重点)?(?P<kind>文物保护单位|非物质文化遗产|非遗)"
+)
+"""省级文物保护单位: at which level a house or a craft is listed."""
 PLACE = re.compile(rf"第?(?P<number>{NUMBER})号?(?:[\u4e00-\u9fff]{{0,2}}?)(?P<kind>墓|坑|窟|沉船|遗址)(?<![年月])")
 """一号墓, 101号陪葬墓, 第17窟: a place by its number."""
 GRADE = re.compile(r"(?:国家)?(?P<grade>[一二三])级(?:文物|珍贵文物|藏品|(?:重点)?(?P<alive>保护)(?:野生)?[动植]物)")
 
+_TASTE = (
+    "[佳后初近终上下里外前左右中东西边底让爱怕想像亮深浅美难]|鲜亮|心爱|喜欢|喜爱|有意思|有趣|好|要紧|重要|关键|特别|妙|巧|动人|吸引|显眼|醒目"
+    "|热闹|厉害|费|累|辛苦|开心|高兴|大的|小的|时|多[能可有]|少[要得有]|安静|规矩|基本|靠|熟悉|平常|普通|常[见用]|惹|打动|可[爱惜贵怕]|明显|清楚"
+)
+"""What follows 最 where a place, a taste or a part is spoken of, and no rank among things."""
 SUPERLATIVE = re.compile(
     r"最(?:早|大|小|高|长|重|薄|厚|古老|完整|精美|珍贵|罕见|著名|深|宽|轻|老|(?:晚|多|少|全|久|远|贵|齐全|丰富|集中|豪华|北|南)(?=的[一这那][件次座处个尊枚批种面]|的?[，。！？]|的$|的?之一))(?!处|的?地方|的?部位|的?位置|的?一面|时|限|初|后|终|近|喜欢|爱)"
+    rf"|最(?!{_TASTE})[\u4e00-\u9fff]{{1,2}}?(?=的一[\u4e00-\u9fff]|的?[，。！？]|的$|的?之一)(?<!地方)(?<!一样)"
+    r"|(?<=得)最好|独一份|头一[件份家座部尊](?!就)|没有第二|找不出第二|数一数二|首屈一指|前所未有|史无前例|之冠|孤本|排(?:在|名)?第一"
     r"|唯一|独一无二|绝无仅有|举世无双|首次|首个|首件|第一(?=[名件座部个位幅枚块]?[^次眼次天层级展开步行页时个号章季反印期句段遍卷册代封声笔份批、，。])"
     r"|第[二三四五六七八九十][大高长早](?!家|步|力|声)|[只仅]此一|独此一|仅存|孤品|孤例|之最|史上|空前绝后"
 )
@@ -67,10 +78,19 @@ def names(text: str) -> Iterator[Claim]:
             group = "name" if "name" in pattern.groupindex else 0
             yield Claim(kind="accession", text=match[group], at=match.start(group), name=match[group])
     yield from _numbered(text)
+    yield from _listed(text)
     for match in GRADE.finditer(text):
         yield Claim(
             kind="grade", text=match.group(), at=match.start(), name=match["grade"] + "级" + (match["alive"] or "")
         )
+
+
+def _listed(text: str) -> Iterator[Claim]:
+    """Levels at which houses and crafts are listed, 全国重点 as 国家级."""
+    for match in LISTED.finditer(text):
+        level = "国" if match["level"][0] in "国全" else match["level"][0]
+        kind = "单位" if match["kind"].endswith("单位") else "遗产"
+        yield Claim(kind="grade", text=match.group(), at=match.start(), name=f"{level}级{kind}")
 
 
 def _numbered(text: str) -> Iterator[Claim]:

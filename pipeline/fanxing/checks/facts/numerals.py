@@ -28,7 +28,7 @@ NUMBER = (
 
 _BEFORE = (
     "大约|大概|约为|约莫|约|差不多|将近|接近|几乎|快要|快|近"
-    "|不到|不足|未满|不超过|顶多|最多|不止|多达|超过|逾|至少|起码|少说|不下|足足|整整|有整"
+    "|(?<![史世晚早身路面地天])上(?=[百千万][^年世])|不到|不足|未满|不超过|顶多|最多|不止|多达|超过|逾|至少|起码|少说|不下|足足|整整|有整"
 )
 _AFTER = "多|余|来"
 _REST = "多|来(?=[长宽高厚深重])|有余|出头|开外|左右|上下|不到|不足"
@@ -42,7 +42,7 @@ def phrase(unit: str, tag: str = "") -> str:
         tag: Ends the names of its groups, so that one expression may hold two.
     """
     return (
-        rf"(?:(?P<before{tag}>{_BEFORE})有?)?\s*(?P<number{tag}>{NUMBER}|半)\s*(?P<after{tag}>{_AFTER})?(?P<large{tag}>(?<=[多余来])[万亿])?"
+        rf"(?:(?P<before{tag}>{_BEFORE})有?)?\s*(?P<number{tag}>{NUMBER}|半|(?<=[^成史世晚早身路面地天]上)[百千万])\s*(?P<after{tag}>{_AFTER})?(?P<large{tag}>(?<=[多余来])[万亿])?"
         rf"(?P<unit{tag}>{unit})(?P<rest{tag}>{_REST})?"
     )
 
@@ -134,10 +134,10 @@ def quantity(number: str, before: str | None = None, after: str | None = None) -
     """Read a number with what is said around it of how it is meant."""
     if neighbours := _NEIGHBOURS.fullmatch(number):
         return _between(neighbours)
-    read = value(f"一{number}" if after and number in {"百", "千", "万"} else number)
-    if read is None:
+    number = f"一{number}" if (after or before == "上") and number in {"百", "千", "万"} else number
+    if (read := value(number)) is None:
         return None
-    step = _last_place(f"一{number}" if after and number in {"百", "千", "万"} else number)
+    step = _last_place(number)
     half = step / 2
     if after == "来":
         return Quantity(read * Fraction(9, 10), read + step * Fraction(999, 1000), "about", half)  # 四百来册
@@ -150,7 +150,7 @@ def quantity(number: str, before: str | None = None, after: str | None = None) -
 _ABOUT: tuple[Fraction, Fraction, Manner] = (Fraction(92, 100), Fraction(108, 100), "about")
 _NEARLY: tuple[Fraction, Fraction, Manner] = (Fraction(85, 100), Fraction(1), "under")
 _LESS: tuple[Fraction, Fraction, Manner] = (Fraction(50, 100), Fraction(1), "under")
-_OVER = {"超过", "不止", "多达", "逾", "至少", "起码", "少说", "不下", "足足"}
+_OVER = {"上", "超过", "不止", "多达", "逾", "至少", "起码", "少说", "不下", "足足"}
 _MEANT: dict[str, tuple[Fraction, Fraction, Manner]] = {
     **dict.fromkeys(("大约", "大概", "约为", "约", "约莫", "差不多"), _ABOUT),
     **dict.fromkeys(("将近", "接近", "近", "几乎", "快", "快要"), _NEARLY),

@@ -37,6 +37,10 @@ _FOND = re.compile(
 """Words that say he had to do with the thing: 特别喜欢它."""
 _IT = re.compile(r"它|这[件幅卷只个把块面尊]")
 _LIKED = re.compile(r"喜欢|喜爱|珍爱|赏玩|把玩|爱不释手|赞不绝口|看[了过到]|见[了过到]")
+_THEN = re.compile(r"(?:^|[，。])(?:那(?:个)?时候?|当时|那会儿|那[一]?年|同一?年)[，呢啊]?[^，。]{0,6}$")
+_USED = re.compile(r"[用拿摸骑坐住睡喝穿戴](?:过)?(?:它|这)|(?:它|这).{0,4}[用写画弹骑坐住睡喝穿戴]过")
+"""Words that say that somebody used the thing before us."""
+_BESIDE = re.compile(r"[，,]?(?:(?:也)?(?:就|正)?是|正值|正当|当时|那时候?|的)?(?:[大]?[明清宋唐元汉隋][代朝]?的?)?")
 _ALIVE = 4
 """Years after a reign in which a ruler still lived: 乾隆 died in the fourth year after his own."""
 
@@ -63,6 +67,12 @@ def ruler(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge a ruler: wrong as author where the thing is younger than he, or as its maker where it is older."""
     if claim.name in known.text or any(book in known.text for book in _BOOKS.get(claim.name, ())):
         return RIGHT
+    found = _when_he_ruled(claim, known, sentence)
+    return found or _his_doing(claim, known, sentence)
+
+
+def _when_he_ruled(claim: Claim, known: Known, sentence: str) -> Verdict | None:
+    """Judge the years that are given to a ruler's reign; None where none are."""
     if CROWNED.search(sentence):
         return crowned(claim, sentence) or RIGHT
     if sentence[claim.end :].startswith("在位") and (
@@ -71,13 +81,30 @@ def ruler(claim: Claim, known: Known, sentence: str) -> Verdict:
         first, last = claim.spans[0]
         is_his = any(first - 1 <= year <= last for one in said for year, _ in one.spans)
         return RIGHT if is_his else Verdict("wrong", said[0].text)
+    made = [one for one in known.claims if one.kind == "time" and "made" in one.events]
+    if _THEN.search(sentence[: claim.at]) and made and not any(_meets(claim, one) for one in made):
+        return wrong(made, sentence)
+    beside = _time_beside(claim, sentence, known.today)
+    return Verdict("wrong", beside.text) if beside else None
+
+
+def _his_doing(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge what a ruler is said to have had to do with the thing."""
     clause = _clause(sentence, claim)
     is_fond = bool(_FOND.search(clause)) or bool(_IT.search(sentence[: claim.at]) and _LIKED.search(clause))
+    is_fond = is_fond or bool(_USED.search(sentence[claim.end :]))
     if ("other" in claim.events and not is_fond) or not (is_fond or _AUTHOR.search(clause)):
         return RIGHT
     if other := _did_it(known, sentence):
         return Verdict("wrong", other[0], other[1])
     return _had_to_do(claim, [one for one in known.claims if one.kind == "time"], clause)
+
+
+def _time_beside(claim: Claim, sentence: str, today: int) -> Claim | None:
+    """Give a year or reign right before a ruler's name that is none of his: 万历年间，嘉靖皇帝."""
+    said = [one for one in times(sentence[: claim.at], today) if one.grain in {"year", "period"}]
+    near = [one for one in said if _BESIDE.fullmatch(sentence[one.end : claim.at])]
+    return next((one for one in near if not _meets(claim, one)), None)
 
 
 def _did_it(known: Known, sentence: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.happenings import clause_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.rulers import reign_of, rulers
-from fanxing.checks.facts.sameness import is_alike
+from fanxing.checks.facts.sameness import in_common, is_alike
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
@@ -21,17 +21,44 @@ def lasting(claim: Claim, known: Known, sentence: str) -> Verdict:
     said = [one for one in times(sentence, known.today) if one.grain == "year"]
     if "后" in claim.about:
         return _later(claim, said, known)
-    ruled = [*rulers(sentence), *(one for one in times(sentence, known.today) if one.grain == "period")]
+    return _long(claim, said, known, sentence)
+
+
+def _long(claim: Claim, said: list[Claim], known: Known, sentence: str) -> Verdict:
+    """Judge a length by those that are told, and by years that lie so far apart."""
     told = [one for one in known.claims if one.kind == "lasting"]
-    apart = any(_is_months(claim, one) for one in _apart(known, said, ruled)) or _is_of_days(claim, known)
-    if apart or any(agrees(claim, one) for one in told):
-        return RIGHT
     same = [one for one in told if _is_same_work(claim, one, sentence, known.name)]
+    if any(agrees(claim, one) for one in told):
+        return RIGHT
+    if any(_is_same_verb(claim, one, sentence) for one in same) and not said:
+        return wrong(same, sentence)
+    if _follows(claim, said, known, sentence):
+        return RIGHT
     if same and not _TODAY.search(sentence):
         return wrong(same, sentence)
-    return RIGHT if _OURS.search(clause_of(sentence, claim)) else LOOSE
+    otherwise = RIGHT if _OURS.search(clause_of(sentence, claim)) else LOOSE
+    return _of_range(known, sentence) or otherwise
 
 
+def _follows(claim: Claim, said: list[Claim], known: Known, sentence: str) -> bool:
+    """Whether any two years, or days of the calendar, lie so far apart."""
+    ruled = [*rulers(sentence), *(one for one in times(sentence, known.today) if one.grain == "period")]
+    if any(_is_months(claim, one) for one in _apart(known, said, ruled)):
+        return True
+    return _OF_DAYS.search(sentence) is not None and _is_of_days(claim, known)
+
+
+def _of_range(known: Known, sentence: str) -> Verdict | None:
+    """Judge by the one fact that tells from when to when the same lasted: 1929年起作校舍，1986年迁出."""
+    facts = {one.told for one in known.claims if one.kind == "time" and one.grain == "year" and one.told}
+    for fact in facts:
+        years = [one for one in exact_years(known.claims) if one.told == fact]
+        if len(years) == len("起止") and in_common(sentence, fact, without=known.name) >= _ENOUGH:
+            return Verdict("wrong", f"{years[0].text}—{years[1].text}", fact)
+    return None
+
+
+_ENOUGH = 2
 _OURS = re.compile(r"我(?!们馆|馆)")
 """What the guide says of herself."""
 
@@ -71,16 +98,28 @@ def _is_same_work(claim: Claim, told: Claim, sentence: str, name: str) -> bool:
     clause = clause_of(sentence, claim)
     is_bare = len(clause) - len(claim.text) <= len("整整") or claim.about == {""}
     is_shared = is_alike(sentence if is_bare else clause, told.told, least=1, without=name)
+    if _MENDED.search(told.told) and not _MENDED.search(sentence):
+        return is_shared and not verbs & _WORK
     is_work = bool(_IN_MAKING & told.about) and (not verbs or verbs & _WORK or is_alike(sentence, told.told, least=1))
     return bool(verbs & set(told.told) or is_work or is_shared)
 
 
+def _is_same_verb(claim: Claim, told: Claim, sentence: str) -> bool:
+    """Whether the very verb stands before both: 藏了二十五年, 藏了15年."""
+    said, true = (_DID.search(text) for text in (sentence[: claim.at], told.told[: told.at]))
+    return bool(said and true and said["verb"] == true["verb"] and said["verb"] not in "用花隔是有")
+
+
+_OF_DAYS = re.compile(r"(?<!个)月|[号日]|展览|展出|展期|展|办|持续|开放")
+"""Words of a sentence that speaks of days of the calendar."""
+_MENDED = re.compile(r"修复|保护|脱水|修缮|重修|大修|清洗|加固|修|治")
+"""Words of a work that was done on the thing long after it was made."""
 _DID = re.compile(r"(?P<verb>[\u4e00-\u9fff])了[整足]*$")
 _WORK = set("画绘写抄刻雕琢铸烧织绣造建修算挖运磨缝拼打凿")
 
 
 _IN_MAKING = {"历时", "耗时", "用时", "花费"}
-_TODAY = re.compile(r"展期|展览|开馆|讲解|工作")
+_TODAY = re.compile(r"展期|展览|展出|展期|开馆|讲解|工作|办|持续|开放")
 
 
 def _reign(sentence: str) -> int:

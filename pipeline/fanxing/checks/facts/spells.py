@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.numerals import NUMBER, Quantity, meant, phrase, quantity
+from fanxing.checks.facts.reigns import REIGNS
 from fanxing.checks.facts.units import DURATIONS
 
 _UNIT = "|".join([*sorted(DURATIONS, key=len, reverse=True), "个多月"])
 _CUE = (
-    "只有|仅有|仅|[树年]龄|历时|耗时|用了|用|花了|要花|花费|(?<!青)(?<!开)花|持续|长达|用时|历经|时间|寿命|在位|执政|统治|立国|享国|国祚|相隔|隔了|相差|[早晚]了"
+    "只有|仅有|仅|[树年]龄|历时|耗时|用了|用|花了|[花用]上|要花|花费|(?<!青)(?<!开)花|持续|长达|用时|历经|时间|寿命|在位|执政|统治|立国|享国|国祚|相隔|隔了|相差|[早晚]了"
     r"|[要得需](?!到)[\u4e00-\u9fff]{0,2}|(?<![为到除])[\u4e00-\u9fff](?:了|(?<=[^晚早马])上)(?:整整|足足)?|整整|足足"
 )
 LASTING = re.compile(
@@ -37,7 +38,8 @@ _NOT = {"前", "代", "级", "画", "初", "轻", "长", "龄", "份", "来", "�
 
 def told_lasting(match: re.Match[str], text: str) -> Iterator[Claim]:
     """Read a length of time in what is known, where no word need say that it is one: 仅八十九天."""
-    yield from lasting(match, text, known=True)
+    if text[max(0, match.start("number") - 2) : match.start("number")] not in REIGNS:  # 道光三年 is a year
+        yield from lasting(match, text, known=True)
 
 
 def lasting(match: re.Match[str], text: str, *, known: bool = False) -> Iterator[Claim]:

@@ -11,16 +11,66 @@ from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict
 
+_STONES = (
+    "石灰石",
+    "大理石",
+    "汉白玉",
+    "花岗岩",
+    "花岗石",
+    "寿山石",
+    "青田石",
+    "昌化石",
+    "端石",
+    "歙石",
+    "洮河石",
+    "澄泥",
+)
+_WOODS = (
+    *(
+        "金丝楠木",
+        "楠木",
+        "紫檀",
+        "黄花梨",
+        "黄杨木",
+        "沉香",
+        "檀香",
+        "榉木",
+        "樟木",
+        "枣木",
+        "梨木",
+        "杉木",
+        "松木",
+        "柏木",
+        "榆木",
+        "槐木",
+    ),
+    *("柚木", "橡木", "桦木", "核桃木", "鸡翅木", "酸枝", "红木", "乌木", "桐木", "梓木", "柳木", "桑木"),
+)
+_PAPERS = ("宣纸", "毛边纸", "竹纸", "皮纸", "麻纸", "棉纸", "道林纸", "新闻纸", "牛皮纸", "桑皮纸")
 _WORDS: dict[str, tuple[str, ...]] = {
     "铜": ("青铜", "黄铜", "红铜", "紫铜", "白铜", "铜胎", "铜"),
     "铁": ("生铁", "铸铁", "铁"),
     "金": ("黄金", "纯金", "金器", "金质", "金"),
     "银": ("白银", "纯银", "银器", "银质", "银"),
-    "玉": ("青白玉", "白玉", "青玉", "碧玉", "墨玉", "黄玉", "和田玉", "岫玉", "翡翠", "软玉", "玉"),
+    "玉": (
+        "青白玉",
+        "白玉",
+        "青玉",
+        "碧玉",
+        "墨玉",
+        "黄玉",
+        "和田白玉",
+        "和田青玉",
+        "和田玉",
+        "岫玉",
+        "翡翠",
+        "软玉",
+        "玉",
+    ),
     "瓷": ("青花", "粉彩", "斗彩", "五彩", "珐琅彩", "青瓷", "白瓷", "黑瓷", "釉里红", "瓷"),
     "陶": ("三彩", "灰陶", "红陶", "黑陶", "彩陶", "白陶", "紫砂", "陶"),
-    "石": ("石灰石", "大理石", "汉白玉", "砂岩", "寿山石", "青田石", "滑石", "端石", "石"),
-    "木": ("楠木", "紫檀", "黄花梨", "黄杨木", "沉香", "檀香", "木胎", "木"),
+    "石": (*_STONES, "砂岩", "滑石", "石"),
+    "木": (*_WOODS, "木胎", "木"),
     "竹": ("竹",),
     "漆": ("剔红", "剔犀", "漆"),
     "牙": ("象牙", "牙"),
@@ -28,7 +78,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "骨": ("兽骨", "牛骨", "骨"),
     "玻璃": ("琉璃", "料器", "玻璃"),
     "丝": ("丝", "绸", "缎", "锦", "绢", "罗", "纱", "绫", "缂丝"),
-    "纸": ("纸",),
+    "布": ("棉布", "麻布", "土布", "布"),
+    "纸": (*_PAPERS, "纸"),
     "水晶": ("水晶",),
     "玛瑙": ("玛瑙",),
     "琥珀": ("琥珀", "蜜蜡"),
@@ -38,7 +89,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
 _CLASS = {word: name for name, words in _WORDS.items() for word in words}
 _WORD = "|".join(sorted(_CLASS, key=len, reverse=True))
 _NOT_STUFF = re.compile(
-    r"金丝楠|青金石|绿松石|金石|石榴|石青|石绿|金星|金彩|描金|洒金|泥金|错金|错银|嵌金|嵌银|戗金|金鱼|金龙|金凤|银杏|银锭|木兰|木叶|木瓜|玉兰|玉簪花|"
+    r"青金石|绿松石|金石|石榴|石青|石绿|金星|金彩|描金|洒金|泥金|错金|错银|嵌金|嵌银|戗金|金鱼|金龙|金凤|银杏|银锭|木兰|木叶|木瓜|玉兰|玉簪花|"
     r"玉堂|玉壶春|竹节|竹林|竹叶|铁锈|铁线|牙白|骨架|漆黑|丝路|纸槌|瓷土|陶醉|水晶宫"
 )
 """Words that hold a material's character and mean a colour, a plant, a shape or another thing."""
@@ -57,6 +108,10 @@ _JADES = {"白玉", "青玉", "碧玉", "墨玉", "黄玉", "青白玉"}
 _BETWEEN = {frozenset(("青白玉", "白玉")), frozenset(("青白玉", "青玉"))}
 
 _FINE = {
+    *_STONES,
+    *_WOODS,
+    "和田白玉",
+    "和田青玉",
     "和田玉",
     "岫玉",
     "翡翠",
@@ -72,6 +127,8 @@ _FINE = {
     "汉白玉",
 }
 """Kinds that the eye does not tell: said of jade or wood they want a source."""
+_FINER = {*_STONES, *_WOODS, *_PAPERS, "棉布", "麻布", "绢", "绫", "缎", "罗", "纱", "锦"}
+"""Kinds that exclude each other within their class: 歙石 is no 端石, 枣木 no 樟木."""
 _VESSEL = (
     r"(?:器(?![身物口])|双耳|高足|盘|碗|杯|瓶|壶(?!春)|鼎|尊|甗|簋|觚|爵|卣|镜|盒|炉|瓮|罐|盏|碟|钵|洗|佛|观音|俑|璧|琮|环|镯|佩|牌|印|"
     r"簪(?!花)|钗|冠|灯|钟|剑|刀|戈|盆|缸|枕|砚|匜|盂|罍|豆|造像|像|雕|刻[件品]|摆件|山子|如意|匣|箱|案|椅|柜|屏)"
@@ -84,7 +141,8 @@ SAID = re.compile(
     rf"|(?:是|由|用|以)了?(?:一?整?[块根段件]|上好的|优质的|新疆|一?种)*(?P<b>{_WORD})(?:料|材|质)?(?:雕琢?|琢|铸造?|烧制?|制|做|刻|打造?|打制|织|碾)(?:而成|成|造)?"
     rf"|(?:材质|质地|材料)(?:是|为|：|:)(?P<c>{_WORD})|(?P<d>{_WORD})(?:质地|材质)"
     rf"|(?:料子?|石料|石头|材料|木头|质料)(?:应该|应当|都|就|正|其实|很可能|可能)?是(?:上好的|优质的|新疆|一?种)*(?P<g>{_WORD})"
-    rf"|[画写抄印绣织刻题]在(?:一[张块幅匹卷])?(?P<e>{_WORD})(?=[上帛本]|$)"
+    rf"|[画写抄印绣织刻题]在(?:一[张块幅匹卷])?(?P<e>{_WORD})(?=[上帛本]|$)|(?P<h>[绢纸绫布麻])(?:本(?=[的上，。设水墨])|画(?=[，。]|$))"
+    rf"|(?:用的?(?:料|材料)?|[嵌镶]的)(?:就|都|全)?是(?:一?[块颗片粒]|上好的|优质的|本地的?|当地的?|一?种)*(?P<i>{_WORD})(?=[，。、的]|$)"
     rf"|(?P<f>{_WORD})(?P<part>[边口足盖耳座钉环链扣铃柄钮刹顶架框])(?![子部上中里面])"
 )
 NAMED = re.compile(rf"(?P<stuff>{_WORD}){_VESSEL}")
@@ -98,12 +156,12 @@ _LIKENED = re.compile(r"(?:像|似|如同|仿佛|宛如|不是|并非|以为|当
 def stuffs(text: str) -> Iterator[Claim]:
     """Find what a text says that the thing before us is made of; name: the word."""
     for match in SAID.finditer(text):
-        which = next(name for name in "abcdefg" if match[name])
+        which = next(name for name in "abcdefghi" if match[name])
         word, start = match[which], match.start(which)
         is_likened = _LIKENED.search(text[: match.start()])
         if not is_likened and not _NOT_STUFF.match(text[start:]):
             part = match["part"] or ""
-            whose = nouns.before(text, match.start()) if match["b"] else ""
+            whose = nouns.before(text, match.start()) if match["b"] or match["i"] else ""
             yield Claim(kind="stuff", text=match.group(), at=match.start(), name=word, noun=part, heads=(whose,))
 
 
@@ -139,6 +197,10 @@ def excludes(word: str, field: str) -> bool:
     own = _CLASS[word]
     if own not in classes:
         return not any(frozenset((own, one)) in _KIN for one in classes)
+    if word in _FINER and (same := {one for one in told if one in _FINER and _CLASS[one] == own}):
+        return word not in same
+    if word == "翡翠" and any(_CLASS[one] == own for one in told):
+        return word not in told
     kinds = {one for one in told if one in _JADES}
     return word in _JADES and bool(kinds) and not any(_is_jade(word, one) for one in kinds)
 

@@ -1,16 +1,17 @@
 """When is claimed, against when is known: a making against a making, a find against a find."""
 
 import re
-from typing import Literal
 
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.dynasties import DYNASTIES
 from fanxing.checks.facts.happenings import clause_of, is_somebodys
 from fanxing.checks.facts.known import Known
-from fanxing.checks.facts.reigns import PLAIN, REIGNS
+from fanxing.checks.facts.reigns import REIGNS
 from fanxing.checks.facts.rulers import crowned
 from fanxing.checks.facts.sameness import in_common, is_alike, is_of
+from fanxing.checks.facts.time_relations import proving, relation_of
 from fanxing.checks.facts.times import is_bare
+from fanxing.checks.facts.twins import twin
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
 
 _KIN = {"made": {"made"}, "written": {"written", "made"}, "built": {"built", "made"}}
@@ -25,25 +26,36 @@ def time(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge a year, a range of years, a period or an age."""
     found = crowned(claim, sentence) if "crowned" in claim.events else None
     found = found or (_rise_or_fall(claim, sentence) if claim.grain == "year" else None)
-    return found or _against(claim, known, sentence)
+    found = found or _against(claim, known, sentence)
+    if found is LOOSE and (other := twin(claim, sentence, known.today)) and _is_later(claim, other, known, sentence):
+        return Verdict("wrong", other.text)
+    return found
+
+
+def _is_later(claim: Claim, other: Claim, known: Known, sentence: str) -> bool:
+    """Whether it is this one of two that is wrong: the other is supported, or it was said first."""
+    return claim.at > other.at or _against(other, known, sentence) is RIGHT
 
 
 def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Hold a time against what is known of the same happening."""
-    told = told_of_all = [one for one in known.claims if one.kind == "time"]
+    told = told_of_all = proving(claim, [one for one in known.claims if one.kind == "time"])
     of_others = _of_same_place(claim, told_of_all, sentence) or _of_same_people(claim, told_of_all, known, sentence)
+    of_others = of_others or _yet_to_come(claim, known) or _of_same_clause(claim, told_of_all, known, sentence)
     if of_others:
         return wrong(of_others, sentence)
     own = [one for one in told if one.events & claim.events & _OWN]
     # What was found in 1985 does not prove that the house was founded then, a birth in his reign no making.
     made = [one for one in told if "made" in one.events]
-    if claim.grain in {"age", "period"} and any(_relation(claim, one) == "agrees" for one in made):
+    is_own = bool(own) and "died" in claim.events
+    if claim.grain in {"age", "period"} and not is_own and any(relation_of(claim, one) == "agrees" for one in made):
         return RIGHT
     told = own or [one for one in told if not claim.events - {"other"} or not one.events & _OWN]
-    relations = [(_relation(claim, one), one) for one in told]
+    relations = [(relation_of(claim, one), one) for one in told]
     if any(relation == "agrees" for relation, _ in relations) or _is_comparison(claim) or _is_apart(claim, known):
         return RIGHT
-    if claim.grain == "year" and (_is_date(claim, made) or _is_told_so(claim, told_of_all, known, sentence)):
+    is_told = _is_date(claim, made) or _is_told_so(claim, told_of_all, known, sentence)
+    if (claim.grain == "year" and is_told) or (claim.grain == "period" and _is_reign_told(claim, known)):
         return RIGHT
     is_modern = claim.grain == "year" and claim.spans[0][0] >= _MODERN
     if is_modern and claim.events <= {"made", "written"} and _is_told(claim, known):
@@ -57,6 +69,12 @@ def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     other = mirrored or _later_made(claim, told) or (apart if is_apart else [])
     other = other or _of_best(claim, told_of_all, known, sentence)
     return wrong(other, sentence) if other else LOOSE
+
+
+def _yet_to_come(claim: Claim, known: Known) -> list[Claim]:
+    """Give when the thing was made, where a year is told that is yet to come: 公元两千六百年."""
+    made = [one for one in known.claims if one.kind == "time" and "made" in one.events]
+    return made if claim.spans[0][0] > known.today + 5 else []
 
 
 _PLACE = r"(?P<place>墓(?!志)|窖藏|遗址|地层|地宫|窑址)"
@@ -78,7 +96,7 @@ def _of_same_place(claim: Claim, told: list[Claim], sentence: str) -> list[Claim
     if not place or claim.grain == "age":
         return []
     same = [one for one in told if one.told and _place_of(one.told, one) == place]
-    return [] if any(_relation(claim, one) != "apart" for one in same) else same
+    return [] if any(relation_of(claim, one) != "apart" for one in same) else same
 
 
 def _is_date(claim: Claim, made: list[Claim]) -> bool:
@@ -93,7 +111,7 @@ def _of_same_people(claim: Claim, told: list[Claim], known: Known, sentence: str
         return []
     his = [one for one in told if one.grain == "period" and is_somebodys(one.told, one.end)]
     same = [one for one in his if is_alike(sentence, one.told, least=1, without=known.name)]
-    return [] if any(_relation(claim, one) != "apart" for one in same) else same
+    return [] if any(relation_of(claim, one) != "apart" for one in same) else same
 
 
 def _is_told_so(claim: Claim, told: list[Claim], known: Known, sentence: str) -> bool:
@@ -113,6 +131,23 @@ def _of_best(claim: Claim, told: list[Claim], known: Known, sentence: str) -> li
         bare = len(clause_of(sentence, claim)) <= len(claim.text) + len("那年")
         return best if is_near or bare else []
     return [one for one in best if in_common(sentence, one.told, without=known.name) >= _ENOUGH]
+
+
+def _is_reign_told(claim: Claim, known: Known) -> bool:
+    """Whether a reign of which nothing is said to be made is named in what is known: 靖康年间, 靖康之变."""
+    title = re.match(r"(?P<title>[\u4e00-\u9fff]{2,4})(?:年间|时期|朝)", claim.text)
+    return bool(title and title["title"] in REIGNS and title["title"] in known.text and "made" not in claim.events)
+
+
+def _of_same_clause(claim: Claim, told: list[Claim], known: Known, sentence: str) -> list[Claim]:
+    """Give the period of a fact whose clause says the same: 从清代开始烧陶 against 从明代开始烧陶."""
+    is_other = "other" in claim.events and not is_somebodys(sentence, claim.end)
+    if claim.grain != "period" or is_other:
+        return []
+    clause = clause_of(sentence, claim)
+    periods = [one for one in told if one.grain == "period" and len(one.told) - len(one.text) > len("年代久远")]
+    same = [one for one in periods if in_common(clause, clause_of(one.told, one), without=known.name) >= _ENOUGH]
+    return [] if any(relation_of(claim, one) != "apart" for one in same) else same
 
 
 _ENOUGH = 3
@@ -168,51 +203,6 @@ def _comparable(claim: Claim, told: list[Claim], known: Known, sentence: str) ->
 
 
 _BUILDING = re.compile(r"[塔桥寺楼殿庙祠亭阁城碑窟墓宅院坊馆屋厂站堡关闸井园台宫厅]|故居|旧址")
-
-
-def _relation(claim: Claim, told: Claim) -> Literal["agrees", "finer", "apart"]:
-    found = {_spans(claim, told, one, other) for one in claim.spans for other in told.spans}
-    if _is_other_state(claim, told):
-        return "apart"
-    if "agrees" in found:
-        return "agrees"
-    return "finer" if "finer" in found else "apart"
-
-
-_STATES = re.compile(
-    "北宋|南宋|辽|西夏|金代|金朝|北魏|东魏|西魏|北齐|北周|刘宋|南齐|南梁|南陈|曹魏|蜀汉|东吴|东晋|西晋"
-    "|[元明清唐隋](?=[代朝]|$)"
-)
-"""States of which some stood at the same time, or for a while: a thing of one is of no other."""
-
-
-def _is_other_state(claim: Claim, told: Claim) -> bool:
-    said, true = _states(claim.text), _states(told.text) or _states(told.told)
-    return len(said) == len(true) == 1 and said != true
-
-
-def _states(text: str) -> set[str]:
-    """States and dynasties that a text names, or whose reign it names: 崇祯七年 is of 明."""
-    titles = {dynasty for title in _TITLE.findall(text) for dynasty, *_ in REIGNS[title]}
-    return set(_STATES.findall(text)) | titles
-
-
-_TITLE = re.compile("|".join(sorted(PLAIN, key=len, reverse=True)))
-
-
-def _spans(claim: Claim, told: Claim, said: tuple[int, int], true: tuple[int, int]) -> str:
-    overlap = min(said[1], true[1]) - max(said[0], true[0]) + 1
-    if claim.grain == "range" and told.grain == "range":
-        return "agrees" if said == true else "apart"
-    if overlap <= 0:
-        return "apart"
-    if claim.grain == "year" and told.grain == "range" and said[0] in true:
-        return "agrees"
-    if overlap / (true[1] - true[0] + 1) >= 0.4:
-        return "agrees"
-    if claim.grain == "age":
-        return "agrees"  # so many years ago is never meant to the year
-    return "finer" if overlap / (said[1] - said[0] + 1) >= 0.5 else "apart"
 
 
 _NAMES = "|".join(sorted(DYNASTIES, key=len, reverse=True))

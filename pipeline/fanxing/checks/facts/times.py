@@ -13,7 +13,7 @@ from fanxing.checks.facts.reigns import PLAIN, REIGNS, years_of
 _ERA = r"(?P<{0}>公元前|公元|前)?"
 _YEAR = (
     r"(?P<{0}>\d{{1,4}}|[零〇○一二三四五六七八九]{{3,4}}"
-    r"|(?<=元)[一二三四五六七八九十百]{{1,5}}|(?<=元前)[一二三四五六七八九十百]{{1,5}})"
+    r"|(?<=元)[一二两三四五六七八九十百千]{{1,7}}|(?<=元前)[一二两三四五六七八九十百千]{{1,7}})"
 )
 _TO = r"\s*(?:——|[—–\-~～至到])\s*"
 _NOT_AGE = (
@@ -58,6 +58,10 @@ REIGN = re.compile(
     rf"(?:(?P<dynasty>{_DYNASTY})代?朝?[·\s]?(?P<own>{_TITLE})(?!帝|皇|年号)(?:年间|时期|朝|年制)?"
     rf"|(?P<title>{_TITLE})(?:年间|时期|朝)(?P<part>{_PART})?|(?P<plain>{_PLAIN})(?P<plain_part>{_PART}))"
 )
+REIGNS_TO = re.compile(
+    rf"(?P<title>{_PLAIN})(?P<part>{_PART})?(?:年间|朝)?[到至](?P<title2>{_PLAIN})(?P<part2>{_PART})?(?:年间|朝)?(?:之间)?"
+)
+"""康熙晚年到嘉庆初年."""
 _LONG = "|".join(sorted((name for name in DYNASTIES if len(name) > 1), key=len, reverse=True))
 _SHORT = "|".join(name for name in DYNASTIES if len(name) == 1)
 DYNASTY = re.compile(
@@ -153,7 +157,7 @@ def _year(match: re.Match[str], today: int) -> Found:
     if match["e1"] is None and len(figures) < 3:
         return None
     year = _signed(match["e1"], figures)
-    if year is None or year > today + 5 or (match["e1"] is None and year < 100):
+    if year is None or (year > today + 5 and match["e1"] != "公元") or (match["e1"] is None and year < 100):
         return None
     return ((year, year),), "year"
 
@@ -185,6 +189,14 @@ def _reign(match: re.Match[str], today: int) -> Found:
     dynasty = match["dynasty"] or ""
     spans = tuple((first, last) for _, first, last in years_of(title, dynasty)) or (DYNASTIES[dynasty],)
     return tuple(part_of(span, part) if part else span for span in spans), "period"
+
+
+def _reigns_to(match: re.Match[str], today: int) -> Found:
+    del today
+    (first, *_), (last, *_) = (years_of(match[name])[-1:] for name in ("title", "title2"))
+    begin = part_of(first[1:], match["part"])[0] if match["part"] else first[1]
+    end = part_of(last[1:], match["part2"])[1] if match["part2"] else last[2]
+    return (((begin, end),), "period") if begin < end else None
 
 
 def _ruler(match: re.Match[str], today: int) -> Found:
@@ -266,6 +278,7 @@ _READERS = (
     (AGES, _ages),
     (RANGE, _range),
     (BARE_RANGE, _range),
+    (REIGNS_TO, _reigns_to),
     (RULER, _ruler),
     (REIGN_YEAR, _reign_year),
     (AGE, _age),

@@ -34,6 +34,7 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
     "里地": ("length", Fraction(500_000)),
     "里路": ("length", Fraction(500_000)),
     "华里": ("length", Fraction(500_000)),
+    "里": ("length", Fraction(500_000)),
     "海里": ("length", Fraction(1_852_000)),
     "方": ("volume", Fraction(1000)),
     "毫升": ("volume", Fraction(1, 1000)),
@@ -61,7 +62,8 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
 """Unit -> kind and factor to the kind's base. Old units differ by dynasty and are compared among themselves."""
 
 _PLAIN = sorted((name for name in MEASURES if not name.isascii()), key=len, reverse=True)
-CHINESE_UNITS = ["方(?=[木土石沙水气天卤])" if name == "方" else name for name in _PLAIN]
+_ONLY_BEFORE = {"度": "度(?![母过假夜关])", "方": "方(?=[木土石沙水气天卤])", "里": "里(?=[，。！？、外远长多以]|$)"}
+CHINESE_UNITS = [_ONLY_BEFORE.get(name, name) for name in _PLAIN]
 LATIN_UNITS = sorted((name for name in MEASURES if name.isascii() and name.isalpha()), key=len, reverse=True)
 
 DURATIONS: dict[str, Fraction] = {

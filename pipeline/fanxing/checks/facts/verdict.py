@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from fanxing.checks.facts import visits
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.count_verdicts import count
+from fanxing.checks.facts.happenings import clause_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.measure_verdicts import measure
-from fanxing.checks.facts.names import HOLDS, MUSEUM, TITLE
+from fanxing.checks.facts.names import HOLDS, MUSEUM, TITLE, names
 from fanxing.checks.facts.numerals import NUMBER, plain, value
 from fanxing.checks.facts.people import nearest
 from fanxing.checks.facts.rulers import ruler
@@ -40,6 +41,9 @@ def _is_written(claim: Claim, known: Known) -> bool:
     if claim.kind not in {"measure", "lasting", "count"} or not (match := _NUMBER.search(plain(claim.text))):
         return False
     read = value(match.group())
+    same = [one for one in known.claims if one.kind == claim.kind and one.unit == claim.unit]
+    if any(value(each.group()) == read for one in same for each in _NUMBER.finditer(plain(one.text))):
+        return False  # so many of another unit: 九十五斤 for 95 公斤
     return read is not None and read >= _FIGURES and read % 10 != 0 and read in known.figures
 
 
@@ -65,19 +69,31 @@ def _title(claim: Claim, known: Known, sentence: str) -> Verdict:
         return Verdict("wrong", *other)
     said = TITLE.sub("", sentence)
     told = [fact for fact in known.text.splitlines() if f"《{near}》" in fact]
+    if slips := [one for one in known.titles if _differs_in_one(claim.name, one)]:
+        return Verdict("wrong", f"《{slips[0]}》")
     is_same = any(is_alike(said, TITLE.sub("", fact), least=1, without=known.name) for fact in told)
     return Verdict("wrong", f"《{near}》") if near and is_same else LOOSE
 
 
-def _of_same_role(names: re.Pattern[str], sentence: str, known: Known) -> tuple[str, str] | None:
+def _differs_in_one(one: str, other: str) -> bool:
+    """Whether two names are equally long and differ in one character: a slip of the tongue."""
+    apart = [mark for mark, mark2 in zip(one, other, strict=False) if mark != mark2]
+    return len(one) == len(other) > 2 and len(apart) == 1 and apart[0] not in _VOLUMES
+
+
+_VOLUMES = "初续正前后上中下一二三四五六七八九十"
+"""Characters that tell one volume from the next: 三编, 初编."""
+
+
+def _of_same_role(pattern: re.Pattern[str], sentence: str, known: Known) -> tuple[str, str] | None:
     """Give another name in a fact that says the same: 录了一曲《高山流水》 against 录了琴曲《梅花三弄》."""
-    said = names.sub("　", sentence)
+    said = pattern.sub("　", sentence)
     for fact in known.text.splitlines():
-        name = names.search(fact)
+        name = pattern.search(fact)
         if (
             name
             and len(fact) > len(name.group()) + len("某人的")
-            and in_common(said, names.sub("　", fact), without=known.name) >= _SAME_ROLE
+            and in_common(said, pattern.sub("　", fact), without=known.name) >= _SAME_ROLE
         ):
             return name.group(), fact
     return None
@@ -113,13 +129,19 @@ def _is_named(name: str, houses: Iterable[str]) -> bool:
 
 def _accession(claim: Claim, known: Known, sentence: str) -> Verdict:
     del sentence
-    if claim.name in known.text or claim.name == known.accession:
+    name = claim.name.translate(_FIGURES_OF)
+    if any(each in known.text or each == known.accession for each in (claim.name, name)):
         return RIGHT
     return Verdict("wrong", known.accession) if known.accession else LOOSE
 
 
+_FIGURES_OF = str.maketrans("零〇一二三四五六七八九", "00123456789")
+
+
 def _grade(claim: Claim, known: Known, sentence: str) -> Verdict:
     del sentence
+    if claim.name.endswith(("单位", "遗产")):
+        return _listed(claim, known)
     if claim.name.endswith("保护"):
         told = re.search(r"[一二三]级(?:重点)?保护", known.text)
         is_right = told is not None and told.group()[0] == claim.name[0]
@@ -129,16 +151,38 @@ def _grade(claim: Claim, known: Known, sentence: str) -> Verdict:
     return Verdict("wrong", known.grade) if known.grade else LOOSE
 
 
+def _listed(claim: Claim, known: Known) -> Verdict:
+    """Judge the level at which a house or a craft is listed, against the level that is told."""
+    told = [one.name for one in names(known.text) if one.kind == "grade" and one.name[-2:] == claim.name[-2:]]
+    if claim.name in told:
+        return RIGHT
+    return Verdict("wrong", told[0]) if told else LOOSE if known.is_object else RIGHT
+
+
 def _superlative(claim: Claim, known: Known, sentence: str) -> Verdict:
-    del sentence
     same = next((each for each in _SUPERLATIVES if claim.name in each), (claim.name,))
-    return RIGHT if any(name in known.text for name in same) else LOOSE
+    told = [fact for fact in known.text.splitlines() if any(name in fact for name in same)]
+    scope = _SCOPE.search(clause_of(sentence, claim))
+    return RIGHT if any(not scope or _has(scope, fact) for fact in told) else LOOSE
+
+
+def _has(scope: re.Match[str], fact: str) -> bool:
+    """Whether a fact speaks of the same wide field: of all the province, where the claim does."""
+    return any(found.lastgroup == scope.lastgroup for found in _SCOPE.finditer(fact))
+
+
+_SCOPE = re.compile("(?P<world>世界|全球)|(?P<country>全国|国内|中国|我国)|(?P<province>全省|省内|省里)")
+"""How far a superlative reaches."""
 
 
 _SUPERLATIVES = (
     ("最早", "最老", "最古老", "年代最早"),
     ("唯一", "独一无二", "仅此一", "只此一", "独此一", "孤品", "仅存", "绝无仅有"),
     ("最大", "规模最大", "第一大"),
+    ("独一份", "唯一", "仅此一", "只此一", "只有这一"),
+    ("头一次", "头一回", "首次", "第一次"),
+    ("头一件", "头一个", "头一座", "首件", "第一件", "第一个", "第一座"),
+    ("孤本", "唯一", "仅存"),
     ("首次", "第一次", "头一次", "第一"),
     ("首件", "首个", "第一件", "第一台", "第一个", "第一"),
 )

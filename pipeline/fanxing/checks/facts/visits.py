@@ -82,8 +82,10 @@ def clock(claim: Claim, known: Known, sentence: str) -> Verdict:
     role = next(iter(claim.about))
     if any(set(claim.spans) & set(one.spans) for one in told) or claim.text in known.text:
         return RIGHT
-    if role in _ENDS_OF and _meets(claim, ranges, _ENDS_OF[role]):
+    if any(_meets(claim, ranges, end) for end in _ENDS_OF.get(role, ())):
         return RIGHT
+    if same := _of_same_doing(told, sentence):
+        return wrong(same, sentence)
     if not told:
         return RIGHT if known.is_object else LOOSE
     against = [one for one in told if "entry" in one.about] if role == "entry" else ranges
@@ -92,7 +94,15 @@ def clock(claim: Claim, known: Known, sentence: str) -> Verdict:
     return wrong(against, sentence)
 
 
-_ENDS_OF = {"start": 0, "end": 1}
+def _of_same_doing(told: list[Claim], sentence: str) -> list[Claim]:
+    """Give the hours of what the sentence speaks of: of the guided tour and not of the doors."""
+    doing = [word for word in _DOINGS if word in sentence]
+    return [one for one in told if any(word in one.told for word in doing)]
+
+
+_DOINGS = ("讲解", "导览", "讲座", "演出", "表演", "放映", "体验")
+"""What takes place at hours of its own."""
+_ENDS_OF = {"start": (0,), "end": (1,), "time": (0, 1)}
 """Role of a time -> which end of the opening hours it must be."""
 
 
