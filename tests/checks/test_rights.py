@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from fanxing.checks.ledger import FONTS, attribution, credit_line, duties, ledger, unsettled
+from fanxing.checks.ledger import FONTS, attribution, clashes, credit_line, duties, grant, ledger, unsettled
 from fanxing.checks.rights import RULES, adaptation_findings, rights_findings
 from fanxing.checks.rules import Judge
 from fanxing.model.document import Blob
 from fanxing.model.footage import Item, Still
 from fanxing.model.geometry import Size
-from fanxing.model.licences import printed, terms
+from fanxing.model.licences import address, printed, terms
 from fanxing.model.narration import Narration, Take
 from fanxing.model.package import Credit
 from fanxing.model.recipe import Recipe, Voice
@@ -218,7 +218,11 @@ def test_the_ledger_names_each_thing_once_with_voice_music_and_fonts():
     [
         ({}, "旁白（录音）：林月", True),
         ({"licence": "own"}, "旁白（录音）：林月，本馆自有", False),
-        ({"credit": "县广播站", "licence": "CC-BY-4.0"}, "旁白（录音）：县广播站，CC BY 4.0", False),
+        (
+            {"credit": "县广播站", "licence": "CC-BY-4.0"},
+            "旁白（录音）：县广播站，CC BY 4.0，https://creativecommons.org/licenses/by/4.0/",
+            False,
+        ),
     ],
 )
 def test_a_recording_belongs_to_whom_the_recipe_says_and_to_nobody_unasked(
@@ -274,12 +278,13 @@ ROWS = (
     Credit(what="bed.ogg", credit="某乐团", licence="CC-PDM-1.0"),
     *FONTS,
 )
+CHANGED = "图片，有改动（裁切、缩放、动态）：甲馆（CC BY 4.0）"
 DUE = {
-    "a licence asks": ((), True, ("图片：甲馆（CC BY 4.0）",)),
-    "the end card asks too": (("丙馆",), True, ("图片：丙馆；甲馆（CC BY 4.0）",)),
-    "music is music": (("某乐团",), True, ("音乐：某乐团", "图片：甲馆（CC BY 4.0）")),
-    "nobody wrote words": (("丙馆",), False, ("图片：丙馆；甲馆（CC BY 4.0）；乙馆",)),
-    "fonts are not sources": (("Google, Adobe",), True, ("图片：甲馆（CC BY 4.0）",)),
+    "a licence asks": ((), True, (CHANGED,)),
+    "the end card asks too": (("丙馆",), True, ("图片：丙馆", CHANGED)),
+    "music is music": (("某乐团",), True, ("音乐：某乐团", CHANGED)),
+    "nobody wrote words": (("丙馆",), False, ("图片：丙馆；乙馆", CHANGED)),
+    "fonts are not sources": (("Google, Adobe",), True, (CHANGED,)),
 }
 
 
@@ -288,3 +293,116 @@ def test_under_a_film_stands_what_must_those_first_whom_the_end_card_does_not_na
     *, unnamed: tuple[str, ...], due: bool, lines: tuple[str, ...]
 ):
     assert attribution(ROWS, {"a.jpg", "b.jpg", "c.jpg"}, unnamed=unnamed, due=due) == lines
+
+
+@pytest.mark.parametrize(
+    ("licence", "line"),
+    [
+        (
+            "CC-BY-4.0",
+            "a.jpg：某馆，CC BY 4.0，https://creativecommons.org/licenses/by/4.0/，有改动（裁切、缩放、动态）",
+        ),
+        ("CC-BY-ND-4.0", "a.jpg：某馆，CC BY-ND 4.0，https://creativecommons.org/licenses/by-nd/4.0/"),
+        ("CC0-1.0", "a.jpg：某馆，CC0 1.0"),
+        ("own", "a.jpg：某馆，本馆自有"),
+    ],
+)
+def test_a_picture_whose_licence_asks_is_credited_with_its_address_and_its_changes(licence: str, line: str):
+    assert credit_line(Credit(what="a.jpg", credit="某馆", licence=licence), {"a.jpg"}) == line
+
+
+ADDRESSES = {
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "知识共享署名 4.0 国际许可协议": "https://creativecommons.org/licenses/by/4.0/",
+    "http://creativecommons.org/licenses/by-nc/2.0/deed.zh": "https://creativecommons.org/licenses/by-nc/2.0/",
+    "CC-BY-SA-3.0-DE": "https://creativecommons.org/licenses/by-sa/3.0/de/",
+    "CC BY": "",
+    "CC0-1.0": "",
+    "own": "",
+    "馆方同意": "",
+}
+
+
+@pytest.mark.parametrize(("licence", "told"), ADDRESSES.items())
+def test_a_licence_is_found_at_its_address_and_none_is_made_up(licence: str, told: str):
+    assert address(licence) == told
+
+
+GRANTED: dict[str, tuple[tuple[str, ...], bool, tuple[str, ...]]] = {
+    "agreed": (("CC-BY-SA-4.0", "own", "CC0-1.0"), True, ("本片按 CC BY-SA 4.0 授权发布",)),
+    "the later version": (("CC-BY-SA-3.0", "CC-BY-SA-4.0"), True, ("本片按 CC BY-SA 4.0 授权发布",)),
+    "nobody agreed": (("CC-BY-SA-4.0",), False, ()),
+    "nothing is shared alike": (("CC-BY-4.0",), True, ()),
+    "two that exclude each other": (("CC-BY-SA-4.0", "CC-BY-NC-SA-4.0"), True, ()),
+    "one that may not be sold": (("CC-BY-SA-4.0", "CC-BY-NC-4.0"), True, ()),
+}
+
+
+@pytest.mark.parametrize(("licences", "agreed", "told"), GRANTED.values(), ids=GRANTED)
+def test_a_film_is_put_under_a_licence_only_where_the_museum_agreed(
+    *, licences: tuple[str, ...], agreed: bool, told: tuple[str, ...]
+):
+    rows = [Credit(what=f"{at}.jpg", credit="某馆", licence=one) for at, one in enumerate(licences)]
+    assert grant(rows, agreed=agreed) == told
+    assert any("已经写上" in line for line in duties(rows, agreed=agreed)) is bool(told)
+
+
+CLASHES: dict[str, tuple[str, str, str]] = {
+    "no sale": ("CC-BY-SA-4.0", "CC-BY-NC-4.0", "不许商用"),
+    "no change": ("CC-BY-SA-4.0", "CC-BY-ND-4.0", "不许改编"),
+    "reserved": ("CC-BY-SA-4.0", "版权所有", "任人使用"),
+    "no change, not sold": ("CC-BY-NC-SA-4.0", "CC-BY-NC-ND-4.0", "不许改编"),
+    "not sold, under a licence that is not sold": ("CC-BY-NC-SA-4.0", "CC-BY-NC-4.0", ""),
+    "another share-alike": ("CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", "每一种"),
+    "an earlier version": ("CC-BY-SA-4.0", "CC-BY-SA-3.0", ""),
+    "attribution": ("CC-BY-SA-4.0", "CC-BY-4.0", ""),
+    "our own": ("CC-BY-SA-4.0", "own", ""),
+    "nothing shared alike": ("CC-BY-4.0", "CC-BY-NC-4.0", ""),
+}
+
+
+def _two(one: str, other: str, **more: Any) -> Recipe:
+    media = [{"file": f"{at}.jpg", "credit": "某馆", "licence": name} for at, name in enumerate((one, other))]
+    return recipe({}, objects=[{"name": "瓶", "media": media}], **more)
+
+
+@pytest.mark.parametrize(("one", "other", "why"), CLASHES.values(), ids=CLASHES)
+def test_what_excludes_each_other_is_not_put_into_one_film(one: str, other: str, why: str):
+    for written in (_two(one, other), _two(other, one)):
+        found = [fault for fault in rights_findings(written, Judge(RULES, {})) if fault.rule == "licence-clash"]
+        assert [fault.level for fault in found] == (["fault"] if why else [])
+        assert all(why in fault.what and "licence-clash: off" in fault.mend for fault in found)
+    rows = [Credit(what=name, credit="某馆", licence=name) for name in (one, other)]
+    assert any("不能放在同一部片子里" in line for line in duties(rows)) is bool(why)
+
+
+def test_films_of_single_objects_are_judged_each_for_itself():
+    apart = [
+        {"name": name, "media": [{"file": f"{name}.jpg", "credit": "某馆", "licence": licence}]}
+        for name, licence in (("瓶", "CC-BY-SA-4.0"), ("碗", "CC-BY-NC-4.0"))
+    ]
+    for cuts, count in ((["objects"], 0), (["episode", "objects"], 1)):
+        written = recipe({}, objects=apart, cuts=cuts)
+        found = [one.rule for one in rights_findings(written, Judge(RULES, {}))]
+        assert found.count("licence-clash") == count
+    assert clashes(()) == ()
+
+
+OWNED: dict[str, tuple[dict[str, Any], str, int]] = {
+    "another museum's object": ({"holder": "邻县博物馆"}, "own", 1),
+    "another museum's picture": ({"holder": "邻县博物馆"}, "CC0-1.0", 0),
+    "this museum's": ({"holder": "星渚县博物馆"}, "own", 0),
+    "this museum's, short": ({"holder": "星渚县博"}, "own", 0),
+    "nobody said": ({}, "own", 0),
+}
+
+
+@pytest.mark.parametrize(("held", "licence", "count"), OWNED.values(), ids=OWNED)
+def test_a_picture_of_another_house_s_object_is_not_called_our_own_unasked(
+    held: dict[str, Any], licence: str, count: int
+):
+    media = [{"file": name, "credit": "某馆", "licence": licence} for name in ("a.jpg", "b.jpg")]
+    written = recipe({}, museum={"name": "星渚县博物馆"}, objects=[{"name": "瓶", "media": media, **held}])
+    found = list(rights_findings(written, Judge(RULES, {})))
+    assert [(one.rule, one.level) for one in found] == [("licence-own", "advice")] * count
+    assert not list(rights_findings(written, Judge(RULES, {"licence-own": "off"})))

@@ -11,7 +11,6 @@ from fanxing.model.recipe import Recipe
 SOUND = [
     "11.2 × 13.1 厘米",
     "口径 16.7 厘米，高 7.8 厘米，壁厚 0.16 厘米",
-    "高23，口径12厘米",
     "长12.5、宽8、高3厘米",
     "17.1—17.6 厘米",
     "画心 123.4cm × 56cm",
@@ -31,6 +30,7 @@ SOUND = [
 
 WITHOUT_UNIT = {
     "two sides": ("23 × 12", "23、12", "23 × 12 厘米"),
+    "a unit behind another measure": ("口径 16.7，高 7.8 厘米", "16.7", "口径 16.7 厘米，高 7.8 厘米"),
     "labels": ("通高23、口径12", "23、12", "通高23厘米、口径12厘米"),
     "the second alone": ("高23厘米，口径12", "12", "高23厘米，口径12厘米"),
     "a weight behind is no length": ("高23，重500克", "23", "高23厘米，重500克"),
@@ -49,6 +49,8 @@ ODD = {
     "full-width throughout": ("２３×１２㎝", "23 × 12 厘米"),
     "centimetres as one sign": ("高12㎝", "高12厘米"),
     "old names of units": ("高12公分，厚3公厘", "高12厘米，厚3毫米"),
+    "a letter before a side's name": ("纵 23 x 横 28cm", "纵 23 × 横 28cm"),
+    "a letter between sides with units": ("长23cmx宽28cm", "长23cm × 宽28cm"),
     "a full-width star": ("23＊12厘米", "23 × 12 厘米"),
 }
 

@@ -45,6 +45,14 @@ CASES: dict[str, str | bytes] = {
     "a role nobody has": BASE.replace("guide: {name: 人}", "guide: {name: 人, role: 主任}"),
     "a grade that is not one": BASE.replace("{name: 瓶,", "{name: 瓶, grade: 特级,"),
     "a credit code that is none": BASE.replace("museum: {name: 馆}", "museum: {name: 馆, credit_code: 12}"),
+    "a credit code with a slip": BASE.replace(
+        "museum: {name: 馆}", "museum: {name: 馆, credit_code: 12345678901234567X}"
+    ),
+    "hours that no clock shows": BASE.replace("museum: {name: 馆}", "museum: {name: 馆, hours: 9:00–25:00}"),
+    "days that no calendar has, the end first": BASE.replace(
+        "exhibition: {name: 展}", "exhibition: {name: 展, dates: 2027年2月30日至2026年3月8日}"
+    ),
+    "a key for the film's shape": BASE + "shapes: [竖屏]\n",
     "a focus of three numbers": BASE.replace("[a.jpg]", "[{file: a.jpg, focus: [0.1, 0.2, 0.3]}]"),
     "a focus outside the picture": BASE.replace("[a.jpg]", "[{file: a.jpg, focus: [0.8, 0.2, 0.3, 0.1]}]"),
     "an out point before the in point": BASE.replace("[a.jpg]", "[{file: a.mp4, from: 5, to: 3}]"),

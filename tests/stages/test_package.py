@@ -105,7 +105,7 @@ def packed(bench: Bench, story: Story, *platforms: str, **more: Any) -> UploadPa
         Voice(),
         more.get("look", Look()),
         Delivery(shapes=tuple(one.shape for one in films.films), draft=more.get("draft", False)),
-        Rules(),
+        more.get("rules", Rules()),
         bench=bench,
     )
 
@@ -163,7 +163,10 @@ def test_what_a_licence_asks_for_stands_under_every_film(bench: Bench, story: St
     for words in (None, "亲爱的观众。", "很长的简介。" * 400):
         made = packed(bench, story, "bilibili", "douyin", footage=shared, publish=Publish(description=words))
         for name, entry in made.platforms.items():
-            assert entry.description.endswith("\n图片：Zhang（CC BY-SA 4.0）"), (name, words)
+            assert entry.description.endswith("\n图片，有改动（裁切、缩放、动态）：Zhang（CC BY-SA 4.0）"), (
+                name,
+                words,
+            )
             assert len(entry.description) <= (load_profile(name).description.max or 0)
     told = json.loads(read(bench, made, "publish.json"))["platforms"]["douyin"]
     assert told["post"] == f"{told['description']}\n{' '.join(told['tags'])}"
@@ -219,6 +222,29 @@ def test_a_shared_alike_picture_is_told_to_whoever_publishes(bench: Bench, story
     made = packed(bench, story, footage=shared)
     for file in ("checklist.html", "report.html", "credits.txt"):
         assert "整部片子也要按 CC BY-SA 4.0 发布" in read(bench, made, file), file
+
+
+def test_a_film_that_the_museum_shares_alike_says_so_under_every_film(bench: Bench, story: Story):
+    shared = Footage(items=(still("object/a/media/0").model_copy(update=SHARED),))
+    agreed = Rules(checks={"licence-sa": "off"})
+    for words in (None, "亲爱的观众。", "很长的简介。" * 400):
+        made = packed(
+            bench, story, "bilibili", "douyin", footage=shared, publish=Publish(description=words), rules=agreed
+        )
+        told = json.loads(read(bench, made, "publish.json"))["platforms"]
+        for name, entry in made.platforms.items():
+            assert "\n本片按 CC BY-SA 4.0 授权发布\n图片，有改动" in entry.description, (name, words)
+            assert "本片按 CC BY-SA 4.0 授权发布" in told[name]["post"]
+    assert "简介里已经写上“本片按 CC BY-SA 4.0 授权发布”" in read(bench, made, "credits.txt")
+    assert "https://creativecommons.org/licenses/by-sa/4.0/" in read(bench, made, "credits.txt")
+    unasked = packed(bench, story, "bilibili", footage=shared)
+    assert "授权发布" not in unasked.platforms["bilibili"].description
+
+
+def test_the_checklist_says_what_the_uploaders_file_is_for(bench: Bench, story: Story):
+    page = read(bench, packed(bench, story), "checklist.html")
+    assert "video.txt" in page
+    assert "social-auto-upload" in page
 
 
 def test_a_package_tells_its_films_own_length(bench: Bench, story: Story):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from fanxing.checks.calendar import calendar_faults
+from fanxing.model.credit_code import check_character
 from fanxing.model.errors import Fault, Location
 from fanxing.model.named import named_files
 from fanxing.model.recipe import Recipe
@@ -122,6 +124,24 @@ def _schedule_exists(recipe: Recipe, known: Known, where: Where) -> Iterator[Fau
         )
 
 
+def _days_exist(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    del known
+    yield from calendar_faults(recipe, where)
+
+
+def _credit_code_fits(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    """A credit code whose last character does not fit the others: it would name another producer in the AI label."""
+    del known
+    code = recipe.museum.credit_code
+    if code and check_character(code) != code[17]:
+        yield Fault(
+            rule="credit-code",
+            what=say("统一社会信用代码 {code} 的校验不对，有字打错了", code=code),
+            where=where("museum.credit_code"),
+            mend=say("对照法人证书逐字检查：代码里没有 I、O、S、V、Z，多半是 1、0、5、U、2；没有证书就留空，不要编造"),
+        )
+
+
 _SEVERAL = re.compile(r"\.\w{3,4}\s*[，、；;,]\s*[^，、；;,]+\.\w{3,4}$")
 _QUOTED = re.compile(r"^[“‘「『](.*)[”’」』]$")
 
@@ -161,6 +181,8 @@ RULES: tuple[Callable[[Recipe, Known, Where], Iterator[Fault]], ...] = (
     _speaker_known,
     _template_known,
     _schedule_exists,
+    _days_exist,
+    _credit_code_fits,
     _one_file_each,
 )
 """To add a rule, write a function and add a line."""

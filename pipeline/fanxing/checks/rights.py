@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from fanxing.checks.ledger import clash_reason
 from fanxing.checks.rules import Judge, Rule
 from fanxing.model.errors import Fault
 from fanxing.model.footage import Moving
-from fanxing.model.licences import shared_alike, terms
+from fanxing.model.licences import Terms, clash, shared_alike, terms
 from fanxing.model.recipe import Media, Recipe
 from fanxing.model.storyboard import Shot, Storyboard
 from fanxing.model.words import say
@@ -26,6 +27,13 @@ RULES: dict[str, Rule] = {
     "licence-permission": Rule(about="受版权保护的素材要有书面许可", source="著作权法第二十六条", conf="D"),
     "licence-unclear": Rule(about="权利状况不明的素材先查清", source="RightsStatements.org 1.0", conf="A"),
     "holder-missing": Rule(about="图片来自别的馆时，写明展品由谁收藏", source="名牌上的收藏单位不写就是本馆", conf="D"),
+    "licence-clash": Rule(
+        about="相同方式共享（SA）的素材不和禁止商用、禁止演绎、保留权利的放在同一部片子里",
+        level="fault",
+        source="CC BY-SA 4.0, 3(b); CC BY-NC-SA 4.0, 3(b)",
+        conf="A",
+    ),
+    "licence-own": Rule(about="别馆的藏品，图片却写本馆自有（own），要核实", source=_GUIDE, conf="C"),
     "licence-sa": Rule(
         about="用了相同方式共享（SA）的素材，整部片子照它的授权发布", source="CC BY-SA 4.0, 3(b)", conf="A"
     ),
@@ -47,6 +55,8 @@ def rights_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
                 told.add((one.rule, one.what))
                 yield one
     yield from _holder_findings(recipe, judge)
+    yield from _own_findings(recipe, judge)
+    yield from _clash_findings(recipe, judge)
     yield from _recording_findings(recipe, judge)
     name = recipe.music.file or recipe.music.folder
     if name:
@@ -80,6 +90,69 @@ def _holder_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
                 where=f"objects[{at}]",
                 mend=say("别馆的藏品写 holder: {house}；本馆的写 holder: {ours}", house=other, ours=recipe.museum.name),
             )
+
+
+def _own_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
+    """Find pictures said to be this museum's own of objects that another house keeps."""
+    ours = {name for name in (recipe.museum.name, recipe.museum.short) if name}
+    for at, one in enumerate(recipe.objects):
+        holder = one.holder or ""
+        if not holder or any(name in holder or holder in name for name in ours):
+            continue
+        number = next((number for number, media in enumerate(one.media) if media.licence == "own"), None)
+        if number is not None:
+            yield from judge.find(
+                "licence-own",
+                say("“{name}”由{holder}收藏，图片却写 licence: own（本馆自有）", name=one.name, holder=holder),
+                where=f"objects[{at}].media[{number}]",
+                mend=say(
+                    "核实：本馆自己拍的、收藏单位也同意发布，在 checks 里写 licence-own: off；"
+                    "图片是{holder}的，改写它的 licence 和 credit",
+                    holder=holder,
+                ),
+            )
+
+
+def _clash_findings(recipe: Recipe, judge: Judge) -> Iterator[Fault]:
+    """Find what cannot stand in one film with what is shared alike; each pair of licences once in a film."""
+    told: set[str] = set()
+    for film in _films(recipe):
+        known = [(key, media, found) for key, media in film if (found := terms(media.licence or "")) is not None]
+        shared = [one for one in known if one[2].share_alike]
+        for key, media, other in known:
+            first = next((one for one in shared if clash(one[2], other)), None)
+            if first is None or other.name in told or (other.share_alike and first[2].name in told):
+                continue
+            told.add(other.name)
+            yield from _clash(key, media, other, first, judge)
+
+
+def _clash(key: str, media: Media, other: Terms, first: tuple[str, Media, Terms], judge: Judge) -> Iterator[Fault]:
+    yield from judge.find(
+        "licence-clash",
+        say(
+            "{file}（{name}）和 {shared}（{licence}）不能放在同一部片子里：{why}",
+            file=media.file,
+            name=other.name,
+            shared=first[1].file,
+            licence=first[2].name,
+            why=clash_reason(first[2], other),
+        ),
+        where=key,
+        mend=say("换掉其中一种，换成 CC0、CC BY 或自己拍的；权利人另外书面同意了，在 checks 里写 licence-clash: off"),
+    )
+
+
+def _films(recipe: Recipe) -> Iterator[list[tuple[str, Media]]]:
+    """What the recipe names for each of its films: all for the episode, its own pictures for an object's."""
+    named = list(_named_media(recipe))
+    name = recipe.music.file or recipe.music.folder
+    heard = [("music", Media(file=name, licence=recipe.music.licence))] if name else []
+    if "episode" in recipe.cuts:
+        yield [*named, *heard]
+        return
+    for at in range(len(recipe.objects)):
+        yield [*((key, media) for key, media in named if key.startswith(f"objects[{at}].")), *heard]
 
 
 def _named_media(recipe: Recipe) -> Iterator[tuple[str, Media]]:
@@ -161,7 +234,7 @@ def _terms_findings(key: str, media: Media, recipe: Recipe, judge: Judge) -> Ite
             where=key,
             mend=say(
                 "不能这样发布，就换一张 CC0 或 CC BY 的图片；能，就在 checks 里写 licence-sa: off，"
-                "发布时在简介里写上“本片按 {name} 授权发布”（图片的署名会自动写进去）",
+                "简介里就会写上“本片按 {name} 授权发布”和图片的署名",
                 name=known.name,
             ),
         )

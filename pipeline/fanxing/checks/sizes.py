@@ -53,7 +53,11 @@ _AHEAD = re.compile(
 """高（厘米）：23 and 单位：厘米: said once, ahead."""
 _NO_MEASURE = re.compile(r"(?:(?<![A-Za-z])[B-CE-GI-KM-QS-VX-Z]|[A-Za-z]{2}|A|第|编号|比例\s*|[-_/]|\d\s*:\s*)$")
 """A4, No.3, 第3: names of things. H, W, D, L, R and φ before a figure measure it."""
-_SIGN = re.compile(r"(?<=[\dm米])\s*(?:[xX*✕✖╳]|乘)\s*(?=\d)")
+_ROW_END = re.compile(r"[;；。，\n]|,(?!\d)")
+"""A comma parts two measures (口径 16.7，高 7.8 厘米); 、 parts sides that share their unit (长 12、宽 8 厘米)."""
+_SIDE = "[高宽长纵横厚深阔]|通高|通长|通宽|直径|口径|底径|腹径"
+_SIGN = re.compile(rf"(?<=[\dm米])\s*(?:[xX*✕✖╳]|乘)\s*(?=\d|(?:{_SIDE})\s*\d)")
+"""Also with the side's name between: 纵 23 x 横 28cm."""
 _ODD_UNITS = {"平方公分": "平方厘米", "立方公分": "立方厘米", "公分": "厘米", "公厘": "毫米"}
 _GLUED = {
     "㎜": "毫米",
@@ -123,7 +127,7 @@ def _bare(text: str) -> Iterator[re.Match[str]]:
         before, behind = text[: one.start()], text[one.end() :]
         if _HAS.match(behind) or _NO_MEASURE.search(before):
             continue
-        row = re.split(r"[;；。\n]", behind)[0]
+        row = _ROW_END.split(behind)[0]
         wanted = _WEIGHT if _is_weight(text, one.start()) else _length()
         if not re.search(rf"\d\s*(?:{wanted})", row, re.IGNORECASE):
             yield one

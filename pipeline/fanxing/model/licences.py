@@ -54,6 +54,9 @@ _CC_URI = re.compile(
 )
 """IIIF ``rights`` holds these (IIIF Presentation 3.0, 3.2)."""
 
+_COUNTRY = re.compile(r"\d\.\d[-/\s]([A-Za-z]{2})(?![A-Za-z])")
+"""A licence made for one country's law: CC-BY-SA-3.0-DE."""
+
 _RS_URI = re.compile(r"(?:https?://)?rightsstatements\.org/(?:vocab|page)/(?P<code>[A-Za-z-]+)(?:/1\.0)?.*")
 """RightsStatements.org 1.0: twelve statements."""
 
@@ -126,6 +129,36 @@ def printed(licence: str) -> str:
     """
     known = terms(licence)
     return licence if known is None else known.name
+
+
+def address(licence: str) -> str:
+    """Where a Creative Commons licence that asks for a name is found, as it wants to be told; empty for any other.
+
+    Nothing is made up: a licence written without its version has no address.
+    Source: CC BY 4.0, 3(a)(1)(C): the text of the licence, or its address.
+    """
+    known = terms(licence)
+    match = re.fullmatch(r"CC (?P<code>BY(?:-[A-Z]{2})*) (?P<version>\d\.\d)", known.name) if known else None
+    if match is None or ("://" in licence and not re.search(r"\d\.\d", licence)):
+        return ""
+    country = _COUNTRY.search(licence)
+    port = f"{country[1].lower()}/" if country else ""
+    return f"https://creativecommons.org/licenses/{match['code'].lower()}/{match['version']}/{port}"
+
+
+def clash(one: Terms, other: Terms) -> bool:
+    """Whether a share-alike licence and another one exclude each other in one film.
+
+    The whole film goes under the share-alike licence; what may not be changed, sold or passed on as that licence lets
+    everybody do cannot go with it. Own pictures and free ones can.
+
+    Source: CC BY-SA 4.0, 3(b), and creativecommons.org/faq, "Can I combine material under different licences".
+    """
+    if not one.share_alike:
+        return False
+    if other.share_alike:
+        return one.commercial is not other.commercial
+    return not other.adaptation or other.permission or (one.commercial and not other.commercial)
 
 
 def _short(written: str) -> str:

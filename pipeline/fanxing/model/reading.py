@@ -177,6 +177,11 @@ def _in_file(way: tuple[Key, ...], places: Places) -> tuple[Key, ...]:
     return tuple(kept)
 
 
+_SHAPE_KEYS = "shape shapes ratio ratios aspect aspect_ratio orientation resolution 画幅 比例 画面比例 竖屏 横屏 方向"
+_OF_PLATFORMS = frozenset(_SHAPE_KEYS.split(" "))
+"""Keys that people try for a film's shape, which the platforms decide."""
+
+
 def _fault(detail: dict[str, Any], way: tuple[Key, ...], places: Places) -> Fault:
     kind = str(detail["type"])
     if kind == "value_error":
@@ -186,6 +191,10 @@ def _fault(detail: dict[str, Any], way: tuple[Key, ...], places: Places) -> Faul
         if detail.get("input") is None and not re.fullmatch(r"[\w.-]+", str(name)) and known_keys(way[:-1]):
             what = say("括号里逗号后面的“{text}”被当成了键", text=_shown(name))
             mend = say("有半角逗号的文字，整段加半角引号；要写键和值就写成 键: 值")
+            return Fault(rule="recipe-key", what=what, where=places.at(way), mend=mend)
+        if plain_key(str(name)).casefold() in _OF_PLATFORMS:
+            mend = say("竖屏、横屏由 platforms 决定：写要发的平台，如 platforms: [douyin, bilibili]，删去这一行")
+            what = say("没有“{key}”这个键", key=name)
             return Fault(rule="recipe-key", what=what, where=places.at(way), mend=mend)
         near = difflib.get_close_matches(plain_key(str(name)), known_keys(way[:-1]), n=1, cutoff=0.5)
         mend = (
@@ -250,7 +259,7 @@ WORDS: dict[str, tuple[str, str]] = {
 """Kind of pydantic's error, or our own code -> what, mend."""
 
 _FORMS = {
-    "credit_code": "统一社会信用代码是 18 位大写字母和数字，没有就留空，不要编造",
+    "credit_code": "统一社会信用代码是 18 位大写字母和数字，不用 I、O、S、V、Z；没有就留空，不要编造",
     "id": "只用汉字、字母、数字、_ . -，最多 64 个字",
     "schedule": "写成 2026-12-01 19:30",
     "template": "只用字母、数字、_ 和 -",

@@ -8,7 +8,7 @@ from fanxing.checks.coach import RULES as COACH
 from fanxing.checks.coach import film_findings as coached
 from fanxing.checks.expected import expected_of
 from fanxing.checks.fit import fit
-from fanxing.checks.ledger import attribution, credit_line, duties, ledger, unsettled
+from fanxing.checks.ledger import attribution, credit_line, duties, grant, ledger, unsettled
 from fanxing.checks.limits import cover_problems, declaration, film_problems, schedule_problems
 from fanxing.checks.quality import film_findings
 from fanxing.checks.quality_rules import QUALITY
@@ -63,7 +63,7 @@ _PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
 """What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
 
-@stage(version=11, tools=("refit", "gate", *_PANELS, "pages", "libav", "srt", "ass"))
+@stage(version=12, tools=("refit", "gate", *_PANELS, "pages", "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,
@@ -96,7 +96,12 @@ def package(
     credits_ = ledger(_used(storyboard, covers, footage), narration, voice, story.guide.name, bed)
     box = _Box(bench.store)
     pictures = {one.path for one in _used(storyboard, covers, footage)}
-    due = attribution(credits_, pictures, unnamed=storyboard.unnamed, due=bool(publish.description))
+    agreed = rules.checks.get("licence-sa") == "off"
+    due = (
+        *grant(credits_, agreed=agreed),  # first: where a field is short, names go before it
+        *attribution(credits_, pictures, unnamed=storyboard.unnamed, due=bool(publish.description)),
+    )
+    obliged = duties(credits_, agreed=agreed)
     words = blurb(story, publish, due)
     entries = {
         profile.id: _platform(box, profile, words, _Made(films, covers, report, timeline, publish, rules), delivery)
@@ -119,13 +124,13 @@ def package(
     box.add("storyboard.html", "storyboard", storyboard_html(board, panels))
     box.add("outline.md", "outline", outline_markdown(film.script, film_seconds=film.board.seconds).encode())
     box.add("timeline.json", "timeline", timeline.model_dump_json(indent=1).encode())
-    lines = tuple(credit_line(one) for one in credits_)
-    box.add("credits.txt", "credits", credits_text(story.title, lines, duties(credits_), timeline.notice.label))
+    lines = tuple(credit_line(one, pictures) for one in credits_)
+    box.add("credits.txt", "credits", credits_text(story.title, lines, obliged, timeline.notice.label))
     box.add("publish.json", "publish", publish_json(wants.platforms, entries, publish.schedule))
     told_by = (footage, narration, timeline, subtitles, soundtrack, films, covers)
     otherwise = tuple(dict.fromkeys(line for made in told_by for line in made.fallbacks))
     rights = (one.what for one in unsettled(credits_, Judge(RIGHTS, rules.checks)))
-    told = (*duties(credits_), *rights, *otherwise, *(one.what for one in narration.doubts))
+    told = (*obliged, *rights, *otherwise, *(one.what for one in narration.doubts))
     box.add(
         "checklist.html",
         "checklist",

@@ -13,7 +13,8 @@ def uploader_text(entry: PlatformEntry) -> bytes:
     """Write what social-auto-upload reads beside a film: the title, then the topics, one line each.
 
     Source: github dreammis/social-auto-upload, utils/files_times.py, get_title_and_hashtags: the film's name with
-    ``.txt``; it takes the second line for granted, so that line is never empty.
+    ``.txt``; it takes the second line for granted, so that line is never empty. It knows no description, and some of
+    its offspring publish every further line, so none is written: the checklist says what the file is for.
     """
     topics = " ".join("#" + tag.strip("#") for tag in entry.tags)
     return f"{entry.title}\n{topics or '#'}\n".encode()
