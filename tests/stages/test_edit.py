@@ -50,7 +50,7 @@ def spoken(script: Script, voice: str = "synthetic") -> Narration:
 def made(story: Story, footage: Footage, bench: Bench, *, voice: str = "synthetic", draft: bool = False) -> Timeline:
     script = outline.function(story, Voice(), bench=bench)
     assert isinstance(script, Script)
-    board = storyboard.function(story, script, footage, bench=bench)
+    board = storyboard.function(story, script, footage, Rules(), bench=bench)
     delivery = Delivery(shapes=("9:16",), draft=draft, safe={"9:16": SafeArea()})
     return edit.function(board, script, spoken(script, voice), footage, story, Music(), Rules(), delivery, bench=bench)  # type: ignore[return-value]
 

@@ -9,15 +9,15 @@ from fanxing.model.geometry import FocusBox, Size
 from fanxing.model.graphics import EndCard, HookCard, PartCard, TitleCard
 from fanxing.model.pacing import STILL_S
 from fanxing.model.recipe import Exhibit, Voice
-from fanxing.model.story import Story
+from fanxing.model.story import Rules, Story
 from fanxing.model.storyboard import Storyboard
 from fanxing.stages.outline import outline
 from fanxing.stages.storyboard import SHORTEST_S, storyboard
 
 
-def made(story: Story, footage: Footage, bench: Bench) -> Storyboard:
+def made(story: Story, footage: Footage, bench: Bench, rules: Rules | None = None) -> Storyboard:
     script = outline.function(story, Voice(), bench=bench)
-    return storyboard.function(story, script, footage, bench=bench)  # type: ignore[return-value]
+    return storyboard.function(story, script, footage, rules or Rules(), bench=bench)  # type: ignore[return-value]
 
 
 def test_it_opens_with_the_hook_names_the_film_and_ends_with_the_museum(
@@ -231,7 +231,7 @@ def test_a_part_with_its_own_recording_lasts_as_long_as_that(story: Story, foota
     sound = Sound(sound=Blob(sha256="0" * 64, suffix=".wav", size=1), samples=40 * 48_000)
     item = Item(key=f"{part.id}/recording", path="a.m4a", source=sound, original="0" * 64)
     board = storyboard.function(
-        story, longer, footage.model_copy(update={"items": (*footage.items, item)}), bench=bench
+        story, longer, footage.model_copy(update={"items": (*footage.items, item)}), Rules(), bench=bench
     )
     seconds = sum(shot.seconds for shot in board.shots if shot.part == part.id)
     assert 38 < seconds < 42
@@ -251,6 +251,18 @@ def test_the_end_card_names_whose_pictures_are_in_the_film_and_nobody_else(
     assert 0 < len(shown) < 15
     assert {line.removeprefix("图片：").partition("（")[0] for line in end.credits} == shown
     assert board.unnamed == ()
+
+
+def test_the_end_card_tells_the_films_own_licence_once_the_museum_agreed(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    shared = footage.model_copy(
+        update={"items": tuple(one.model_copy(update={"licence": "CC-BY-SA-4.0"}) for one in footage.items)}
+    )
+    for checks, told in (({}, False), ({"licence-sa": "off"}, True)):
+        end = made(story, shared, bench, Rules(checks=checks)).shots[-1].card
+        assert isinstance(end, EndCard)
+        assert (end.credits[-1] == "本片按 CC BY-SA 4.0 授权发布") is told
 
 
 def test_whom_the_end_card_cannot_name_the_storyboard_tells(story: Story, footage: Footage, bench: Bench) -> None:

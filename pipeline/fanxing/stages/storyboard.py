@@ -1,22 +1,24 @@
-"""Story, Script, Footage -> Storyboard."""
+"""Story, Script, Footage, Rules -> Storyboard."""
 
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fanxing.checks.facts.callouts import told_of
+from fanxing.checks.ledger import grant
 from fanxing.media.bench import Bench
-from fanxing.model.credited import credit_lines, film_items
+from fanxing.model.credited import CREDIT_LETTERS, CREDIT_LINES, credit_lines, film_items
 from fanxing.model.document import Blob
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.geometry import FocusBox
 from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
 from fanxing.model.pacing import REST_S, STILL_S
+from fanxing.model.package import Credit
 from fanxing.model.recipe import Exhibit
 from fanxing.model.script import SHORTEST_PART_S, Part, Script
-from fanxing.model.showing import far_only, file_of, free, ground_of, left_out, pictures_of, strongest, views_of
+from fanxing.model.showing import far_only, file_of, free, left_out, pictures_of, seen, strongest, title_ground, views_of
 from fanxing.model.stage import stage
-from fanxing.model.story import Story
+from fanxing.model.story import Rules, Story
 from fanxing.model.storyboard import CallOut, Move, Shot, Storyboard, View
 from fanxing.model.text import clause_ends, letters
 from fanxing.model.timing import FILM_RATE, SAMPLE_RATE
@@ -50,8 +52,8 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=12, pure=True)
-def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) -> Storyboard:
+@stage(version=14, pure=True)
+def storyboard(story: Story, script: Script, footage: Footage, rules: Rules, *, bench: Bench) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
     shots: list[Shot] = []
@@ -62,8 +64,9 @@ def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) 
         plans += _pictures_of(part, story, footage, _Taken(sum(plan[4] for plan in plans), before))
         shots.extend(_shots(part, plans, story))
     guide = story.guide.name if _is_recorded(script, footage) else ""
-    credited = credit_lines(film_items(shots, footage), guide)
-    shots.append(_end(story, script, credited.lines, footage.logo))
+    items = film_items(shots, footage)
+    credited = credit_lines(items, guide)
+    shots.append(_end(story, script, _with_grant(credited.lines, items, rules), footage.logo))
     notes = (
         *left_out(script.parts, footage, shots, whole=story.kind == "episode"),
         *far_only(script.parts, footage, shots),
@@ -71,6 +74,14 @@ def storyboard(story: Story, script: Script, footage: Footage, *, bench: Bench) 
     return Storyboard(
         cut=script.cut, title=script.title, shots=_unlike(shots), unnamed=credited.unnamed, fallbacks=notes
     )
+
+
+def _with_grant(lines: tuple[str, ...], items: tuple[Item, ...], rules: Rules) -> tuple[str, ...]:
+    """The end card's credits, with the film's own licence behind them where it has one and the card still holds it."""
+    rows = [Credit(what=one.path, credit=one.credit or "", licence=one.licence or "") for one in items]
+    told = (*lines, *grant(rows, agreed=rules.checks.get("licence-sa") == "off"))
+    fits = len(told) <= CREDIT_LINES and sum(map(len, told)) <= CREDIT_LETTERS
+    return told if fits else lines
 
 
 @dataclass(frozen=True)
@@ -103,15 +114,14 @@ def _card_first(part: Part, story: Story, footage: Footage, before: frozenset[st
         first = strongest(story, footage)
         hook = HookCard(text=story.hook or "", source=story.museum.called, focus=_focus(first))
         return [(first, "card", "push", hook, _length(part))]
-    first = next(iter(free(footage, f"object/{story.objects[0].id}/media")), None)
+    if part.kind == "object" and not free(footage, f"{part.id}/media") and seen(footage, f"{part.id}/media"):
+        return []  # no card may stand over them: the object itself opens its film
     title = story.title if story.kind == "episode" else story.objects[0].name
     subtitle = story.exhibition.name if story.kind == "episode" else story.title.removeprefix(f"{title}｜")
     seconds = min(max(TITLE_S, letters(title) / READ_CPS + TURN_S), max(TITLE_S, _length(part)))
     follows = _length(part) - seconds + REST_S >= SHORTEST_S
-    own = free(footage, "exhibition/media")
     following = {file_of(one) for one in pictures_of(part, story, footage, frozenset()).items[:1]} if follows else set()
-    last = free(footage, f"object/{story.objects[-1].id}/media")
-    ground = ground_of((own, free(footage, "museum/media"), last, (first,) if first else ()), before | following)
+    ground = title_ground(story, footage, before | following)
     card = TitleCard(title=title, subtitle=subtitle, kicker=story.museum.name, focus=_focus(ground))
     return [(ground, "card", "push", card, seconds)]
 
