@@ -126,7 +126,8 @@ def _role(text: str, start: int, end: int) -> str:
 
 def _weekdays(text: str, plainly: str) -> Iterator[Claim]:
     for match in _WEEK.finditer(plainly):
-        behind = re.split(r"[。！？；;，,（(\n]", plainly[match.end() :])[0]
+        # A breath may follow the days at once: 周一到周日，早上九点开门.
+        behind = re.split(r"[。！？；;，,（(\n]", plainly[match.end() :].removeprefix("，"))[0]
         before = re.split(r"[。！？；;，,\n]", plainly[: match.start()])[-1]
         shut = bool(_SHUT.search(behind) or (_SHUT.search(before) and "除" not in before))
         timed = bool(SPAN.search(behind))
