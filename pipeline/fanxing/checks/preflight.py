@@ -11,6 +11,8 @@ from fanxing.checks.coach import RULES as COACH
 from fanxing.checks.coach import Lesson, recipe_findings, script_findings, storyboard_findings
 from fanxing.checks.comments import RULES as COMMENTS
 from fanxing.checks.comments import comment_findings
+from fanxing.checks.english.lint import RULES as ENGLISH
+from fanxing.checks.english.lint import english_findings
 from fanxing.checks.facts.lint import RULES as FACTS
 from fanxing.checks.facts.lint import fact_findings
 from fanxing.checks.placeholders import RULES as PLACEHOLDERS
@@ -35,7 +37,18 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
 ALL_RULES: Mapping[str, Rule] = (
-    COACH | FACTS | SIZES | COMMENTS | RIGHTS | WORDS | PUNCTUATION | PLACEHOLDERS | PUBLISHING | BILINGUAL | QUALITY
+    COACH
+    | FACTS
+    | SIZES
+    | COMMENTS
+    | RIGHTS
+    | WORDS
+    | PUNCTUATION
+    | PLACEHOLDERS
+    | PUBLISHING
+    | BILINGUAL
+    | ENGLISH
+    | QUALITY
 )
 """Every rule that a recipe may set under ``checks:``, by id."""
 
@@ -99,6 +112,7 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
     found += comment_findings(left_out or {}, judge, where)
     found += placeholder_findings(recipe, judge, where)
     found += bilingual_findings(recipe, judge, where)
+    found += english_findings(recipe, judge, where, clock.year)
     found += _placed(rights_findings(recipe, judge), where)
     found += recipe_findings(lesson)
     for script in scripts:

@@ -1,0 +1,1 @@
+"""The numbers of the English subtitles, held against the Chinese."""
