@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fanxing.batch.parts import _after_choice
+from fanxing.batch.parts import _after_choice, _is_meant
 from fanxing.batch.work import Work
 from fanxing.chain.brief import Options, read_brief
 from fanxing.model.document import Blob
@@ -38,3 +38,22 @@ def test_who_chooses_a_cover_reads_whether_the_package_has_it(tmp_path: Path, pa
     hint = _after_choice(work, (NEW,))
     assert told in hint
     assert not hint or f"'{file}'" in hint
+
+
+@pytest.mark.parametrize(
+    ("cuts", "named", "meant"),
+    [
+        (("episode", "objects"), (), {"episode"}),
+        (("objects",), (), {"object-a", "object-b"}),
+        (("episode", "objects"), ("b",), {"object-b"}),
+    ],
+    ids=["the episode's alone", "no episode: all", "the one named"],
+)
+def test_a_choice_is_for_the_episode_unless_films_are_named(
+    tmp_path: Path, cuts: tuple[str, ...], named: tuple[str, ...], meant: set[str]
+) -> None:
+    file = tmp_path / "r.yaml"
+    two = RECIPE.replace("media: [a.jpg]}", "media: [a.jpg]}, {id: b, name: 碗, media: [b.jpg]}")
+    file.write_text(f"{two}cuts: [{', '.join(cuts)}]\n", "utf-8")
+    brief, options = read_brief(file).only(named), Options(cuts=named)
+    assert {cut for cut in brief.cuts if _is_meant(Work(brief, cut, options, lambda _: None))} == meant

@@ -103,8 +103,8 @@ def test_every_ratio_is_made_for_three_candidates(store: Store) -> None:
 
 def test_one_picture_gives_a_near_view_and_type_alone_as_well(store: Store) -> None:
     focus = FocusBox(x=0.3, y=0.3, width=0.3, height=0.3)
-    covers = made(store, Footage(items=(item(store, 0, focus=focus),)), cut="object-1")
-    assert [one.item for one in covers.covers if one.ratio == "3:4"] == ["object/0/media/0", "object/0/media/0", None]
+    covers = made(store, Footage(items=(item(store, 1, focus=focus),)), cut="object-1")
+    assert [one.item for one in covers.covers if one.ratio == "3:4"] == ["object/1/media/0", "object/1/media/0", None]
     assert len({one.picture.sha256 for one in covers.covers if one.ratio == "3:4"}) == 3
 
 
@@ -112,6 +112,19 @@ def test_an_object_goes_before_the_hall_it_stands_in(store: Store) -> None:
     hall = item(store, 3).model_copy(update={"key": "exhibition/media/0"})
     covers = made(store, Footage(items=(hall, item(store, 0))))
     assert covers.of("3:4").item == "object/0/media/0"
+
+
+@pytest.mark.parametrize("choice", [1, 2, 3])
+@pytest.mark.parametrize(("own", "shown"), [((1,), 1), ((), 0)], ids=["its one picture", "none of its own"])
+def test_no_cover_of_an_objects_film_shows_another_thing(
+    store: Store, own: tuple[int, ...], shown: int, choice: int
+) -> None:
+    hall = item(store, 3).model_copy(update={"key": "exhibition/media/0"})
+    things = (hall, item(store, 0), *(item(store, at) for at in own))
+    covers = made(store, Footage(items=things), cut="object-1", choice=choice)
+    squares = [one.item for one in covers.covers if one.ratio == "1:1"]
+    assert sum(one == "object/1/media/0" for one in squares) == shown
+    assert {one for one in squares if one is not None} <= {"object/1/media/0"}
 
 
 def test_no_picture_gives_type_alone(store: Store) -> None:

@@ -174,6 +174,38 @@ def test_the_hook_opens_on_the_object_that_it_names_else_on_the_most_precious_on
     assert [one.key.split("/")[1] for one in opened if one] == ["a", "b", "a"]
 
 
+@pytest.mark.parametrize(
+    ("title", "hook", "shown"),
+    [
+        ("白玉双耳碗里的诗", "松下高士，在等谁？", "b"),
+        ("一册看尽文人清梦", "白玉双耳碗，为谁而作？", "b"),
+        ("一册看尽文人清梦", None, "a"),
+    ],
+    ids=["the title names it", "the hook names it", "neither: the strongest"],
+)
+def test_an_episodes_title_stands_over_the_object_it_names_else_over_the_hooks(
+    story: Story, footage: Footage, bench: Bench, *, title: str, hook: str | None, shown: str
+) -> None:
+    hall = _more(footage, "exhibition/media/0", "object/a/media/0", source=_picture("d"), focus=None)
+    told = story.model_copy(update={"title": title, "hook": hook})
+    shots = made(told, Footage(items=(*footage.items, hall)), bench).shots
+    (ground,) = [shot.item for shot in shots if isinstance(shot.card, TitleCard)]
+    assert ground is not None
+    assert ground.key == f"object/{shown}/media/0"
+
+
+@pytest.mark.parametrize("held", [False, True], ids=["behind the title", "itself, where no card may stand over it"])
+def test_an_objects_film_shows_the_object_from_the_first_frame(
+    story: Story, footage: Footage, bench: Bench, *, held: bool
+) -> None:
+    hall = _more(footage, "exhibition/media/0", "object/a/media/0", source=_picture("d"), focus=None)
+    own = _more(footage, "object/a/media/0", "object/a/media/0", held=held)
+    told = story.model_copy(update={"cut": "object-a", "kind": "object", "hook": None, "objects": story.objects[:1]})
+    first = made(told, Footage(items=(own, hall)), bench).shots[0]
+    assert first.item == own
+    assert (first.card is None) is held
+
+
 def test_a_title_stays_as_long_as_it_is_read_and_what_follows_is_looked_at(
     story: Story, footage: Footage, bench: Bench
 ) -> None:
@@ -188,6 +220,8 @@ def test_the_guide_stands_before_the_room_even_where_it_was_just_seen(
     story: Story, footage: Footage, bench: Bench
 ) -> None:
     room = footage.items[0].model_copy(update={"key": "exhibition/media/0"})
+    longer = story.exhibition.model_copy(update={"say": "这本册页，作于一七四五年。一共十二开，开开都有诗。" * 2})
+    story = story.model_copy(update={"exhibition": longer})
     board = made(story, Footage(items=(*footage.items[1:], room)), bench)
     (card,) = [shot for shot in board.shots if shot.part_kind == "guide"]
     assert isinstance(card.card, PartCard)

@@ -23,6 +23,8 @@ class Done:
     """Names of the files written in ``place``; empty for a package, whose manifest tells them."""
     advice: tuple[Fault, ...] = ()
     """What should be looked at, though it stops nothing."""
+    note: str = ""
+    """What was made of it, where its files do not say so: which cover a film has."""
     hint: str = ""
     """What is to be done next, where that is not plain."""
 

@@ -22,6 +22,7 @@ from fanxing.model.cover import Covers
 from fanxing.model.document import Blob
 from fanxing.model.errors import Fault
 from fanxing.model.film import Films
+from fanxing.model.footage import Footage
 from fanxing.model.geometry import SHAPES
 from fanxing.model.recipe import Look, Voice
 from fanxing.model.script import Script
@@ -92,22 +93,37 @@ def cover(choose: int) -> Maker:
     """Write the covers of one candidate in every ratio, or of all candidates (``choose`` 0).
 
     A choice is kept: packages made after it use that candidate; one that is there already keeps its own till then.
+    It is one film's: the episode's where the recipe has one, unless films are named; the others keep theirs.
     """
 
     def make(work: Work) -> Done:
-        if choose:
+        if choose and _is_meant(work):
             choose_cover(work.options.home, work.brief.file, work.cut, choose)
         made = work.make(Covers)
         found = _settled(work, made)
         pictures: dict[str, Blob] = {}
-        for one in taken(Covers, made).covers:
-            if choose in (0, one.candidate):
+        covers = taken(Covers, made)
+        for one in covers.covers:
+            if not choose or one.candidate == covers.chosen:
                 name = f"cover-{one.ratio.replace(':', 'x')}-{one.size.width}.jpg"
                 pictures[f"{one.candidate}/{name}" if choose == 0 else name] = one.picture
         done = _written(work, 0.0, _copied(work, pictures), found)
-        return replace(done, hint=_after_choice(work, pictures.values())) if choose else done
+        told = _chosen_picture(covers, taken(Footage, made))
+        return replace(done, note=told, hint=_after_choice(work, pictures.values()) if choose else "")
 
     return make
+
+
+def _is_meant(work: Work) -> bool:
+    """Whether a choice is for this film: the same number is another picture in the next."""
+    return bool(work.options.cuts) or work.cut == "episode" or "episode" not in work.brief.cuts
+
+
+def _chosen_picture(covers: Covers, footage: Footage) -> str:
+    """Which candidate a film's package takes, and what it shows."""
+    key = next((one.item for one in covers.covers if one.candidate == covers.chosen), None)
+    path = next((one.path for one in footage.items if one.key == key), say("只有文字"))
+    return say("封面用第 {number} 个：{path}", number=covers.chosen, path=path)
 
 
 def _after_choice(work: Work, chosen: Iterable[Blob]) -> str:

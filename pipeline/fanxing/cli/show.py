@@ -142,6 +142,8 @@ def _place(done: Done) -> None:
     cut = cut_name(done.cut) + draft
     length = say("{seconds:.1f} 秒　", seconds=done.seconds) if done.seconds else ""
     line(say("{cut}　{length}{place}{kept}", cut=cut, length=length, place=where, kept=kept))
+    if done.note:
+        line(f"    {done.note}")
     if len(done.files) > 1:
         for name in done.files[:MOST_FILES]:
             line(f"    {name}")

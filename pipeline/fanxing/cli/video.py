@@ -141,11 +141,13 @@ def cover(
             min=0,
             max=3,
             show_default=False,
-            help=say("选定第几个（1 到 3），以后的成品包都用它；不写就做出全部"),
+            help=say("选定第几个（1 到 3），以后的成品包都用它；有正片就只管正片，短片另用 --cut 选；不写就做出全部"),
         ),
     ] = 0,
+    cuts: options.Cuts = None,
 ) -> None:
     """做出各平台比例的封面；用 --choose 选定以后再 render 一次，成品包才换上。"""
+    del cuts
     _make("cover", [recipe], asked, manner, parts.cover(choose))
 
 

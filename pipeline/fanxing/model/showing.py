@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fanxing.model.footage import Footage, Item, Moving, Sound
+from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.geometry import FocusBox
 from fanxing.model.recipe import Exhibit
 from fanxing.model.script import Part
@@ -111,6 +111,26 @@ def strongest(story: Story, footage: Footage) -> Item | None:
         if found is not None:
             return found
     return None
+
+
+def title_ground(story: Story, footage: Footage, avoid: frozenset[str]) -> Item | None:
+    """The picture behind a film's title: of the object that the title names, else of the one that opens the film.
+
+    Never a room or another thing while an object can be shown. A photograph goes before a clip, one that stands neither
+    before nor after before one that does.
+
+    Args:
+        story: Names the objects.
+        footage: What was gathered.
+        avoid: Files that stand before or after. See ``file_of``.
+    """
+    first = strongest(story, footage)
+    opener = [one for one in story.objects if first is not None and first.key.startswith(f"object/{one.id}/")]
+    for one in (*(one for one in story.objects if one.name in story.title), *opener):
+        own = free(footage, f"object/{one.id}/media")
+        if own:
+            return ground_of((tuple(item for item in own if isinstance(item.source, Still)) or own,), avoid)
+    return ground_of((free(footage, "exhibition/media"), free(footage, "museum/media")), avoid)
 
 
 def views_of(items: tuple[Item, ...], wanted: int, most: int, *, closer: bool) -> list[Showing]:

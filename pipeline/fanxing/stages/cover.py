@@ -16,7 +16,7 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
 
-@stage(version=5, tools=("covers", "fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
+@stage(version=6, tools=("covers", "fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
 def cover(
     story: Story,
     storyboard: Storyboard,
@@ -35,7 +35,7 @@ def cover(
     wanted, (title, line) = orders(wants), cover_words(story)
     made: list[Cover] = []
     notes: list[str] = []
-    offered = choices(storyboard, footage)
+    offered = choices(storyboard, footage, f"object/{story.objects[0].id}/" if story.kind == "object" else "")
     for number, one in enumerate(offered, start=1):
         order = Order(
             title=title,

@@ -16,7 +16,17 @@ from fanxing.model.pacing import REST_S, STILL_S
 from fanxing.model.package import Credit
 from fanxing.model.recipe import Exhibit
 from fanxing.model.script import SHORTEST_PART_S, Part, Script
-from fanxing.model.showing import far_only, file_of, free, left_out, pictures_of, seen, strongest, title_ground, views_of
+from fanxing.model.showing import (
+    far_only,
+    file_of,
+    free,
+    left_out,
+    pictures_of,
+    seen,
+    strongest,
+    title_ground,
+    views_of,
+)
 from fanxing.model.stage import stage
 from fanxing.model.story import Rules, Story
 from fanxing.model.storyboard import CallOut, Move, Shot, Storyboard, View

@@ -48,10 +48,17 @@ class Choice:
     """The picture as it is, or its focus from near."""
 
 
-def choices(storyboard: Storyboard, footage: Footage) -> tuple[Choice, ...]:
-    """Three choices, the best first; a picture's close view and type alone fill up where pictures are few."""
+def choices(storyboard: Storyboard, footage: Footage, only: str = "") -> tuple[Choice, ...]:
+    """Three choices, the best first; a picture's close view and type alone fill up where pictures are few.
+
+    Args:
+        storyboard: What the film shows.
+        footage: What was gathered.
+        only: Keys of pictures that may be shown begin with this: under an object's name stands no other thing.
+    """
     shown = {shot.item.key: shot.item for shot in storyboard.shots if shot.item is not None}
     seen = [one for one in (*shown.values(), *footage.items) if isinstance(one.source, Still | Moving) and not one.held]
+    seen = [one for one in seen if one.key.startswith(only)]
     items = list({_picture(one): one for one in reversed(seen)}.values())[::-1]
     main = [one for one in items if not one.key.startswith(_LAST)] or items
     scores = {one.key: _score(one, at / len(main)) for at, one in enumerate(main)}
