@@ -29,6 +29,7 @@ CASES: dict[str, tuple[str, str, int, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "rule", "code", "key"), CASES.values(), ids=CASES)
 def test_check_finds_what_would_stop_a_later_stage(
     cli: Callable, tmp_path: Path, tiny_media, *, text: str, rule: str, code: int, key: str
@@ -83,6 +84,7 @@ FILES: dict[str, tuple[str, str, int, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new", "code", "rule"), FILES.values(), ids=FILES)
 def test_files_are_looked_into_before_any_work(
     cli: Callable, tmp_path: Path, tiny_media, *, old: str, new: str, code: int, rule: str

@@ -47,6 +47,7 @@ def test_a_draft_lies_beside_a_finished_package(tmp_path: Path, *, there: dict |
     assert work_of(tmp_path, draft=draft).place == tmp_path / "out" / "r" / name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("there", "draft", "name"),
     [

@@ -149,6 +149,7 @@ def test_a_draft_is_not_held_to_the_platforms_rules(recipe: Callable, options: O
     assert run([late], replace(options, draft=True), outline("md"))[0].exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_storyboard_with_a_fault_is_written_and_refused(tmp_path: Path, tiny_media, recipe: Callable, cli) -> None:
     for name in ("a.jpg", "b.jpg"):
         (tmp_path / name).write_bytes(tiny_media.still(name, width=900, height=1200).read_bytes())

@@ -40,6 +40,7 @@ def _write(folder: Path, told: Subject, shape: Shape = "9:16") -> Path:
     return file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("shape", ["9:16", "16:9"])
 @pytest.mark.parametrize("text", ["", HOSTILE + LONG], ids=["plain", "long"])
@@ -48,6 +49,7 @@ def test_nothing_scrolls_sideways(chromium: Chromium, tmp_path: Path, width: int
     assert chromium.run("[innerWidth, document.documentElement.scrollWidth]") == [width, width]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_serious(chromium: Chromium, axe: str, tmp_path: Path, width: int):
     chromium.open(_write(tmp_path, subject()), width=width)
@@ -167,6 +169,7 @@ def test_without_scripts_the_page_is_whole(chromium: Chromium, tmp_path: Path):
         chromium.ask("Emulation.setScriptExecutionDisabled", value=False)
 
 
+@pytest.mark.slow
 def test_on_paper_every_shot_has_lines_to_write_on(chromium: Chromium, tmp_path: Path):
     told = subject()
     chromium.open(_write(tmp_path, told), width=1440)

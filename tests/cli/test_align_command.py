@@ -19,6 +19,7 @@ def other(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_another_script_ends_with_three_and_leaves_the_old_file(cli: Callable, other: Path) -> None:
     (other / "a.srt").write_text("old", "utf-8")
     ran = cli(*ALIGN, "--out", "a.srt")
@@ -28,6 +29,7 @@ def test_another_script_ends_with_three_and_leaves_the_old_file(cli: Callable, o
     assert (other / "a.srt").read_text("utf-8") == "old"
 
 
+@pytest.mark.slow
 def test_as_json_the_lines_stand_alone_on_standard_output(cli: Callable, other: Path) -> None:
     assert other.is_dir()
     ran = cli(*ALIGN, "--json")

@@ -107,6 +107,7 @@ main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of its own")
 @pytest.mark.parametrize(
     "module", ["fanxing.cli.stopping", "fanxing.cli.main", "fanxing.media.render.workers", "cv2", "numpy"]
@@ -131,6 +132,7 @@ main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of its own")
 def test_who_presses_it_when_all_is_done_reads_no_traceback(cli_environment: dict[str, str]) -> None:
     ran = subprocess.run(

@@ -74,6 +74,7 @@ def test_every_rule_is_on_the_page_of_errors():
     assert (set(ALL_RULES) | set(CHECKING) | _rules_written()) - ids == set()
 
 
+@pytest.mark.slow
 def test_messages_are_told_whole():
     found = said.said()
     assert len(found) > 300

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RECIPES = sorted(ROOT.glob("recipes/*/recipe.yaml"))
 
 
+@pytest.mark.slow
 def test_the_generated_pages_are_current():
     done = subprocess.run(
         [sys.executable, str(ROOT / "tools" / "make_docs.py"), "--check"],
@@ -24,6 +25,7 @@ def test_the_demo_ships():
     assert ROOT / "recipes" / "demo" / "recipe.yaml" in RECIPES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda path: path.parent.name)
 def test_every_recipe_that_ships_is_without_fault(recipe, cli):
     ran = cli("video", "check", recipe, "--json")

@@ -46,6 +46,7 @@ def test_a_tiny_picture_clip_and_tone_decode(tiny_media):
         assert sum(frame.samples for frame in sound.decode(audio=0)) == 24_000
 
 
+@pytest.mark.slow
 def test_an_error_in_the_log_fails_a_test(tmp_path, cli_environment):
     loud = tmp_path / "test_loud.py"
     loud.write_text("import logging\n\ndef test_it():\n    logging.getLogger('x').error('heard')\n")

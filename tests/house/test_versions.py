@@ -52,12 +52,14 @@ def _modules():
     return {".".join(way.parts).removesuffix(".__init__"): file for file, way in files.items()}
 
 
+@pytest.mark.slow
 def test_every_engine_is_used_and_no_name_is_both_engine_and_tool():
     used = set().union(*(_named(file) for file in _modules().values() if file.name != "engines.py"))
     assert used == set(ENGINES)
     assert not set(ENGINES) & set(TOOLS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", STANDARD, ids=lambda stage: stage.name)
 def test_a_stage_lists_the_engines_that_keep_for_it(stage: Stage):
     if stage.always:

@@ -19,6 +19,7 @@ def whole() -> jieba.Tokenizer:
     return tokenizer
 
 
+@pytest.mark.slow
 def test_counts_are_those_that_jieba_reads(whole: jieba.Tokenizer) -> None:
     ours = dictionary()
     assert ours.total == whole.total

@@ -48,6 +48,7 @@ def rule_of(path: Path) -> str:
     return refusal(path).faults[0].rule
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "tiff", "avif"])
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_every_orientation_comes_out_upright(tmp_path, suffix, orientation):

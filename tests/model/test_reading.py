@@ -121,6 +121,7 @@ def test_what_would_break_the_work_is_refused_where_it_stands(text: str, rule: s
     str(caught.value).encode()  # can be written out
 
 
+@pytest.mark.slow
 def test_thousands_of_wrong_keys_are_told_in_a_bounded_list() -> None:
     with pytest.raises(RecipeError, match=r"r\.yaml") as caught:
         read(BASE + "".join(f"k{at}: 1\n" for at in range(8000)))

@@ -274,11 +274,13 @@ LONG = {
 """Texts as long as are read, each of which took minutes where something was looked at again and again."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_a_stranger_cannot_make_the_mending_long(text: str) -> None:
     assert len(_told(text)) < 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("begins", [b"\xd6\xd0", b"\xd6\xd0:"])
 def test_a_stranger_cannot_make_the_guess_at_an_encoding_long(begins: bytes) -> None:
     (only, *_) = _told(begins.ljust(MAX_BYTES, b"\n"))

@@ -118,6 +118,7 @@ def read(bench: Bench, made: UploadPackage, path: str) -> str:
     return bench.store.path(next(one.blob for one in made.files if one.path == path)).read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_each_platform_gets_its_film_covers_and_words(bench: Bench, story: Story):
     made = packed(bench, story)
     assert paths(made, "video") == ["channels/video.mp4", "bilibili/video.mp4"]
@@ -133,6 +134,7 @@ def test_each_platform_gets_its_film_covers_and_words(bench: Bench, story: Story
     assert made.platforms["bilibili"].tags[0] == "星渚县博物馆"
 
 
+@pytest.mark.slow
 def test_the_uploaders_text_is_the_title_and_the_topics(bench: Bench, story: Story):
     made = packed(bench, story)
     assert (
@@ -140,6 +142,7 @@ def test_the_uploaders_text_is_the_title_and_the_topics(bench: Bench, story: Sto
     )
 
 
+@pytest.mark.slow
 def test_a_persons_own_words_are_taken_as_they_are(bench: Bench, story: Story):
     publish = Publish(
         description="亲爱的观众。", tags=("文物",), schedule="2026-12-01 19:30", own={"bilibili": {"tid": 171}}
@@ -156,6 +159,7 @@ def test_a_persons_own_words_are_taken_as_they_are(bench: Bench, story: Story):
 SHARED = {"credit": "Zhang", "licence": "CC-BY-SA-4.0"}
 
 
+@pytest.mark.slow
 def test_what_a_licence_asks_for_stands_under_every_film(bench: Bench, story: Story):
     shared = Footage(
         items=tuple(still(key).model_copy(update=SHARED) for key in ("object/a/media/0", "object/b/media/0"))
@@ -172,6 +176,7 @@ def test_what_a_licence_asks_for_stands_under_every_film(bench: Bench, story: St
     assert told["post"] == f"{told['description']}\n{' '.join(told['tags'])}"
 
 
+@pytest.mark.slow
 def test_a_picture_without_a_licence_is_told_first_on_the_checklist_and_in_the_report(bench: Bench, story: Story):
     bare = Footage(
         items=tuple(still(key).model_copy(update={"licence": None}) for key in ("object/a/media/0", "object/b/media/0"))
@@ -182,6 +187,7 @@ def test_a_picture_without_a_licence_is_told_first_on_the_checklist_and_in_the_r
         assert 0 < told.index("没有写授权") < told.index("换了音乐"), page
 
 
+@pytest.mark.slow
 def test_whom_the_end_card_leaves_out_the_words_under_the_film_name(bench: Bench, story: Story):
     both = Footage(
         items=(still("object/a/media/0").model_copy(update={"credit": "乙馆", "licence": "馆方同意"}),),
@@ -194,6 +200,7 @@ def test_whom_the_end_card_leaves_out_the_words_under_the_film_name(bench: Bench
     assert heard.platforms["bilibili"].description == "亲爱的观众。\n音乐：Brahms"
 
 
+@pytest.mark.slow
 def test_subtitles_that_are_in_the_picture_are_not_uploaded_as_well(bench: Bench, story: Story):
     assert "zh.srt" not in read(bench, packed(bench, story, "bilibili"), "checklist.html")
     page = read(bench, packed(bench, story, "bilibili", look=Look(subtitles=False)), "checklist.html")
@@ -201,12 +208,14 @@ def test_subtitles_that_are_in_the_picture_are_not_uploaded_as_well(bench: Bench
     assert "不用再传字幕文件" not in page
 
 
+@pytest.mark.slow
 def test_what_holds_for_every_platform_is_said_once_on_the_checklist(bench: Bench, story: Story):
     page = read(bench, packed(bench, story, "channels", "douyin", "bilibili"), "checklist.html")
     assert page.count("不用再传字幕文件") == 1
     assert page.count("含AI生成内容") == 2  # channels and bilibili, each where it is ticked
 
 
+@pytest.mark.slow
 def test_the_report_shows_the_covers_that_lie_in_the_package_and_says_once_what_holds_for_all_films(
     bench: Bench, story: Story
 ):
@@ -217,6 +226,7 @@ def test_the_report_shows_the_covers_that_lie_in_the_package_and_says_once_what_
     assert len(json.loads(read(bench, made, "report.json"))["measured"]) == 2 + 2 * 3  # programs read of all
 
 
+@pytest.mark.slow
 def test_a_shared_alike_picture_is_told_to_whoever_publishes(bench: Bench, story: Story):
     shared = Footage(items=(still("object/a/media/0").model_copy(update={"licence": "CC-BY-SA-4.0"}),))
     made = packed(bench, story, footage=shared)
@@ -224,6 +234,7 @@ def test_a_shared_alike_picture_is_told_to_whoever_publishes(bench: Bench, story
         assert "整部片子也要按 CC BY-SA 4.0 发布" in read(bench, made, file), file
 
 
+@pytest.mark.slow
 def test_a_film_that_the_museum_shares_alike_says_so_under_every_film(bench: Bench, story: Story):
     shared = Footage(items=(still("object/a/media/0").model_copy(update=SHARED),))
     agreed = Rules(checks={"licence-sa": "off"})
@@ -241,12 +252,14 @@ def test_a_film_that_the_museum_shares_alike_says_so_under_every_film(bench: Ben
     assert "授权发布" not in unasked.platforms["bilibili"].description
 
 
+@pytest.mark.slow
 def test_the_checklist_says_what_the_uploaders_file_is_for(bench: Bench, story: Story):
     page = read(bench, packed(bench, story), "checklist.html")
     assert "video.txt" in page
     assert "social-auto-upload" in page
 
 
+@pytest.mark.slow
 def test_a_package_tells_its_films_own_length(bench: Bench, story: Story):
     card = timeline().picture[0].model_copy(update={"shot": "c"})
     made = packed(bench, story, plan=timeline().model_copy(update={"picture": (card,)}))
@@ -256,6 +269,7 @@ def test_a_package_tells_its_films_own_length(bench: Bench, story: Story):
     assert "5.0 秒" in page
 
 
+@pytest.mark.slow
 def test_only_what_is_seen_or_heard_is_credited(bench: Bench, story: Story):
     made = packed(bench, story, music="bed.ogg")
     assert [one.what for one in made.credits[:3]] == ["object-a-media-0.jpg", "bed.ogg", "旁白（AI 合成语音）"]
@@ -263,6 +277,7 @@ def test_only_what_is_seen_or_heard_is_credited(bench: Bench, story: Story):
     assert made.fallbacks == ("换了音乐",)
 
 
+@pytest.mark.slow
 def test_what_a_platform_would_not_take_is_told_and_a_draft_is_not_held_to_it(bench: Bench, story: Story):
     long = {"facts": {"duration_s": 200.0}}
     made = packed(bench, story, "youtube_shorts", **long)
@@ -272,6 +287,7 @@ def test_what_a_platform_would_not_take_is_told_and_a_draft_is_not_held_to_it(be
     assert bare.platforms["channels"].problems == ("缺少 3:4 封面", "缺少 4:3 封面")
 
 
+@pytest.mark.slow
 def test_a_film_that_the_gate_refuses_is_not_packed(bench: Bench, story: Story):
     fault = Fault(rule="black", what="从 00:01.0 起黑了 1.0 秒", mend="换素材")
     with pytest.raises(Refused, match="黑了"):
@@ -279,6 +295,7 @@ def test_a_film_that_the_gate_refuses_is_not_packed(bench: Bench, story: Story):
     assert packed(bench, story, findings=(fault.model_copy(update={"level": "advice"}),)).quality.passed is False
 
 
+@pytest.mark.slow
 def test_the_report_and_the_checklist_escape_what_a_stranger_wrote(bench: Bench, story: Story):
     wild = story.model_copy(update={"title": "<script>alert(1)</script>", "hook": "{{ 7 * 7 }}"})
     made = packed(bench, wild, "douyin")

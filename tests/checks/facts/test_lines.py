@@ -101,6 +101,7 @@ LATER = {
 """Set -> precision and recall that it keeps now that it is mended. Decision 0052 tells what each had at first sight."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "kept"), LATER.items(), ids=LATER)
 def test_later_sets_of_other_things_stay_as_they_were_mended(name: str, kept: tuple[float, float]):
     hit, extra, missed = (sum(column) for column in zip(*map(hits, lines(name)), strict=True))

@@ -82,6 +82,7 @@ def test_a_mark_that_would_not_be_seen_stands_on_a_plate() -> None:
     assert fitted(ink, pale, (260, 80))[2, 80, 3] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ratio", sorted(CANVASES))
 @pytest.mark.parametrize("template", ["ink", "plain"])
 def test_a_cover_of_type_alone_has_room_for_a_logo_beside_its_words(template: str, ratio: CoverRatio) -> None:

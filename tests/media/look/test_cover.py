@@ -74,6 +74,7 @@ def test_a_whole_picture_that_would_be_cut_does_not_fill() -> None:
     assert fill_zone(room(), Size(width=300, height=900), subject_of(room())) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ratio", CANVASES)
 @pytest.mark.parametrize("template", ["ink", "bronze", "porcelain", "plain"])
 def test_a_cover_shows_the_object_whole_beneath_no_word(template: str, ratio: CoverRatio) -> None:
@@ -92,6 +93,7 @@ def _without_seal(picture: Pixels) -> Pixels:
     return np.ascontiguousarray(picture * (labels == largest)[:, :, None].astype(np.uint8))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "picture", [room(), np.full((600, 800, 3), 10, np.uint8), np.full((600, 800, 3), 250, np.uint8)]
 )
@@ -172,6 +174,7 @@ def test_contrast_is_judged_by_the_worst_tenth() -> None:
     assert worst_contrast(frame, ink, "#000000") < 6.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", ["bronze", "plain"])
 def test_what_short_words_leave_free_belongs_to_the_picture(template: str) -> None:
     short, long = (

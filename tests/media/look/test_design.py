@@ -29,6 +29,7 @@ def noise(size: Size, seed: int = 7) -> Pixels:
     return np.ascontiguousarray(cells.repeat(16, axis=0).repeat(16, axis=1)[: size.height, : size.width])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_card_fills_the_canvas_and_may_be_pushed(template: str, shape: Shape) -> None:
@@ -50,6 +51,7 @@ def inside(layer: Layer, canvas: Size) -> None:
     assert layer.y + layer.rgba.shape[0] <= canvas.height
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_words_of_a_card_are_read_over_any_picture(template: str) -> None:
     design = Design.load(template, "9:16")
@@ -63,6 +65,7 @@ def test_words_of_a_card_are_read_over_any_picture(template: str) -> None:
             assert contrast_of(frame, one) >= LEAST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_graphics_and_subtitles_are_read_over_any_picture(template: str) -> None:
     design, sample = Design.load(template, "9:16"), plain_sample()
@@ -155,6 +158,7 @@ def test_words_that_fit_nowhere_are_refused_with_a_mend() -> None:
     assert caught.value.faults[0].mend
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize(
@@ -176,6 +180,7 @@ def _box(layer: Layer) -> Box:
     return Box(x=layer.x, y=layer.y, width=layer.rgba.shape[1], height=layer.rgba.shape[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize("card", [HOOK, TitleCard(title="一册看尽文人清梦", subtitle="诗意册", kicker="克利夫兰")])
@@ -200,6 +205,7 @@ def test_the_object_behind_a_card_is_whole_and_under_no_word(
     assert rows[0] > design.canvas.height * 0.05
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_painting_behind_a_card_is_hung_whole(template: str, shape: Shape) -> None:
@@ -239,6 +245,7 @@ def test_the_platforms_margins_join_the_templates() -> None:
     assert design.safe.right == 880
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", ["ink", "bronze", "porcelain", "plain"])
 def test_the_room_behind_the_guide_is_light_and_shade_without_a_word_of_its_own(template: str) -> None:
     room = np.full((900, 1600, 3), 40, np.uint8)
@@ -251,6 +258,7 @@ def test_the_room_behind_the_guide_is_light_and_shade_without_a_word_of_its_own(
     assert steps.max() < 14  # no stroke of the room's own writing has an edge
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_handscroll_passes_across_the_canvas_and_what_is_held_does_not(template: str) -> None:
     design, scroll = Design.load(template, "9:16"), Size(width=9000, height=1800)
@@ -262,6 +270,7 @@ def test_a_handscroll_passes_across_the_canvas_and_what_is_held_does_not(templat
     assert Design.load(template, "16:9").mount(scroll, along=True).width < 1300  # a name strip stands beside it
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", list(SHAPES))
 @pytest.mark.parametrize("template", ["ink", "bronze", "porcelain", "plain"])
 def test_many_sources_stay_readable(template: str, shape: Shape) -> None:

@@ -58,6 +58,7 @@ def test_a_face_is_found_with_its_hair_and_chin() -> None:
     assert face.height < 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_face_is_seen_in_vessels_and_noise(seed: int) -> None:
     rng = np.random.default_rng(seed)

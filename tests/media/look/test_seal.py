@@ -38,6 +38,7 @@ def test_without_a_word_the_templates_own_seal_is_drawn():
     assert own.version == same.version
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["title", "part", "end"])
 @pytest.mark.parametrize("seal", ["渊", "临渊", "临渊县", "临渊县博"])
 def test_the_recipes_words_are_cut_into_the_seal(seal: str, kind: str):

@@ -98,6 +98,7 @@ def test_a_line_that_nobody_said_keeps_its_place():
     assert [shot.lines for shot in filmed(89).board.shots] == [("l", "lost"), (), ()]
 
 
+@pytest.mark.slow
 def test_an_approval_still_belongs_to_the_plan():
     plan = subject()
     longer = tuple(shot.model_copy(update={"seconds": shot.seconds + 1.2}) for shot in plan.board.shots)

@@ -43,6 +43,7 @@ def test_pages_are_landscape_and_numbered():
         assert "星渚县博物馆" in page.extract_text()
 
 
+@pytest.mark.slow
 def test_the_same_storyboard_gives_the_same_pdf_in_every_process():
     lines = "import sys; from storyboards import panels, subject; from fanxing.media.page.printed import storyboard_pdf"
     lines += "; sys.stdout.buffer.write(storyboard_pdf(subject('𬭎'), panels(7)))"
@@ -76,6 +77,7 @@ def test_a_rare_character_is_taken_from_another_font():
     assert "뮤峠" in "".join(_pages(storyboard_pdf(subject("뮤峠"), panels(7)))).replace("\n", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["9:16", "16:9", "3:4", "1:1"])
 def test_rows_of_every_shape_stay_on_the_page(shape):
     long = "很长的讲解词，" * 12
@@ -84,6 +86,7 @@ def test_rows_of_every_shape_stay_on_the_page(shape):
     assert content.startswith(b"%PDF-")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["9:16", "16:9", "3:4", "1:1"])
 def test_the_contact_sheet_shows_every_panel(shape):
     told, drawn = subject(), panels(7, shape)

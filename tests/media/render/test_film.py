@@ -78,6 +78,7 @@ def test_a_film_carries_its_metadata_and_no_clock(workshop):
     assert not {"creation_time", "encoder", "date"} & set(notes)
 
 
+@pytest.mark.slow
 def test_the_index_stands_before_the_media(whole):
     head = whole[1].read_bytes()
     assert head.index(b"moov") < head.index(b"mdat")
@@ -111,6 +112,7 @@ def test_sound_and_picture_are_in_step(whole):
     assert np.abs(heard[4800:9600] - wanted[4800:9600]).max() < 0.02  # a shift of one sample is 0.0115
 
 
+@pytest.mark.slow
 def test_nothing_flashes_and_nothing_is_black(whole):
     frames = whole[0].frames(whole[1])
     light = np.array([frame.mean() for frame in frames])
@@ -118,6 +120,7 @@ def test_nothing_flashes_and_nothing_is_black(whole):
     assert np.abs(np.diff(light)).max() < 6.0  # fades over ten frames; subtitles that come at once
 
 
+@pytest.mark.slow
 def test_where_spans_are_joined_nothing_is_seen(workshop):
     file = workshop.films(simple(workshop, cues=()))[0]
     frames = workshop.frames(file)
@@ -130,6 +133,7 @@ def test_where_spans_are_joined_nothing_is_seen(workshop):
         assert steps[join] <= around + 1.0, join
 
 
+@pytest.mark.slow
 def test_the_first_frame_shows_the_label_and_the_title(workshop):
     card = Clip(shot="t", part="t", view="card", move="push", card=TitleCard(title="题"), duration=40)
     timeline = workshop.timeline([card, *workshop.story(0.6)], graphics=[graphic(AiLabel(text="AI合成"), 0, 60)])
@@ -139,6 +143,7 @@ def test_the_first_frame_shows_the_label_and_the_title(workshop):
     assert first[20:100].mean() > 190  # the look's ground
 
 
+@pytest.mark.slow
 def test_a_second_run_makes_nothing(workshop):
     production = simple(workshop)
     first = workshop.films(production)
@@ -150,6 +155,7 @@ def test_a_second_run_makes_nothing(workshop):
     assert workshop.told[-1] == (240, 240)
 
 
+@pytest.mark.slow
 def test_a_changed_line_remakes_only_the_spans_that_show_it(workshop):
     workshop.films(simple(workshop))
     before = workshop.kept("span")
@@ -164,6 +170,7 @@ def test_a_changed_line_remakes_only_the_spans_that_show_it(workshop):
     assert workshop.plains.asked.count("另说一句") == 1
 
 
+@pytest.mark.slow
 def test_two_workers_make_the_same_bytes_as_one(workshop, tmp_path):
     alone = workshop.films(simple(workshop))[0].read_bytes()
     crowd = type(workshop)(tmp_path / "other", jobs=2)
@@ -171,12 +178,14 @@ def test_two_workers_make_the_same_bytes_as_one(workshop, tmp_path):
     assert hashlib.sha256(alone).hexdigest() == hashlib.sha256(together).hexdigest()
 
 
+@pytest.mark.slow
 def test_each_shape_is_laid_out_for_itself(workshop):
     tall, wide = workshop.films(simple(workshop, shapes=("9:16", "16:9")))
     assert facts(tall)["size"] == (540, 960)
     assert facts(wide)["size"] == (960, 540)
 
 
+@pytest.mark.slow
 def test_a_draft_shows_its_mark(workshop):
     marks = [graphic(DraftMark(text="草稿"), 0, 80)]
     timeline = workshop.timeline(workshop.story(1.0)[:2], graphics=[*marks])
@@ -186,6 +195,7 @@ def test_a_draft_shows_its_mark(workshop):
         assert green < 70
 
 
+@pytest.mark.slow
 def test_progress_is_told_in_frames_and_never_runs_back(workshop):
     workshop.films(simple(workshop))
     done = [one for one, _ in workshop.told]
@@ -194,6 +204,7 @@ def test_progress_is_told_in_frames_and_never_runs_back(workshop):
     assert workshop.told[-1] == (240, 240)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["drawn", "ready-still"])
 def test_what_is_broken_on_the_disk_is_removed_and_made_again(workshop, kind):
     production = simple(workshop)

@@ -82,6 +82,7 @@ def test_footage_that_fills_the_frame_is_cropped_not_stretched(tmp_path):
     assert (left + right) / 2 == pytest.approx(270, abs=1)
 
 
+@pytest.mark.slow
 def test_in_and_out_points_are_exact_in_the_film(workshop, tmp_path):
     file = clip(tmp_path, frames=48, size=(720, 1280))
     data = workshop.store.keep(file.read_bytes(), ".mp4")

@@ -39,6 +39,7 @@ def sound(workshop) -> Path:
     return workshop.store.path(workshop.production(workshop.timeline(workshop.story(0.5)[:1])).soundtrack.aac)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lengths", [(1,), (1, 2, 3), (60, 15, 60), (2, 40, 1, 17)], ids=str)
 def test_frames_are_counted_through_whatever_the_length_of_spans(tmp_path, sound, lengths):
     film = tmp_path / "film.mp4"
@@ -75,6 +76,7 @@ def test_the_same_spans_give_the_same_bytes(tmp_path, sound):
     assert span(tmp_path, 20).read_bytes() == span(tmp_path, 20, name="again").read_bytes()
 
 
+@pytest.mark.slow
 def test_what_the_memory_held_before_shapes_no_byte(tmp_path):
     size = Size(width=540, height=960)  # a size at which, without care, no two encodes were the same
     encoding = Encoding(preset="veryfast", crf=20, max_kbps=8000, rate=Fraction(30))

@@ -282,6 +282,7 @@ def flat(picture: np.ndarray) -> np.ndarray:
     return (spread.max(axis=2) <= 2) & (np.indices(picture.shape[:2]).min(axis=0) > 8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_a_strangers_clip_is_seen_as_it_should_be(screening, new_workshop, tmp_path, name):
     case, clip = CASES[name], screening.clips[name]

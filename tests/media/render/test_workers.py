@@ -72,6 +72,7 @@ def _dismiss_before_any_has_begun(times):
         workers.submit(time.sleep, 1e6).result()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 2], ids=["once", "twice"])
 def test_workers_may_be_dismissed_while_their_crew_begins(times):
     with pytest.raises(ToolError, match="做画面时意外中断"):

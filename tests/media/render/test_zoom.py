@@ -76,6 +76,7 @@ PICTURES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("canvas", [CANVAS, DRAFT], ids=["film", "draft"])
 @pytest.mark.parametrize("move", ["push", "pull", "drift", "hold"])
 @pytest.mark.parametrize("size", PICTURES.values(), ids=PICTURES.keys())
@@ -136,6 +137,7 @@ def test_quarters_and_sheets_draw_what_one_warp_draws(move):
         assert np.abs(frame.each[0].astype(float) - wanted)[inside].max() <= 2.5
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     size=st.tuples(st.integers(240, 1900), st.integers(240, 2400)),
@@ -167,6 +169,7 @@ def test_a_pivot_outside_of_what_is_drawn_is_a_defect_that_is_told(pivot):
         still(*prepare(soft(1400, 2200), path, (CANVAS.width, CANVAS.height))).draw(path.pose(0.5), Planes(CANVAS))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("canvas", [CANVAS, DRAFT], ids=["film", "draft"])
 @pytest.mark.parametrize("move", ["push", "pull", "drift", "hold"])
 def test_a_picture_that_fills_the_frame_leaves_nothing_of_what_was_there(move, canvas):

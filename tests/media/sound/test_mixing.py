@@ -67,6 +67,7 @@ def test_a_piece_comes_and_goes_without_a_click():
     assert len(faded(np.ones(3, np.float32), 9, 9)) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", [-12.0, -20.0, -26.0])
 def test_music_lies_as_far_below_the_voice_as_asked(words, chords, level):
     pieces, end = lines(words, [-24, -20])

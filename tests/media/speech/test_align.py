@@ -19,6 +19,7 @@ def _forward(found):
     return times == sorted(times) and (not times or 0 <= times[0] <= times[-1] <= found.seconds)
 
 
+@pytest.mark.slow
 def test_every_line_is_found_where_it_is_heard():
     sound, spans = told(*SCRIPT)
     found = align(sound, SCRIPT)
@@ -41,6 +42,7 @@ def test_each_unit_of_a_line_has_its_time_and_punctuation_none():
     assert _forward(found)
 
 
+@pytest.mark.slow
 def test_a_line_left_out_is_told_from_those_that_are_heard():
     sound, _ = told(*SCRIPT[:2], *SCRIPT[3:])
     found = align(sound, SCRIPT)
@@ -50,6 +52,7 @@ def test_a_line_left_out_is_told_from_those_that_are_heard():
     assert _forward(found)
 
 
+@pytest.mark.slow
 def test_words_that_are_not_in_the_script_are_marked():
     sound, spans = told(SCRIPT[0], SCRIPT[1], ADLIB, SCRIPT[2], SCRIPT[3])
     found = align(sound, SCRIPT[:4])
@@ -60,6 +63,7 @@ def test_words_that_are_not_in_the_script_are_marked():
     assert all(spans[2][0] - 0.2 < stray.start < stray.end < spans[2][1] + 0.3 for stray in strays)
 
 
+@pytest.mark.slow
 def test_of_a_line_told_twice_the_last_take_is_kept_and_the_other_listed():
     sound, spans = told(SCRIPT[0], SCRIPT[1], SCRIPT[1], SCRIPT[2], SCRIPT[3])
     found = align(sound, SCRIPT[:4])
@@ -68,6 +72,7 @@ def test_of_a_line_told_twice_the_last_take_is_kept_and_the_other_listed():
     assert found.strays[0].start == pytest.approx(spans[1][0], abs=0.1)
 
 
+@pytest.mark.slow
 def test_two_lines_told_again_are_both_taken_from_the_last_telling():
     sound, spans = told(SCRIPT[0], SCRIPT[1], SCRIPT[2], SCRIPT[1], SCRIPT[2], SCRIPT[3])
     found = align(sound, SCRIPT[:4])
@@ -75,12 +80,14 @@ def test_two_lines_told_again_are_both_taken_from_the_last_telling():
     assert sorted(stray.line for stray in found.strays if stray.line is not None) == [1, 2]
 
 
+@pytest.mark.slow
 def test_the_words_of_one_object_are_found_in_the_take_of_the_whole_script():
     sound, spans = told(*SCRIPT)
     found = align(sound, SCRIPT[2:4])
     assert [line.start for line in found.lines] == pytest.approx([spans[2][0], spans[3][0]], abs=0.06)
 
 
+@pytest.mark.slow
 def test_the_same_recording_gives_the_same_alignment():
     sound, _ = told(*SCRIPT[:3])
     assert align(sound, SCRIPT[:3]) == align(sound, SCRIPT[:3])
@@ -109,6 +116,7 @@ ODD_SCRIPTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", ODD_SCRIPTS.values(), ids=ODD_SCRIPTS.keys())
 def test_an_odd_script_never_breaks_and_never_runs_backwards(script):
     sound, _ = told(*SCRIPT[:3])
@@ -132,6 +140,7 @@ def _odd_sounds():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["music", "noise", "one click", "half a second", "a constant"])
 def test_what_is_no_telling_of_the_script_has_no_confidence(name):
     found = align(_odd_sounds()[name].astype(np.float32), SCRIPT)
@@ -139,12 +148,14 @@ def test_what_is_no_telling_of_the_script_has_no_confidence(name):
     assert _forward(found)
 
 
+@pytest.mark.slow
 def test_the_wrong_script_has_no_confidence():
     sound, _ = told(*SCRIPT)
     wrong = ["今天的天气很好我们去公园散步", "然后回家做饭看了一部电影", "海边的风很大浪也很高", "请不要忘记带上雨伞"]
     assert all(line.confidence < BAR for line in align(sound, wrong).lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hurt", ["clipped", "8 kHz", "faint"])
 def test_a_poor_recording_is_still_aligned(hurt):
     sound, spans = told(*SCRIPT)

@@ -22,6 +22,7 @@ def whole():
     return sound, spans, _takes(sound, SCRIPT)
 
 
+@pytest.mark.slow
 def test_each_take_is_a_whole_number_of_frames(whole):
     assert all(len(cut.sound) % FRAME == 0 for cut in whole[2])
 
@@ -49,6 +50,7 @@ def test_takes_laid_end_to_end_keep_the_guides_own_pauses(whole):
     assert laid == pytest.approx(told_seconds, abs=0.8)
 
 
+@pytest.mark.slow
 def test_tightened_pauses_are_short_and_all_words_stay():
     sound, _ = told(*SCRIPT[:3], pause=1.5)
     loose, tight = _takes(sound, SCRIPT[:3]), _takes(sound, SCRIPT[:3], tighten=True)
@@ -59,12 +61,14 @@ def test_tightened_pauses_are_short_and_all_words_stay():
         assert max(gaps) <= 0.46 * SECOND
 
 
+@pytest.mark.slow
 def test_what_is_not_in_the_script_is_cut_away():
     sound, spans = told(SCRIPT[0], ADLIB, SCRIPT[1])
     cuts = _takes(sound, SCRIPT[:2])
     assert sum(len(cut.sound) for cut in cuts) < len(sound) - (spans[1][1] - spans[1][0]) * SECOND
 
 
+@pytest.mark.slow
 def test_a_line_that_was_not_told_has_no_take():
     sound, _ = told(SCRIPT[0], SCRIPT[1], SCRIPT[3])
     assert [cut is None for cut in _takes(sound, SCRIPT[:4])] == [False, False, True, False]

@@ -30,6 +30,7 @@ def _fade(sound):
     return fade_db_s(mel_bands(narrow(sound)))
 
 
+@pytest.mark.slow
 def test_sounds_fade_the_slower_the_larger_the_hall(dry):
     fades = [_fade(dry[0]), *(_fade(_in_a_hall(dry[0], seconds)) for seconds in (0.4, 0.7, 1.2))]
     assert fades == sorted(fades, reverse=True)
@@ -56,6 +57,7 @@ def test_too_little_tells_nothing_of_the_hall(frames):
     assert dried(bands) is bands
 
 
+@pytest.mark.slow
 def test_a_telling_in_a_hall_is_aligned(dry):
     found = align(_in_a_hall(dry[0], 0.8), SCRIPT)
     assert [line.start for line in found.lines] == pytest.approx([start for start, _ in dry[1]], abs=0.08)

@@ -67,6 +67,7 @@ def test_without_a_quiet_moment_nothing_is_done(spoken):
     assert without_noise(spoken[0], np.zeros(100, np.float32)) is spoken[0]
 
 
+@pytest.mark.slow
 def test_clean_takes_have_less_room_and_no_click():
     sound, _ = told(*SCRIPT[:3], noise=0.003)
     found = align(sound, SCRIPT[:3])

@@ -52,6 +52,7 @@ def test_lines_that_were_not_said_have_no_hints():
     assert np.isfinite(found.seconds[7:]).all()
 
 
+@pytest.mark.slow
 def test_hints_only_say_where_to_look():
     sound, spans = told(*SCRIPT[:3])
     rough = [Word(text, start + 0.3, end + 0.2) for text, (start, end) in zip(SCRIPT, spans, strict=False)]
@@ -59,6 +60,7 @@ def test_hints_only_say_where_to_look():
     assert [line.start for line in found.lines] == pytest.approx([start for start, _ in spans], abs=0.06)
 
 
+@pytest.mark.slow
 def test_hints_of_another_recording_are_not_believed():
     sound, spans = told(*SCRIPT[:3])
     found = align(sound, SCRIPT[:3], None, hints(SCRIPT[:3], _words("完全不同的话", 1.0)))
@@ -92,6 +94,7 @@ def test_a_transcript_is_parted_at_sentences_rests_and_commas():
     assert all(len(line) <= 26 for line in lines_of(by_character(_words("长" * 90))))
 
 
+@pytest.mark.slow
 def test_a_recording_without_a_script_is_written_down_with_exact_times():
     sound, spans = told(*SCRIPT[1:3])
     heard = [Word(text, start + 0.2, end) for text, (start, end) in zip(SCRIPT[1:3], spans, strict=True)]

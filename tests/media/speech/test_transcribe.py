@@ -78,6 +78,7 @@ def _runs_forward(lines):
         assert not inside or (start <= inside[0] and inside[-1] <= end + 1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("heard", [SAID, "字幕由志愿者提供，请不吝点赞订阅。", "Thanks for watching!", "😀<br>𬭩"])
 @pytest.mark.parametrize("sound", SOUNDS.values(), ids=SOUNDS)
 def test_whatever_is_recorded_and_recognised_is_a_clear_word_or_times_that_run_forward(sound, heard):
@@ -100,12 +101,14 @@ def test_what_is_recognised_in_silence_is_not_believed(sound):
         transcribe(SOUNDS[sound](), Imagining())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sound", ["music only", "half a second", "another language", "noise"])
 def test_what_is_recognised_where_nobody_speaks_mandarin_is_not_believed(sound):
     with pytest.raises(AssetError, match="没有从录音里听出字来"):
         transcribe(SOUNDS[sound](), Imagining())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sound", ["8 kHz", "clipped"])
 def test_a_bad_recording_of_the_right_words_is_still_timed(sound):
     _, [(start, _)] = told(SAID)
