@@ -32,6 +32,7 @@ ORDERLY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ORDERLY)
 def test_a_far_in_point_is_exact_in_a_film(tmp_path, store, take, name):
     """Seeking lands where it should; where it breaks the picture, all is decoded."""
@@ -47,6 +48,7 @@ def test_a_far_in_point_is_exact_in_a_film(tmp_path, store, take, name):
     assert numbers(store, take(path, 18.0, 18.2)) == list(range(540, 546)), late
 
 
+@pytest.mark.slow
 def test_a_far_piece_is_not_reached_by_decoding_all_before_it(tmp_path, store, take):
     """Of picture and sound alike: what lies between the film's beginning and the piece is not even whole."""
     path = foreign.film(tmp_path / "a.mp4", foreign.steady(900), size=(160, 90), tone=30.0)
@@ -63,6 +65,7 @@ def test_a_far_piece_is_not_reached_by_decoding_all_before_it(tmp_path, store, t
     assert np.abs(read_wav(store.path(clip.sound))[:, 0]).max() == pytest.approx(0.3, abs=0.05)
 
 
+@pytest.mark.slow
 def test_a_long_gap_is_held_without_holding_all_its_frames(tmp_path, store, take):
     """Recordings of a screen have no frame where nothing changes; this one must be converted as well."""
     times = [Fraction(0), Fraction(1, 30), Fraction(40), Fraction(1201, 30)]
@@ -81,6 +84,7 @@ def test_a_long_gap_is_held_without_holding_all_its_frames(tmp_path, store, take
     assert ends == [1, 1, 2, 3][-len(ends) :]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["mp4", "ts"])
 def test_of_a_film_that_is_damaged_in_one_place_the_rest_can_be_taken(tmp_path, store, take, suffix):
     """As its refusal advises."""
@@ -96,6 +100,7 @@ def test_of_a_film_that_is_damaged_in_one_place_the_rest_can_be_taken(tmp_path, 
     assert numbers(store, take(path, 6.0, 6.2)) == list(range(180, 186))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["mp4", "mkv", "ts"])
 def test_sound_that_begins_after_the_picture_waits_for_its_moment(tmp_path, store, take, suffix):
     plain = foreign.film(tmp_path / "plain.mp4", foreign.steady(60), tone=1.0)
@@ -176,6 +181,7 @@ PRIMARIES = {"smpte432": foreign.P3, "bt709": foreign.SRGB}
 CURVES = {"smpte2084": PQ, "arib-std-b67": HLG}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("primaries", "curve"), [*itertools.product(PRIMARIES, CURVES)])
 def test_hdr_of_other_primaries_than_bt2020(tmp_path, store, take, primaries, curve):
     """Light of the file's primaries, told in BT.2020's, then brought to SDR."""

@@ -76,6 +76,7 @@ SAID = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", SAID)
 def test_a_deep_png_is_read_by_what_it_says(tmp_path, said):
     chunks, wanted = SAID[said]
@@ -87,6 +88,7 @@ def test_a_deep_png_is_read_by_what_it_says(tmp_path, said):
 BITS = ((np.indices((160, 240)).sum(0) // 20) % 2 * 255).astype(np.uint8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("compression", [None, "group4", "packbits"])
 @pytest.mark.parametrize("white", [0, 1])
 def test_black_and_white_of_one_bit(tmp_path, compression, white):
@@ -104,12 +106,14 @@ def test_one_bit_in_a_png(tmp_path):
     assert np.array_equal(read_photo(path)[..., 0], BITS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("compression", ["tiff_lzw", "tiff_adobe_deflate", "packbits", "jpeg"])
 def test_a_tiff_however_it_is_packed(tmp_path, compression):
     shown = read_photo(saved(tmp_path / "a.tif", UPRIGHT, compression=compression))
     assert np.abs(shown.astype(int) - UPRIGHT).mean() < (2 if compression == "jpeg" else 1e-9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.tif", "lzw.tif", "deep.tif", "deep.png"])
 def test_what_is_transparent_in_a_scan_lies_on_white(tmp_path, name):
     both = np.dstack([UPRIGHT, np.where(np.indices(UPRIGHT.shape[:2])[1] > 120, 255, 0).astype(np.uint8)])
@@ -167,6 +171,7 @@ def test_a_tiff_of_floats_is_told_from_a_broken_one(tmp_path):
     assert refused.value.faults[0].rule == "picture-format"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.tif", "lzw.tif", "a.jpg"])
 def test_a_cmyk_profile_is_honoured(tmp_path, name):
     """In a JPEG the inks are stored upside down, as Adobe does and marks."""
@@ -226,6 +231,7 @@ def test_the_code_points_of_a_heic_are_honoured(tmp_path, name):
     assert foreign.delta_e(read_photo(tmp_path / "a.heic"), wanted).mean() < 0.6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["gif", "webp", "png"])
 def test_a_picture_that_moves_is_known(tmp_path, suffix):
     frames = [Image.new("RGB", (96, 96), colour) for colour in ("red", "lime", "blue")]

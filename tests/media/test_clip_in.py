@@ -43,6 +43,7 @@ def test_in_and_out_points_are_exact(tmp_path, store, start, end, kept):
     assert numbers(store, take_clip(path, store, Cut(start, end)).source) == list(kept)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["mp4", "mkv", "ts"])
 def test_a_far_in_point_is_exact_too(tmp_path, store, take, suffix):
     path = foreign.film(tmp_path / f"a.{suffix}", foreign.steady(1020), options={"g": "250"})
@@ -60,6 +61,7 @@ def test_an_out_point_past_the_end_ends_with_the_film(tmp_path, store, take):
     assert numbers(store, take(path, 0.5, 9.0)) == list(range(15, 30))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "rate",
     [Fraction(30000, 1001), *(Fraction(rate) for rate in (15, 24, 25, 50, 60, 120, 240))],
@@ -74,6 +76,7 @@ def test_other_rates_keep_their_time(tmp_path, store, take, rate):
     assert told == sorted(told)
 
 
+@pytest.mark.slow
 def test_a_film_of_unsteady_rate_does_not_drift(tmp_path, store, take):
     rng = np.random.default_rng(5)
     steps = rng.choice([Fraction(1, 60), Fraction(1, 30), Fraction(1, 24), Fraction(1, 12)], 200)
@@ -113,6 +116,7 @@ def test_an_edit_list_is_obeyed(tmp_path, store, take):
     assert told[:30] == wanted[:30]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 @pytest.mark.parametrize("mirror", [False, True])
 def test_rotation_and_mirror_matrices(tmp_path, store, take, turn, mirror):
@@ -127,6 +131,7 @@ def test_rotation_and_mirror_matrices(tmp_path, store, take, turn, mirror):
     assert np.abs(frame - wanted).mean() < 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sar", "size"),
     [("2/3", (320, 270)), ("2/1", (640, 180)), ("16/15", (342, 180)), ("1/1", (320, 180))],
@@ -137,6 +142,7 @@ def test_pixels_become_square(tmp_path, take, sar, size):
     assert take(tmp_path / "b.mp4").size == Size(width=size[0], height=size[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("width", "height", "kept"),
     [(333, 187, (332, 188)), (175, 143, (176, 144)), (3840, 2160, (1920, 1080)), (2160, 3840, (1080, 1920))],
@@ -171,6 +177,7 @@ CODED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CODED)
 def test_colours_arrive_whatever_they_were_coded_in(tmp_path, store, take, name):
     pixels, matrix, span, told = CODED[name]
@@ -254,6 +261,7 @@ def test_hdr_keeps_greys_grey_and_whites_unclipped(tmp_path, store, take, transf
     assert 160 < white < 215  # paper white is light, and highlights have room above it
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("codec", "suffix", "options"),
     [
@@ -293,6 +301,7 @@ def _combing(grey: np.ndarray) -> float:
     return float(np.abs(np.diff(lines, axis=0)).mean() / (np.abs(lines[2:] - lines[:-2]).mean() + 1))
 
 
+@pytest.mark.slow
 def test_its_own_sound_is_as_long_as_the_picture(tmp_path, store, take):
     for tone in (0.4, 1.0, 3.0):
         path = foreign.film(tmp_path / f"{tone}.mp4", foreign.steady(30), tone=tone)
@@ -363,6 +372,7 @@ def test_sound_without_a_picture_is_no_clip(take, tiny_media):
     assert rule_of(take, tiny_media.tone()) == "clip-no-picture"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.3, 0.7, 0.95])
 @pytest.mark.parametrize("suffix", ["mp4", "mkv"])
 def test_a_cut_film_is_refused(tmp_path, take, numbered, share, suffix):

@@ -55,6 +55,7 @@ def test_output_and_exit_code_come_back(room):
     assert failed.value.ended.code == 1
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize(
     "deed",
@@ -200,6 +201,7 @@ def test_a_child_that_says_too_much_is_stopped_and_lacks_nothing(room):
     assert python("while True: print('x' * 65536)", room).loud
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_the_machines_fault_and_not_the_files(small_disk, tmp_path, tiny_media):
     """Files that are sound, and a home with too little room for what they become."""
     noise = tmp_path / "noise.png"

@@ -60,6 +60,7 @@ def test_every_orientation_comes_out_upright(tmp_path, suffix, orientation):
     assert np.abs(read_photo(path).astype(int) - upright).mean() < 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_a_deep_tiff_is_turned_once(tmp_path, orientation):
     upright = foreign.photograph()
@@ -84,6 +85,7 @@ def test_a_deep_lab_tiff_keeps_its_colours(tmp_path):
     assert error.max() < 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
 def test_a_heic_comes_out_upright(tmp_path, orientation):
     upright = foreign.photograph()
@@ -107,6 +109,7 @@ RGB_SPACES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("space", RGB_SPACES, ids=str)
 @pytest.mark.parametrize("suffix", ["png", "tiff", "jpg", "webp", "avif"])
 def test_profiles_are_honoured(tmp_path, space, suffix):
@@ -276,6 +279,7 @@ def test_the_first_picture_of_a_jpeg_that_holds_several(tmp_path):
     assert np.abs(read_photo(tmp_path / "a.jpg").astype(int) - foreign.photograph()).mean() < 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("progressive", [False, True])
 @pytest.mark.parametrize("share", [0.15, 0.5, 0.9, 0.99])
 @pytest.mark.parametrize("end", [b"", b"\xff\xd9"])
@@ -286,6 +290,7 @@ def test_a_cut_jpeg_is_refused_even_with_an_end_mark(tmp_path, share, end, progr
     assert rule_of(path) in ("picture-cut-short", "picture-broken")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["png", "webp", "tiff", "gif", "avif"])
 @pytest.mark.parametrize("share", [0.3, 0.9])
 def test_a_cut_picture_of_any_kind_is_refused(tmp_path, suffix, share):
@@ -414,6 +419,7 @@ def test_a_sharp_picture_is_sharper_than_a_soft_one(tmp_path):
     assert sharp.sharpness > 20 * blurred.sharpness
 
 
+@pytest.mark.slow
 def test_the_metadata_of_an_ai_picture_is_carried_through(tmp_path):
     from fanxing.media.aigc import xmp_packet  # noqa: PLC0415
 

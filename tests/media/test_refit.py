@@ -17,6 +17,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(Cut(frames=frames, sound=voice()), tmp_path_factory.mktemp("film") / "film.mp4")
 
 
+@pytest.mark.slow
 def test_the_same_film_gives_the_same_bytes_whatever_the_heap_held(film: Path, tmp_path: Path):
     made = []
     for remains in (0, 0x5A, 0xFF):

@@ -49,6 +49,7 @@ def sine(seconds: float, rate: int, hertz: float = 440.0) -> np.ndarray:
     return np.sin(2 * np.pi * hertz * np.arange(round(seconds * rate)) / rate)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rate", [8000, 16000, 22050, 44100, 48000, 96000, 192000])
 def test_every_rate_comes_out_at_48_khz_with_its_pitch_and_length(tmp_path, store, rate):
     path = pcm(tmp_path / "a.wav", (sine(1.5, rate) * 16000).astype("<i2"), rate)
@@ -93,6 +94,7 @@ def test_six_channels_are_mixed_down(tmp_path, store):
     assert np.abs(music).max() > 0.1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["mp3", "m4a", "ogg", "opus", "flac", "aiff", "wma", "ac3", "mka", "caf"])
 def test_any_format_by_any_name(tmp_path, store, suffix):
     ffmpeg("-f", "lavfi", "-i", "sine=440:d=2:r=48000", tmp_path / f"a.{suffix}")
@@ -164,6 +166,7 @@ def test_silence_is_no_recording_but_may_be_a_bed(tmp_path, store):
     assert len(heard(store, take_music(path, store))) == 48_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("take", [take_recording, take_music])
 def test_what_cannot_be_heard_is_refused(tmp_path, store, tiny_media, take):
     empty = pcm(tmp_path / "empty.wav", np.zeros(0, "<i2"), 48_000)

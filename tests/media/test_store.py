@@ -100,6 +100,7 @@ def test_a_store_goes_to_another_process(tmp_path: Path) -> None:
     assert store.has(blob)
 
 
+@pytest.mark.slow
 def test_killed_while_writing_leaves_nothing_half_done(tmp_path: Path) -> None:
     code = textwrap.dedent(
         """
@@ -245,6 +246,7 @@ def test_an_entry_that_cannot_be_read_is_told_and_not_removed(tmp_path: Path) ->
     assert store.recall(Note, "note", "2") == Note(words="松")
 
 
+@pytest.mark.slow
 def test_a_disk_that_gets_full_at_work_is_told(small_disk: Path) -> None:
     store = Store(small_disk)
     with pytest.raises(ToolError, match="无法写入"), store.scratch() as room:

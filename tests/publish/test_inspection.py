@@ -30,6 +30,8 @@ from fanxing.publish.folder import write_package
 from fanxing.publish.inspection import JUDGE, inspect_path
 from fanxing.publish.manifest import read_manifest
 
+pytestmark = pytest.mark.slow
+
 SPOKEN = ((12, 48), (72, 105), (118, 140))
 """Frames in which somebody speaks."""
 
@@ -139,7 +141,6 @@ SPOILT: dict[str, tuple[Callable[[Cut, Studio], Cut], str]] = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("spoil", "rule"), SPOILT.values(), ids=SPOILT)
 def test_a_package_with_a_spoilt_film_is_refused(made, speech, tmp_path: Path, spoil, rule: str):
     place = pack(tmp_path, write(spoil(clean(made, speech), made), tmp_path / "film.mp4"))

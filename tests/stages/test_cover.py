@@ -85,6 +85,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path)
 
 
+@pytest.mark.slow
 def test_every_ratio_is_made_for_three_candidates(store: Store) -> None:
     covers = made(store, Footage(items=tuple(item(store, at) for at in range(4))))
     assert covers.chosen == 1
@@ -101,6 +102,7 @@ def test_every_ratio_is_made_for_three_candidates(store: Store) -> None:
         assert picture.shape[:2] == (one.size.height, one.size.width)
 
 
+@pytest.mark.slow
 def test_one_picture_gives_a_near_view_and_type_alone_as_well(store: Store) -> None:
     focus = FocusBox(x=0.3, y=0.3, width=0.3, height=0.3)
     covers = made(store, Footage(items=(item(store, 1, focus=focus),)), cut="object-1")
@@ -108,12 +110,14 @@ def test_one_picture_gives_a_near_view_and_type_alone_as_well(store: Store) -> N
     assert len({one.picture.sha256 for one in covers.covers if one.ratio == "3:4"}) == 3
 
 
+@pytest.mark.slow
 def test_an_object_goes_before_the_hall_it_stands_in(store: Store) -> None:
     hall = item(store, 3).model_copy(update={"key": "exhibition/media/0"})
     covers = made(store, Footage(items=(hall, item(store, 0))))
     assert covers.of("3:4").item == "object/0/media/0"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("choice", [1, 2, 3])
 @pytest.mark.parametrize(("own", "shown"), [((1,), 1), ((), 0)], ids=["its one picture", "none of its own"])
 def test_no_cover_of_an_objects_film_shows_another_thing(
@@ -132,6 +136,7 @@ def test_no_picture_gives_type_alone(store: Store) -> None:
     assert all(one.item is None for one in covers.covers)
 
 
+@pytest.mark.slow
 def test_a_title_that_is_too_long_is_told_of_once_for_all_ratios(store: Store) -> None:
     title = "一座县城里的青花梅瓶怎样走过六百年还保留着那一束光的故事"
     covers = made(store, Footage(items=(item(store, 0),)), title=title)
@@ -140,6 +145,7 @@ def test_a_title_that_is_too_long_is_told_of_once_for_all_ratios(store: Store) -
     assert made(store, Footage(items=(item(store, 0),))).fallbacks == ()
 
 
+@pytest.mark.slow
 def test_only_a_cover_with_an_ai_picture_is_labelled(store: Store) -> None:
     covers = made(store, Footage(items=(item(store, 0, made_by="ai"), item(store, 1))))
     for one in covers.covers:

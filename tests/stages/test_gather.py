@@ -85,6 +85,7 @@ def put(source: Path, place: Path) -> Path:
     return place
 
 
+@pytest.mark.slow
 def test_every_file_that_a_recipe_names_is_gathered_in_its_order(room, gathered, tiny_media):
     for name in ("logo.png", "cover.jpg", "face.webp", "vase.jpg", "end.png"):
         put(tiny_media.still(name), room / name)
@@ -172,6 +173,7 @@ def test_changed_content_under_the_same_name_is_noticed(room, gathered, tiny_med
     assert gathered(**one_object(file="a.jpg")).items[0].source != first.items[0].source
 
 
+@pytest.mark.slow
 def test_jobs_change_nothing(room, tmp_path, gathered, tiny_media):
     names = [put(tiny_media.still(seed=seed), room / f"{seed}.jpg").name for seed in range(4)]
     parts = {"objects": [{"id": "a", "name": "瓶", "media": names}]}
@@ -292,6 +294,7 @@ def test_in_and_out_points_reach_the_clip(room, gathered, tiny_media):
     assert (source.frames, footage.items[0].keep_sound) == (30, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [5.0, 1e5, 1e300])
 def test_an_in_point_after_the_end_is_the_recipes_fault(room, gathered, tiny_media, start):
     put(tiny_media.clip(seconds=2.0), room / "a.mp4")
@@ -300,6 +303,7 @@ def test_an_in_point_after_the_end_is_the_recipes_fault(room, gathered, tiny_med
     assert refused.value.faults[0].rule == "clip-range"
 
 
+@pytest.mark.slow
 def test_an_out_point_after_the_end_is_the_end(room, gathered, tiny_media):
     put(tiny_media.clip(seconds=2.0), room / "a.mp4")
     source = gathered(**one_object(file="a.mp4", to=1e300)).items[0].source
@@ -307,6 +311,7 @@ def test_an_out_point_after_the_end_is_the_end(room, gathered, tiny_media):
     assert source.frames == 60
 
 
+@pytest.mark.slow
 def test_what_a_file_cannot_give_is_said(room, gathered, tiny_media):
     put(tiny_media.still(), room / "a.jpg")
     put(tiny_media.clip(sound=False), room / "b.mp4")
@@ -364,6 +369,7 @@ def test_a_recipe_without_files_has_no_footage(gathered):
     assert gathered() == Footage(items=())
 
 
+@pytest.mark.slow
 def test_a_large_photograph_is_made_with_more_memory(room, gathered):
     Image.fromarray(foreign.photograph()).resize((7000, 5000), Image.Resampling.NEAREST).save(room / "a.png")
     source = gathered(**one_object(file="a.png")).items[0].source
@@ -371,6 +377,7 @@ def test_a_large_photograph_is_made_with_more_memory(room, gathered):
     assert source.size.width == 6000
 
 
+@pytest.mark.slow
 def test_an_interruption_leaves_nothing_half_done(room, tmp_path, tiny_media):
     names = [put(tiny_media.still(seed=seed), room / f"{seed}.jpg").name for seed in range(6)]
 

@@ -24,6 +24,8 @@ from fanxing.model.story import Delivery, Rules, Wants
 from fanxing.model.storyboard import Shot, Storyboard
 from fanxing.stages.inspect import inspect
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Studio:

@@ -61,6 +61,7 @@ def bench(tmp_path: Path) -> Bench:
 NOTHING = Footage(items=())
 
 
+@pytest.mark.slow
 def test_the_soundtrack_is_as_long_as_the_timeline_and_levelled(bench):
     made = mix.function(timeline(bench.store), Music(), shelf(bench.store, bed=(5.0, ())), bench=bench)
     sound = read_wav(bench.store.path(made.sound))
@@ -82,6 +83,7 @@ def test_a_line_sounds_on_its_frame(bench):
     assert made.music is None
 
 
+@pytest.mark.slow
 def test_the_same_timeline_gives_the_same_bytes(bench, tmp_path):
     again = Bench(Store(tmp_path / "elsewhere"))
     made = [

@@ -16,6 +16,8 @@ from fanxing.model.script import Line, Part, Script
 from fanxing.model.story import Lexicon
 from fanxing.stages.narrate import narrate
 
+pytestmark = pytest.mark.slow
+
 
 def _script(*texts):
     lines = tuple(Line(id=f"opening/{at}", text=text) for at, text in enumerate(texts, 1))
@@ -174,7 +176,6 @@ def test_a_recorded_part_without_words_is_left_to_the_voice(bench):
 OTHER = ("春天来了，燕子飞回北方。", "小河边的柳树发了新芽。", "孩子们在操场上放风筝。", "妈妈在厨房里包饺子。")
 
 
-@pytest.mark.slow
 def test_a_short_recording_of_other_words_is_refused_where_the_recipe_names_it(bench):
     sound, _ = told(*OTHER[:2])
     footage = Footage(items=(_recording(bench, "closing/recording", sound),))

@@ -21,6 +21,7 @@ def frames(path):
         return [frame.to_ndarray(format="gray").astype(int) for frame in film.decode(video=0)]
 
 
+@pytest.mark.slow
 def test_captions_are_seen_on_their_frames_and_on_no_others(tiny_media, tmp_path):
     film = tiny_media.clip(width=320, height=568)
     out = tmp_path / "a'b 成片.mp4"

@@ -30,6 +30,8 @@ from fanxing.model.footage import Moving
 from fanxing.model.graphics import AiLabel
 from fanxing.model.timeline import Timeline
 
+pytestmark = pytest.mark.slow
+
 JUDGE = Judge(QUALITY, {})
 PLAN = timeline()
 

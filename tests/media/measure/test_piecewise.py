@@ -28,6 +28,8 @@ from fanxing.media.store import Store
 from fanxing.model.geometry import Size
 from fanxing.model.graphics import AiLabel
 
+pytestmark = pytest.mark.slow
+
 Packets = list[Any]
 SMALL = Size(width=96, height=160)
 

@@ -27,6 +27,7 @@ Not by ``getrusage``: a child begins there with what its parent held.
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_memory_does_not_grow_with_the_length_of_a_film(tmp_path: Path):
     rng = np.random.default_rng(0)

@@ -70,6 +70,7 @@ def _apart(one: bytes, other: bytes) -> float:
     return float(np.abs(_pixels(one) - _pixels(other)).mean())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["9:16", "16:9", "3:4", "1:1"])
 def test_every_shape_has_small_panels(store: Store, photo: Item, shape: Shape):
     made = _panels(store, _shot(item=photo), shape=shape)

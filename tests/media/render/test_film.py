@@ -57,6 +57,7 @@ def facts(file) -> dict:
         }
 
 
+@pytest.mark.slow
 def test_a_film_is_what_the_platforms_ask_for(workshop):
     told = facts(workshop.films(simple(workshop, draft=False))[0])
     assert told["profile"] == "High"
@@ -69,6 +70,7 @@ def test_a_film_is_what_the_platforms_ask_for(workshop):
     assert abs(told["sound"][1] - Fraction(8)) <= Fraction(1, 30)
 
 
+@pytest.mark.slow
 def test_a_film_carries_its_metadata_and_no_clock(workshop):
     card = Clip(shot="t", part="t", view="card", move="push", card=TitleCard(title="一册看尽"), duration=40)
     timeline = workshop.timeline([card, *workshop.story(0.6)], aigc=AIGC)
@@ -84,6 +86,7 @@ def test_the_index_stands_before_the_media(whole):
     assert head.index(b"moov") < head.index(b"mdat")
 
 
+@pytest.mark.slow
 def test_spans_share_their_parameter_sets_and_start_with_a_key_frame(whole):
     headers = set()
     for name in whole[0].kept("span"):

@@ -63,6 +63,7 @@ def shot(workshop, name: str, duration: int = 30) -> Clip:
     )
 
 
+@pytest.mark.slow
 def test_a_registered_shot_is_sampled_frame_by_frame(workshop):
     film = workshop.films(workshop.production(workshop.timeline([shot(workshop, "wheel")])))[0]
     frames = workshop.frames(film)
@@ -72,6 +73,7 @@ def test_a_registered_shot_is_sampled_frame_by_frame(workshop):
         assert (red.min() + red.max()) / 2 == pytest.approx(round(number / 30 * 500) + 19.5, abs=1.5)
 
 
+@pytest.mark.slow
 def test_it_gets_the_picture_of_its_shot(workshop):
     one = shot(workshop, "wheel")
     wanted = workshop.photograph_from(workshop.store.path(one.media.picture)).mean(axis=(0, 1))
@@ -79,6 +81,7 @@ def test_it_gets_the_picture_of_its_shot(workshop):
     assert workshop.frames(film)[5][2:18].mean(axis=(0, 1)) == pytest.approx(wanted, abs=4)
 
 
+@pytest.mark.slow
 def test_a_new_version_of_the_package_draws_anew(workshop, installed):
     production = workshop.production(workshop.timeline([shot(workshop, "wheel")]))
     workshop.films(production)

@@ -17,6 +17,8 @@ from fanxing.model.footage import Still
 from fanxing.model.geometry import SHAPES, FocusBox
 from fanxing.model.timeline import Clip
 
+pytestmark = pytest.mark.slow
+
 PATCHES = [
     (255, 255, 255), (128, 128, 128), (16, 16, 16), (200, 40, 40), (40, 140, 60), (40, 60, 170),
     (176, 200, 150), (92, 120, 88), (205, 190, 160), (30, 60, 50), (230, 180, 60), (120, 70, 130),

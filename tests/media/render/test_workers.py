@@ -14,6 +14,8 @@ import pytest
 from fanxing.media.render.workers import _lines, crew, dismiss
 from fanxing.model.errors import ToolError
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 PIPELINE = HERE.parents[2] / "pipeline"
 
@@ -72,7 +74,6 @@ def _dismiss_before_any_has_begun(times):
         workers.submit(time.sleep, 1e6).result()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 2], ids=["once", "twice"])
 def test_workers_may_be_dismissed_while_their_crew_begins(times):
     with pytest.raises(ToolError, match="做画面时意外中断"):

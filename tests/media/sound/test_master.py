@@ -27,6 +27,7 @@ SOUNDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOUNDS)
 def test_the_aac_meets_the_goal(tmp_path, words, name):
     mono = SOUNDS[name](words)

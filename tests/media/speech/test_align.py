@@ -31,6 +31,7 @@ def test_every_line_is_found_where_it_is_heard():
     assert found.strays == ()
 
 
+@pytest.mark.slow
 def test_each_unit_of_a_line_has_its_time_and_punctuation_none():
     sound, _ = told("册页作于1745年，11.2 × 13.1厘米。")
     found = align(sound, ["册页作于1745年，11.2 × 13.1厘米。"])

@@ -27,6 +27,7 @@ def test_each_take_is_a_whole_number_of_frames(whole):
     assert all(len(cut.sound) % FRAME == 0 for cut in whole[2])
 
 
+@pytest.mark.slow
 def test_takes_begin_and_end_without_a_click(whole):
     for cut in whole[2]:
         assert cut.sound[0] == cut.sound[-1] == 0

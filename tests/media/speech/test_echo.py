@@ -42,6 +42,7 @@ def test_a_dry_recording_is_given_back_as_it_is(dry):
     assert dried(bands) is bands
 
 
+@pytest.mark.slow
 def test_of_a_hall_less_is_left_and_never_nothing(dry):
     bands = mel_bands(narrow(_in_a_hall(dry[0], 0.8)))
     left = dried(bands)
