@@ -10,7 +10,7 @@ from fanxing.model.footage import Footage, Item
 from fanxing.model.geometry import FocusBox
 from fanxing.model.recipe import Closing, Exhibit, Exhibition, Guide, Museum
 from fanxing.model.script import Part, PartKind
-from fanxing.model.showing import far_only, file_of, free, ground_of, left_out, pictures_of, views_of
+from fanxing.model.showing import far_only, file_of, free, ground_of, left_out, pictures_of, views_of, wholes
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Move, Shot, View
 
@@ -106,6 +106,39 @@ def test_a_held_picture_stands_behind_no_card() -> None:
     assert ground_of(((), (FIRST, SECOND)), frozenset({file_of(FIRST)})) == SECOND
     assert ground_of(((FIRST,),), frozenset({file_of(FIRST)})) == FIRST
     assert ground_of(((), ()), frozenset()) is None
+
+
+FREE = FocusBox(x=0.2, y=0.1, width=0.6, height=0.8)
+CUT = FocusBox(x=0.2, y=0.3, width=0.6, height=0.7)
+
+
+def photo(at: int, name: str, subject: FocusBox | None = None) -> Item:
+    """A photograph of an object, in which that was found or not."""
+    made = picture(f"object/a/media/{at}", name)
+    return made.model_copy(update={"source": made.source.model_copy(update={"subject": subject})})
+
+
+@pytest.mark.parametrize(
+    ("listed", "stands"),
+    [
+        ((photo(0, "vase", FREE), photo(1, "shoulder")), ["vase"]),
+        ((photo(0, "vase", FREE), photo(1, "shoulder", CUT)), ["vase"]),
+        ((photo(0, "front", FREE), photo(1, "back", FREE)), ["front", "back"]),
+        ((photo(0, "shoulder"), photo(1, "vase", FREE)), ["vase", "shoulder"]),  # not told as a part: it may be all
+        ((photo(0, "vase-detail", FREE), photo(1, "vase")), ["vase"]),
+        ((photo(0, "梅瓶 局部"), photo(1, "梅瓶")), ["梅瓶"]),
+        ((photo(0, "leaf"), photo(1, "seal")), ["leaf"]),  # of two that nothing tells apart, the first
+        ((photo(0, "details/vase"),), ["details/vase"]),
+        ((photo(0, "shoulder-detail"), photo(1, "foot-detail")), ["shoulder-detail"]),  # nothing else is listed
+        ((clip("object/a/media/0", 90), photo(1, "vase")), ["vase"]),
+        ((), []),
+    ],
+)
+def test_on_a_card_an_object_stands_whole_where_a_picture_shows_it_so(
+    listed: tuple[Item, ...], stands: list[str]
+) -> None:
+    assert [one.path.removesuffix(".jpg") for one in wholes(listed)] == stands
+    assert wholes(listed[:1]) == listed[:1]
 
 
 def shows(views: list[tuple[Item, View, Move]]) -> list[tuple[str, View, Move]]:

@@ -179,9 +179,17 @@ def test_the_hook_opens_on_the_object_that_it_names_else_on_the_most_precious_on
     [
         ("白玉双耳碗里的诗", "松下高士，在等谁？", "b"),
         ("一册看尽文人清梦", "白玉双耳碗，为谁而作？", "b"),
+        ("碗里乾坤", "松下高士，在等谁？", "b"),
         ("一册看尽文人清梦", None, "a"),
+        ("一册看尽文人清梦", "三百年前的一天？", "b"),
     ],
-    ids=["the title names it", "the hook names it", "neither: the strongest"],
+    ids=[
+        "the title names it",
+        "the hook names it",
+        "the title names the kind of thing",
+        "neither: the strongest",
+        "neither, and the strongest is behind the hook: the next",
+    ],
 )
 def test_an_episodes_title_stands_over_the_object_it_names_else_over_the_hooks(
     story: Story, footage: Footage, bench: Bench, *, title: str, hook: str | None, shown: str

@@ -4,8 +4,10 @@ No picture is shown twice in a row where another is at hand, and what finds no t
 """
 
 import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.geometry import FocusBox
@@ -28,6 +30,12 @@ BROUGHT_OUT = 0.4
 
 GRADES = ("一级", "二级", "三级")
 """Of a museum's own records, the most precious first."""
+
+GROUND_LEFT = 0.01
+"""Share of a picture's side that is ground beyond the object, at least, where all of the object is seen."""
+
+_NAMED_PART = re.compile(r"局部|细部|细节|特写|detail|close-?up", re.IGNORECASE)
+"""What museums call the files of pictures that show a part."""
 
 Showing = tuple[Item, View, Move]
 """A picture, how it stands, how the camera moves."""
@@ -94,43 +102,80 @@ def _glance(part: Part, story: Story, footage: Footage) -> tuple[Item, ...]:
     return known[::-1] if part.kind == "closing" else known[1:] + known[:1]
 
 
+def wholes(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Of an object's pictures those that may stand for it on a card: photographs of all of it, before parts and clips.
+
+    All of it shows, surely, where an even ground was found on every side; else the first that is listed counts as such.
+    A part is taken only where nothing else is listed.
+
+    Args:
+        items: The object's pictures, in the recipe's order.
+    """
+    photographs = [one for one in items if isinstance(one.source, Still)]
+    plain = [one for one in photographs if not _NAMED_PART.search(PurePath(one.path).stem)]
+    found = (*(one for one in plain if _stands_free(one)), *plain[:1])
+    return tuple(dict.fromkeys(found)) or tuple(photographs[:1]) or tuple(items[:1])
+
+
+def _stands_free(item: Item) -> bool:
+    """Whether the object was found, with ground on every side."""
+    box = item.source.subject if isinstance(item.source, Still) else None
+    if box is None:
+        return False
+    return min(box.x, box.y, 1 - box.x - box.width, 1 - box.y - box.height) > GROUND_LEFT
+
+
 def ground_of(wanted: Sequence[tuple[Item, ...]], avoid: frozenset[str]) -> Item | None:
     """The first picture that stands not before or after; else the first of all; None where there is none."""
     known = [one for items in wanted for one in items]
     return next((one for one in known if file_of(one) not in avoid), next(iter(known), None))
 
 
+def _named_in(text: str, one: Exhibit) -> int:
+    """How an object is named in words: 0 by its name, 1 by the thing that the name ends with (鼎, 瓶), 2 not at all."""
+    thing = one.name[-1:]
+    return 0 if one.name in text else 1 if thing.isalpha() and not thing.isascii() and thing in text else 2
+
+
 def strongest(story: Story, footage: Footage) -> Item | None:
     """The picture that opens the film: of the object that the hook names, else of the highest grade, else the first."""
+    return next((found[0] for one in _by_rank(story) if (found := _of(one, footage))), None)
 
-    def rank(one: Exhibit) -> tuple[bool, int]:
-        return one.name not in (story.hook or ""), GRADES.index(one.grade) if one.grade in GRADES else len(GRADES)
 
-    for one in sorted(story.objects, key=rank):  # stable: of equal rank, the first told
-        found = next(iter(free(footage, f"object/{one.id}/media")), None)
-        if found is not None:
-            return found
-    return None
+def _by_rank(story: Story) -> list[Exhibit]:
+    """Objects, the one that should open the film first."""
+
+    def rank(one: Exhibit) -> tuple[int, int]:
+        grade = GRADES.index(one.grade) if one.grade in GRADES else len(GRADES)
+        return _named_in(story.hook or "", one), grade
+
+    return sorted(story.objects, key=rank)  # stable: of equal rank, the first told
+
+
+def _of(one: Exhibit, footage: Footage) -> tuple[Item, ...]:
+    """What may stand for an object on a card."""
+    return wholes(free(footage, f"object/{one.id}/media"))
 
 
 def title_ground(story: Story, footage: Footage, avoid: frozenset[str]) -> Item | None:
-    """The picture behind a film's title: of the object that the title names, else of the one that opens the film.
+    """The picture behind a film's title: of the object that the title names, else of the one that the hook names.
 
-    Never a room or another thing while an object can be shown. A photograph goes before a clip, one that stands neither
-    before nor after before one that does.
+    Where neither names one, that of the next object, so that the same thing does not open the film twice. Never a room
+    or a part of an object while one can be shown whole; rather the same picture twice.
 
     Args:
         story: Names the objects.
         footage: What was gathered.
         avoid: Files that stand before or after. See ``file_of``.
     """
-    first = strongest(story, footage)
-    opener = [one for one in story.objects if first is not None and first.key.startswith(f"object/{one.id}/")]
-    for one in (*(one for one in story.objects if one.name in story.title), *opener):
-        own = free(footage, f"object/{one.id}/media")
-        if own:
-            return ground_of((tuple(item for item in own if isinstance(item.source, Still)) or own,), avoid)
-    return ground_of((free(footage, "exhibition/media"), free(footage, "museum/media")), avoid)
+    ranked = _by_rank(story)
+    named = sorted((how, at) for at, one in enumerate(ranked) if (how := _named_in(story.title, one)) < 2)
+    called = [one for one in ranked if _named_in(story.hook or "", one) < 2]
+    for one in (*(ranked[at] for _, at in named), *called):
+        if found := _of(one, footage):
+            return ground_of((found,), avoid)
+    anything = ground_of([_of(one, footage) for one in ranked], avoid)
+    return anything or ground_of((free(footage, "exhibition/media"), free(footage, "museum/media")), avoid)
 
 
 def views_of(items: tuple[Item, ...], wanted: int, most: int, *, closer: bool) -> list[Showing]:

@@ -62,7 +62,7 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=14, pure=True)
+@stage(version=15, pure=True)
 def storyboard(story: Story, script: Script, footage: Footage, rules: Rules, *, bench: Bench) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
