@@ -5,7 +5,6 @@ from itertools import groupby
 
 from fanxing.checks.english.chinese import Told
 from fanxing.checks.english.figures import Figure
-from fanxing.checks.english.read import figures
 from fanxing.checks.facts.known import Known, of_film, of_object
 from fanxing.checks.rules import Judge, Rule
 from fanxing.model.bilingual import counts, paired
@@ -55,6 +54,8 @@ def _told(known: Known) -> Told:
 
 
 def _part(chinese: str, english: str, known: Told, judge: Judge, place: Location) -> Iterator[Fault]:
+    from fanxing.checks.english.read import figures  # noqa: PLC0415 - its patterns take 0.15 s, and few films need them
+
     for line, words in _lines(chinese, english):
         beside = Told(line, known.today)
         for figure in figures(words):
