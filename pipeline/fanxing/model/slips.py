@@ -7,10 +7,10 @@ because what is to be found is precisely what no parser takes.
 import itertools
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from fanxing.model.flow_slips import Flow
 from fanxing.model.key_names import KEY_CALLED, plain_key
+from fanxing.model.outline import Outline
 from fanxing.model.slip import Line, Mended, Slips
 from fanxing.model.value_slips import COMMENT, FOLDED, mend_plain, mend_quoted, mend_quotes
 
@@ -27,21 +27,8 @@ _ODD = ("blank-odd", " ")
 _LISTS = frozenset({"objects", "media"})
 """Keys whose items are mappings."""
 
-
 LONGEST = 1 << 18
 """Characters: a longer text is told of as it stands. It has more objects than people write by hand."""
-
-
-@dataclass(frozen=True)
-class _Level:
-    """A mapping or list that is open."""
-
-    column: int
-    """Column of its keys, from 0."""
-    key: str
-    """The last key that was read in it."""
-    first: str = ""
-    """The key that an item of a list began with."""
 
 
 def mended(text: str, file: str, keys: Collection[str]) -> Mended:
@@ -70,9 +57,7 @@ class _Walker:
         self.keys = keys
         self.flow = Flow(self.slips, keys)
         self.row = 0
-        self.levels: list[_Level] = []
-        self.open = True
-        """Whether the last key waits for what stands below it."""
+        self.outline = Outline()
         self.block: int | None = None
         """Column of the key whose ``|`` text is being read."""
         self.lost = False
@@ -110,40 +95,40 @@ class _Walker:
         if dash is not None:
             at = self._aligned(line, at, "-")
             after = at + 1 + _width(line.text[at + 1 :])
-            self.levels.append(_Level(at, "-"))
-            self.open = True
+            self.outline.enter(at, "-")
+            self.outline.waits = True
             self._item(line, after)
         elif (entry := self._entry(line, at)) is not None:
-            at = self._listed(line, at) if self.open and self._owner(at) in _LISTS else at
+            at = self._listed(line, at) if self.outline.waits and self.outline.owner(at) in _LISTS else at
             at = self._aligned(line, at, entry)
             self._value(line, at, entry)
-        elif self.levels and self.levels[-1].key == "-" and at == self.levels[-1].column:
-            self._tell("dash-none", line, at, key=self._owner(at + 1), written=line.text.strip()[:FOLDED])
+        elif self.outline.is_item(at):
+            self._tell("dash-none", line, at, key=self.outline.owner(at + 1), written=line.text.strip()[:FOLDED])
             line.put(at, at, "- ")
             self._item(line, at + 2)
-        elif self.levels and at <= self.levels[-1].column and not line.text.startswith("...") and line.text.strip():
+        elif not self.outline.is_deeper(at) and not line.text.startswith("...") and line.text.strip():
             self.lost = True
-            self._tell("indent-text", line, at, written=line.text.strip()[:FOLDED], key=self.levels[-1].key)
+            self._tell("indent-text", line, at, written=line.text.strip()[:FOLDED], key=self.outline.key)
             line.put(0, len(line.text), "")
         else:
-            self.open = False  # words stand here: what follows them is nothing that the last key waits for
+            self.outline.waits = False  # words stand here: what follows them is nothing that the last key waits for
 
     def _listed(self, line: Line, at: int) -> int:
         """The first key of a list's item that lacks its dash."""
         entry = line.text[at:]
-        self._tell("dash-none", line, at, key=self._owner(at), written=entry[:FOLDED])
+        self._tell("dash-none", line, at, key=self.outline.owner(at), written=entry[:FOLDED])
         line.put(max(0, at - 2), at, "- ")
-        self.levels.append(_Level(max(0, at - 2), "-"))
+        self.outline.enter(max(0, at - 2), "-")
         return max(0, at - 2) + 2
 
     def _item(self, line: Line, at: int) -> None:
         """What stands behind a dash: a mapping's first key, or a value."""
         if (entry := self._entry(line, at)) is not None:
-            self.levels.append(_Level(at, entry, entry))
+            self.outline.enter(at, entry, entry)
             self._value(line, at, entry)
         else:
-            self.open = not line.text[at:].strip()
-            self._scalar(line, at, self._owner(at))
+            self.outline.waits = not line.text[at:].strip()
+            self._scalar(line, at, self.outline.owner(at))
 
     def _blanks(self, line: Line, at: int) -> int:
         """Blanks that no parser takes for such, at the beginning of a line; the place behind them all."""
@@ -192,11 +177,11 @@ class _Walker:
         match = _ENTRY.match(line.text, at)
         if match is None:
             odd = _ODD_KEY.match(line.text, at)
-            is_odd = odd is not None and (self._owner(at) in _LISTS or self._is_sibling(at)) and not self._in_list()
-            return odd.group() if odd is not None and is_odd else self._without_colon(line, at)
+            is_due = (self.outline.owner(at) in _LISTS or self.outline.is_sibling(at)) and not self._in_texts()
+            return odd.group() if odd is not None and is_due else self._without_colon(line, at)
         written, key = match["key"].strip("\"'"), plain_key(match["key"].strip("\"'"))
         sep = match["sep"]
-        named = self._owner(at) in {"lexicon", "checks"}
+        named = self.outline.owner(at) in {"lexicon", "checks"}
         chinese = bool(re.match(r"[\u4e00-\u9fff]", written))
         if chinese and not named and key == written and (sep == ":" or not self._may_be_key(at)):
             return None
@@ -238,80 +223,57 @@ class _Walker:
 
     def _without_colon(self, line: Line, at: int) -> str | None:
         match = _BARE.match(line.text, at)
-        if match is None or match["key"] not in self.keys or not self._is_sibling(at):
+        if match is None or match["key"] not in self.keys or not self.outline.is_sibling(at):
             return None
         self._tell("colon-none", line, match.end("key"), key=match["key"], right=f"{match['key']}: …")
         line.put(match.end("key"), match.end(), ": ")
         return match["key"]
 
-    def _in_list(self) -> bool:
+    def _in_texts(self) -> bool:
         """Whether the last thing opened is an item of a list of texts."""
-        return (
-            bool(self.levels) and self.levels[-1].key == "-" and self._owner(self.levels[-1].column + 1) not in _LISTS
-        )
-
-    def _is_sibling(self, at: int) -> bool:
-        """Whether a line stands as deep as a key before it, or begins a mapping."""
-        return self.open or not self.levels or any(one.column == at for one in self.levels)
+        return self.outline.key == "-" and self.outline.owner(self.outline.column + 1) not in _LISTS
 
     def _may_be_key(self, at: int) -> bool:
         """Whether Chinese words that call no key may be meant for one.
 
         They are where they open a mapping, or where others are written so; else they are the next line of a text.
         """
-        opens = not self.levels or (self.open and at > self.levels[-1].column)
-        return opens or (self._is_sibling(at) and any(kind == "key-chinese" for kind, _, _ in self.slips.found))
-
-    def _owner(self, at: int) -> str:
-        """The key under which a place stands."""
-        return next((one.key for one in reversed(self.levels) if one.column < at and one.key != "-"), "")
+        opens = not self.outline.levels or (self.outline.waits and self.outline.is_deeper(at))
+        return opens or (self.outline.is_sibling(at) and any(kind == "key-chinese" for kind, _, _ in self.slips.found))
 
     def _aligned(self, line: Line, at: int, key: str) -> int:
         """Close what a line ends by its indentation; where it fits nothing, move it to what is nearest."""
-        opened = self.open and (not self.levels or at > self.levels[-1].column)
-        if key == "-" and self.open and self.levels and at == self.levels[-1].column and self.levels[-1].key != "-":
+        opened = self.outline.waits and self.outline.is_deeper(at)
+        if key == "-" and self.outline.is_own_list(at):
             return at  # a list may stand as deep as its key
         if opened:
             if key != "-":
-                self.levels.append(_Level(at, key))
+                self.outline.enter(at, key)
             return at
-        column = self._nearest(at, key)
-        first = self._close(column, key)
-        is_lost = key != "-" and key == first and bool(self.levels)
+        column = self.outline.nearest(at, key)
+        first = self.outline.close(column, key)
+        is_lost = key != "-" and key == first and bool(self.outline.levels)
         if is_lost:
             self._tell("dash-lost", line, at, key=key, written=line.text.strip()[:FOLDED])
         elif column != at:
             self._tell("indent" if column else "indent-none", line, at, now=at, right=column)
         line.put(0, at, " " * column)
         if is_lost:
-            line.put(self.levels[-1].column, column, "- ".ljust(column - self.levels[-1].column))
+            line.put(self.outline.column, column, "- ".ljust(column - self.outline.column))
         if key != "-":
-            self.levels.append(_Level(column, key, first))
+            self.outline.enter(column, key, first)
         return column
-
-    def _close(self, column: int, key: str) -> str:
-        """Close what is as deep as a new key or deeper; the key that the item began with which is closed last."""
-        first = ""
-        while self.levels and (one := self.levels[-1]).column >= column:
-            if key == "-" and one.column == column and one.key != "-":
-                break  # the key that this list belongs to, as deep as its dashes
-            first = self.levels.pop().first
-        return first
-
-    def _nearest(self, at: int, key: str) -> int:
-        kinds = [one for one in self.levels if (one.key == "-") == (key == "-")] or self.levels[:1]
-        return min((one.column for one in kinds), key=lambda one: (abs(one - at), -one), default=at)
 
     def _value(self, line: Line, at: int, key: str) -> None:
         """Mend what stands behind a key."""
         colon = line.text.index(":", at)
         start = colon + 1 + len(line.text[colon + 1 :]) - len(line.text[colon + 1 :].lstrip())
         value = line.text[start:]
-        self.open = not value or bool(re.match(r"#(\s|$)", value))
+        self.outline.waits = not value or bool(re.match(r"#(\s|$)", value))
         if re.fullmatch(r"[|>][-+0-9]*\s*(#.*)?", value):
             self.block = at
             self._indented(at, key)
-        elif not self.open:
+        elif not self.outline.waits:
             self._scalar(line, start, key)
 
     def _indented(self, at: int, key: str) -> None:
@@ -365,7 +327,7 @@ class _Walker:
         if not self.flow.depth or self.slips.full or not line.text.strip():
             return
         below = self._below()
-        if not below or _width(below) <= self._column():
+        if not below or _width(below) <= self.outline.column:
             right, written = self.flow.closing(), line.text.strip()[:FOLDED]
             self._tell("bracket-open", line, at, written=written, right=right)
             line.put(len(line.text), len(line.text), right)
@@ -375,9 +337,6 @@ class _Walker:
         """The next line that is not empty, or nothing."""
         rows = range(self.row, len(self.lines))
         return next((self.lines[row].text for row in rows if self.lines[row].text.strip()), "")
-
-    def _column(self) -> int:
-        return self.levels[-1].column if self.levels else 0
 
 
 def _width(text: str) -> int:
