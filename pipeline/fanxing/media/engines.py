@@ -9,9 +9,9 @@ from collections.abc import Mapping
 ENGINES: Mapping[str, int] = {
     "spans": 6,
     "stills": 3,
-    "drawing": 4,
+    "drawing": 5,
     "panels": 1,
-    "covers": 8,
+    "covers": 9,
     "refit": 2,
     "takes": 1,
     "recordings": 5,

@@ -10,7 +10,7 @@ from PIL import Image
 from fanxing.media.aigc import from_xmp
 from fanxing.media.layer import Pixels
 from fanxing.media.look.contrast import LEAST, between, worst_contrast
-from fanxing.media.look.cover import CANVASES, Art, compose
+from fanxing.media.look.cover import CANVASES, Art, compose, typed
 from fanxing.media.look.covers import ALWAYS, jpeg, orders
 from fanxing.media.look.subject import fill_zone, subject_of
 from fanxing.media.look.template import load_template
@@ -128,6 +128,34 @@ def test_a_long_title_shrinks_and_says_so() -> None:
         Art("《一个怎么也说不完的很长很长的展览标题》写在这里给大家看，还有副题和年份一九四五年", "馆", None),
     )
     assert "太长" in made.notes[0]
+
+
+@pytest.mark.parametrize("ratio", ["4:3", "16:10", "16:9"])
+def test_columns_of_a_title_page_begin_at_one_height(ratio: CoverRatio) -> None:
+    line = "三百年前的文人怎样度过悠长的一天和一个安静的午后 · 星渚县博物馆"
+    settings = {one.name: one for one in typed(load_template("ink"), ratio, Art("梅瓶", line, None)).settings}
+    small = settings["line"]
+    assert len(small.block.lines) == 2
+    first, second = (next(one for one in small.block.placed if one.character == line[0]) for line in small.block.lines)
+    assert first.x > second.x
+    assert abs(first.y - second.y) < 1
+    assert abs(small.y - settings["title"].y) < small.block.size
+
+
+@pytest.mark.parametrize("ratio", CANVASES)
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("一方端砚一册《诗意册》看文人的一天", ("一方端砚", "一册《诗意册》")),
+        ("一件青花瓷瓶两只白玉碗三幅山水画，带您走进乾隆皇帝的书房", ("两只白玉碗", "三幅山水画", "乾隆皇帝")),
+    ],
+)
+def test_a_title_parts_no_measure_word_from_what_it_counts(
+    ratio: CoverRatio, title: str, whole: tuple[str, ...]
+) -> None:
+    made = typed(load_template("ink"), ratio, Art(title, "星渚县博物馆", None))
+    (setting,) = (one for one in made.settings if one.name == "title")
+    assert all(any(name in line for line in setting.block.lines) for name in whole), setting.block.lines
 
 
 def test_name_and_title_of_a_clip_stand_on_two_lines() -> None:

@@ -93,6 +93,14 @@ def test_the_ai_label_is_as_tall_as_the_law_asks(template: str, shape: Shape, te
     assert setting.ink.y < design.canvas.height / 4
 
 
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_ai_label_ends_at_an_edge_and_never_fades_out_like_a_stain(template: str) -> None:
+    (layer,) = Design.load(template, "9:16").graphic(AiLabel(text="旁白为AI合成语音"))
+    alpha = layer.rgba[:, :, 3]
+    middle = alpha[:, alpha.shape[1] // 2], alpha[alpha.shape[0] // 2]
+    assert all(min(line[3], line[-4]) > 220 for line in middle)
+
+
 @pytest.mark.parametrize(
     ("picture", "most"),
     [

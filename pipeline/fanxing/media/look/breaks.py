@@ -8,7 +8,7 @@ import functools
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import budoux
 
@@ -19,7 +19,7 @@ from fanxing.media.look.script import NO_START, OPENING, is_letter, is_wide
 NEVER = math.inf
 """Cost of a break that must not be."""
 
-_AFTER_STOP, _AFTER_MARK, _PHRASE, _WORD, _INSIDE, _PARTICLE = 0.0, 0.4, 2.2, 3.4, 9.0, 3.0
+_AFTER_STOP, _AFTER_MARK, _PHRASE, _WORD, _INSIDE, _PARTICLE = 0.0, 0.4, 2.2, 3.4, 9.0, 5.0
 
 _LATIN, _SCRIPT, _NAME = 2.8, 1.2, 7.0
 """Of a blank: between two words of another script, where that script begins or ends, inside a name in it."""
@@ -34,11 +34,14 @@ _CAPITALISED = re.compile(rf"(?<![\w'’]){_CAPITAL}(?: (?:{_OF})*{_CAPITAL}){{1
 _QUOTED = re.compile(r"“[^“”\n]{2,10}”|「[^「」\n]{2,10}」|（[^（）\n]{2,8}）")
 """Short enough to be read as one thing, and kept on one line if it can be."""
 
+_PAUSES = frozenset("。；！？，、：,;:!?")
 _STOPS = frozenset("。；！？｜·")
 """After these a line ends best."""
 
 _CLINGING = frozenset("的地得了着过吗呢吧啊们")
 """Particles that belong to the word before them."""
+
+_CLOSING = frozenset("》〉”」』）")
 
 _TITLE_KEPT = 14
 """Characters between 《 and 》 up to which a title is never parted."""
@@ -47,6 +50,28 @@ _TERMS = re.compile(
     "天青釉|天青|粉青|豆青|影青|霁蓝|霁红|祭红|汝窑|官窑|哥窑|钧窑|定窑|龙泉窑|景德镇窑|耀州窑|磁州窑|痕都斯坦|和田|阗|白玉|青玉|碧玉|墨玉|黄玉|青白玉|青花|粉彩|斗彩|五彩|珐琅|釉里红|双耳|三足|四足|双龙|缠枝|云龙|饕餮|夔龙|狻猊|錾花"
 )
 """Words of the trade that the dictionary does not know, or parts wrongly: 痕都斯 · 坦白 · 玉."""
+
+_WHOLE = 13.0
+"""Inside a name of one's own and inside short quoted words."""
+
+_MEASURED = 8.0
+"""Between a measure word and what is counted: 一方 · 端砚, 一册 · 《诗意册》."""
+
+_STUB = 2.5
+"""Of a break that leaves one or two characters between itself and a stop or an end: 一器一光，看见 · 四件器物."""
+
+_PLACES = frozenset("里中上下内外间前后")
+"""Standing alone, these belong to the word before them."""
+
+_TIMES = frozenset("年月日天岁纪")
+"""After these such a word is part of the time: 三百年 · 前."""
+
+_VESSELS = frozenset("尊瓶壶鼎盘碗杯洗炉罐盒钵觚爵簋卣罍盏盆璧琮璋图卷轴册砚")
+"""Standing alone, these are the last word of a thing's name: 双耳 · 尊."""
+
+_MEASURES = (
+    "方册件只幅枚尊座位名支把张条卷套组对双口块片颗粒部首艘匹头朵株棵盏盘杯壶束轴页开辆种个滴缕抹枝道面扇根柄串排代"
+)
 
 _UNITS = (
     "世纪|年代|公元前|年|月|日|号|时|分钟|分|秒|岁|代|朝|厘米|毫米|分米|平方米|立方米|公里|千米|米|公斤|千克|克|吨|斤|两"
@@ -67,6 +92,9 @@ _ATOMS = re.compile(
         )
     )
 )
+
+
+_COUNTED = re.compile(rf"(?:{_NUMBER}|[〇零一二三四五六七八九十百千万亿两几数半每这那])\s?[{_MEASURES}](?=[\w《〈“「])")
 
 
 def kept_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -92,23 +120,46 @@ def joints(text: str, kept: tuple[str, ...] = ()) -> tuple[float, ...]:
         costs[start : end - 1] = [max(cost, _INSIDE) for cost in costs[start : end - 1]]
         if end <= len(costs):
             costs[end - 1] = min(costs[end - 1], _WORD) if costs[end - 1] < NEVER else NEVER
+    for at, dearer in _clinging(text, words):
+        costs[at] = max(costs[at], dearer)
     for start, end in kept_spans(text):
         _close(costs, start, end)
     for word in (*map(re.escape, kept), _QUOTED.pattern):
         for found in re.finditer(word, text):
             costs[found.start() : found.end() - 1] = [
-                max(cost, _INSIDE) for cost in costs[found.start() : found.end() - 1]
+                max(cost, _WHOLE) for cost in costs[found.start() : found.end() - 1]
             ]
     return tuple(costs)
 
 
-def lines_of(widths: Sequence[float], costs: Sequence[float], count: int) -> tuple[int, ...] | None:
+def _clinging(text: str, words: frozenset[int]) -> Iterator[tuple[int, float]]:
+    """Joints that the dictionary takes for any other, and what they cost: index of the character before each."""
+    for found in _COUNTED.finditer(text):
+        if found.end() in words:  # 一方 · 端砚, and not 统一 · 方法
+            yield found.end() - 1, _MEASURED
+    for at in range(len(text) - 1):
+        after, alone = text[at + 1], at + 1 in words and at + 2 in words
+        if alone and after in _PLACES:
+            yield at, _MEASURED if text[at] in _TIMES else _PHRASE + _STUB
+        elif after in _CLINGING and text[at] in _CLOSING:
+            yield at, _PHRASE + _PARTICLE
+        elif alone and after in _VESSELS and text[at].isalnum():
+            yield at, _INSIDE
+    for stop in (-1, *(at for at, one in enumerate(text) if one in _PAUSES), len(text)):
+        near = (stop - 3, stop - 2, stop + 1, stop + 2)
+        yield from ((at, _PHRASE + _STUB) for at in near if 0 <= at < len(text) - 1 and text[at].isalnum())
+
+
+def lines_of(
+    widths: Sequence[float], costs: Sequence[float], count: int, most: float = math.inf
+) -> tuple[int, ...] | None:
     """Part a text into ``count`` lines as even as its phrases allow.
 
     Args:
         widths: Length of the text up to each character, in em: one more than characters.
         costs: As ``joints`` gives them.
         count: Number of lines.
+        most: Length that none of them may have more of, em.
 
     Returns:
         The ends of the lines (index of the first character after each), or None where it cannot be parted so.
@@ -124,7 +175,7 @@ def lines_of(widths: Sequence[float], costs: Sequence[float], count: int) -> tup
             choices = [
                 (score + _uneven(widths[end] - widths[start], even) + joint, start)
                 for start, (score, _) in best[-1].items()
-                if start < end
+                if start < end and widths[end] - widths[start] <= most
             ]
             if choices:
                 reached[end] = min(choices)

@@ -80,19 +80,20 @@ class Composer:
     ) -> tuple[tuple[Element, Laid], ...]:
         """Lay out every layer of a part, without drawing: what is measured is what will be drawn.
 
-        Words that fit no layout of the part are tried in ``<part>-long``, where the template has one.
+        Words that fit no layout of the part are tried in ``<part>-long``, where the template has one, and then with
+        lines that end wherever they must.
 
         Raises:
             RecipeError: The words do not fit, or hold a character that no font has.
         """
-        try:
-            return self._laid(part, words, ready, more or {})
-        except RecipeError as error:
-            longer = f"{part}-long"
-            too_long = all(fault.rule == "look-too-long" for fault in error.faults)
-            if not too_long or self.template.drawing(longer, self.shape) is None:
-                raise
-            return self._laid(longer, words, ready, more or {})
+        forms = [part, *(one for one in (f"{part}-long",) if self.template.drawing(one, self.shape) is not None)]
+        for form in forms:
+            try:
+                return self._laid(form, words, ready, more or {})
+            except RecipeError as error:
+                if any(fault.rule != "look-too-long" for fault in error.faults):
+                    raise
+        return self._laid(forms[-1], words, ready, more or {}, tight=True)
 
     def drawn(
         self,
@@ -146,11 +147,18 @@ class Composer:
         return ground
 
     def _laid(
-        self, part: str, words: Said, ready: Mapping[str, Block] | None, more: Mapping[str, Value]
+        self,
+        part: str,
+        words: Said,
+        ready: Mapping[str, Block] | None,
+        more: Mapping[str, Value],
+        *,
+        tight: bool = False,
     ) -> tuple[tuple[Element, Laid], ...]:
         words = {"seal": self.template.sheet.seal, **words}
         alone = "" if words.get("picture") else "-alone"
-        scene = Scene(self.template.sheet, part, self.shape, words, {**self._values(), **more}, self.kept, ready or {})
+        values = {**self._values(), **more}
+        scene = Scene(self.template.sheet, part, self.shape, words, values, self.kept, ready or {}, tight)
         grid = part.removesuffix("-long") if part not in self.template.sheet.boxes else part
         return tuple(
             (child, lay(child, settled(self._box(grid, own(child, "box"), alone), self.safe), scene))

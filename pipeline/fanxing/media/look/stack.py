@@ -82,6 +82,8 @@ class Scene:
     """Names that are not parted if it can be helped."""
     ready: Mapping[str, Block] = field(default_factory=dict)
     """Words that have been set already, by name."""
+    tight: bool = False
+    """Lines end wherever they must: nothing better fits."""
 
 
 @dataclass
@@ -252,7 +254,8 @@ def _set(
     assert thing.style is not None  # things with text have one
     size = max(thing.style.size * limits[0], min(thing.style.least, thing.style.size))
     size = min(size, max(limits[1], thing.style.least))
-    manner = Manner(thing.flow, _align(thing.element, order.align), scene.kept)
+    agree = (thing.flow == "across") == (order.way == "down")  # else lines are aligned along what the things follow
+    manner = Manner(thing.flow, _align(thing.element, order.align) if agree else "start", scene.kept, scene.tight)
     return fit(thing.text, thing.style.model_copy(update={"size": size}), room, manner)
 
 

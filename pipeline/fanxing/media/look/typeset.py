@@ -4,6 +4,7 @@ Long text first shrinks, then wraps, then shrinks to its least size; what still 
 """
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -140,6 +141,8 @@ class Manner:
     """Of lines shorter than the longest."""
     kept: tuple[str, ...] = ()
     """Names that are not parted if it can be helped."""
+    tight: bool = False
+    """Lines end wherever they must to be short enough: for words that fit in no better way."""
 
 
 PLAIN = Manner()
@@ -181,7 +184,7 @@ def fit(text: str, style: Style, room: tuple[float, float], manner: Manner = PLA
     paragraphs = [_Paragraph(one, style, manner) for one in text.split("\n") if one]
     best: tuple[float, float, list[tuple[Sort, ...]]] | None = None
     for size in _sizes(style):
-        found = _part_all(paragraphs, style, along / size)
+        found = _part_all(paragraphs, style, along / size, tight=manner.tight)
         if found is None:
             continue
         rows, ugly = found
@@ -214,12 +217,12 @@ def _sizes(style: Style) -> list[float]:
 
 
 def _part_all(
-    paragraphs: Sequence["_Paragraph"], style: Style, limit: float
+    paragraphs: Sequence["_Paragraph"], style: Style, limit: float, *, tight: bool
 ) -> tuple[list[tuple[Sort, ...]], float] | None:
     parted: list[tuple[Sort, ...]] = []
     ugly, left = 0.0, style.lines
     for paragraph in paragraphs:
-        found = paragraph.part(limit, left)
+        found = paragraph.part(limit, left, tight=tight)
         if found is None:
             return None
         rows, bad = found
@@ -238,13 +241,16 @@ class _Paragraph:
         self._row = sorts(text, style.face, manner.flow, style.spacing)
         self._partings: dict[int, tuple[tuple[tuple[Sort, ...], ...], float, float] | None] = {}
 
-    def part(self, limit: float, most: int) -> tuple[tuple[tuple[Sort, ...], ...], float] | None:
-        """The fewest lines, none longer than ``limit`` em, and how ugly their breaks are."""
+    def part(self, limit: float, most: int, *, tight: bool) -> tuple[tuple[tuple[Sort, ...], ...], float] | None:
+        """The fewest lines, none longer than ``limit`` em, and how ugly their breaks are.
+
+        ``tight``: at whichever joints make them short enough, where the best ones do not.
+        """
         if most < 1:
             return None
         fewest = max(1, int(length(self._row) / limit * 0.8))
         for count in range(fewest, most + 1):
-            found = self._in(count)
+            found = self._make(count, limit) if tight else self._in(count)
             if found is not None and found[1] <= limit:
                 return found[0], found[2]
         return None
@@ -254,11 +260,11 @@ class _Paragraph:
             self._partings[count] = self._make(count)
         return self._partings[count]
 
-    def _make(self, count: int) -> tuple[tuple[tuple[Sort, ...], ...], float, float] | None:
+    def _make(self, count: int, most: float = math.inf) -> tuple[tuple[tuple[Sort, ...], ...], float, float] | None:
         if count == 1:
             return (self._row,), length(self._row), 0.0
         costs = joints(self._text, self._kept)
-        ends = lines_of(widths(self._row), costs, count)
+        ends = lines_of(widths(self._row), costs, count, most)
         if ends is None:
             return None
         rows = tuple(_without_blanks(self._row[start:end]) for start, end in zip((0, *ends), ends, strict=False))
