@@ -63,7 +63,9 @@ def board(*items: Item) -> Storyboard:
     return Storyboard(cut="episode", title="一册看尽文人清梦", shots=shots)
 
 
-def made(store: Store, footage: Footage, cut: str = "episode", choice: int = 1, title: str = "") -> Covers:
+def made(
+    store: Store, footage: Footage, cut: str = "episode", choice: int = 1, title: str = "", *, others: bool = True
+) -> Covers:
     wants = Wants(platforms=(PlatformProfile(id="a", name="a", covers=(WISH,)),))
     found = cover.function(
         story(cut).model_copy(update={"title": title} if title else {}),
@@ -73,7 +75,7 @@ def made(store: Store, footage: Footage, cut: str = "episode", choice: int = 1, 
         wants,
         Delivery(shapes=("9:16",)),
         Rules(),
-        CoverChoice(number=choice),
+        CoverChoice(number=choice, others=others),
         bench=Bench(store),
     )
     assert isinstance(found, Covers)
@@ -100,6 +102,15 @@ def test_every_ratio_is_made_for_three_candidates(store: Store) -> None:
         picture = cv2.imread(str(store.path(one.picture)))
         assert picture is not None
         assert picture.shape[:2] == (one.size.height, one.size.width)
+
+
+@pytest.mark.slow
+def test_a_package_needs_the_chosen_candidate_alone(store: Store) -> None:
+    footage = Footage(items=tuple(item(store, at) for at in range(3)))
+    alone = made(store, footage, choice=2, others=False)
+    assert {one.candidate for one in alone.covers} == {2}
+    offered = made(store, footage, choice=2)
+    assert alone.covers == tuple(one for one in offered.covers if one.candidate == 2)
 
 
 @pytest.mark.slow

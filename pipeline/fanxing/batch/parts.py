@@ -18,7 +18,7 @@ from fanxing.chain.chosen import choose_cover
 from fanxing.media.captions.files import write_ass, write_srt, write_vtt
 from fanxing.media.page.board import BoardForm
 from fanxing.media.page.outline import outline_docx, outline_markdown
-from fanxing.model.cover import Covers
+from fanxing.model.cover import CoverChoice, Covers
 from fanxing.model.document import Blob
 from fanxing.model.errors import Fault
 from fanxing.model.film import Films
@@ -99,7 +99,9 @@ def cover(choose: int) -> Maker:
     def make(work: Work) -> Done:
         if choose and _is_meant(work):
             choose_cover(work.options.home, work.brief.file, work.cut, choose)
-        made = work.make(Covers)
+        given = work.given()
+        wish = taken(CoverChoice, given).model_copy(update={"others": choose == 0})
+        made = work.make(Covers, given={**given, CoverChoice: wish})
         found = _settled(work, made)
         pictures: dict[str, Blob] = {}
         covers = taken(Covers, made)

@@ -31,10 +31,12 @@ class CoverChoice(Document):
 
     number: Annotated[int, Field(ge=1, le=3)] = 1
     """From 1; the first is the best by measure."""
+    others: bool = False
+    """The others are made as well, so that a person may choose; a package needs one alone."""
 
 
 class Covers(Document):
-    """All covers of one cut: every ratio of every candidate."""
+    """Covers of one cut: every ratio of the chosen candidate, and of the others where they were asked for."""
 
     covers: tuple[Cover, ...]
     """The chosen candidate's first."""

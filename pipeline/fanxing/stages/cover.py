@@ -16,7 +16,7 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
 
-@stage(version=6, tools=("covers", "fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
+@stage(version=7, tools=("covers", "fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
 def cover(
     story: Story,
     storyboard: Storyboard,
@@ -29,14 +29,15 @@ def cover(
     *,
     bench: Bench,
 ) -> Covers:
-    """Compose the covers that the platforms want, each ratio anew, for three pictures."""
+    """Compose the covers that the platforms want, each ratio anew, for the chosen one of three pictures or for all."""
     del delivery  # read for the version of the look's files, which is part of the key
     easel = Easel(load_template(look.template, own_templates(bench.roots), look.seal), bench.store)
     wanted, (title, line) = orders(wants), cover_words(story)
     made: list[Cover] = []
     notes: list[str] = []
     offered = choices(storyboard, footage, f"object/{story.objects[0].id}/" if story.kind == "object" else "")
-    for number, one in enumerate(offered, start=1):
+    asked = [(at, one) for at, one in enumerate(offered, start=1) if choice.others or at == choice.number]
+    for place, (number, one) in enumerate(asked):
         order = Order(
             title=title,
             line=line,
@@ -50,7 +51,7 @@ def cover(
             finished, said = easel.cover(wish, order)
             made.append(finished)
             notes += said if number == choice.number else ()
-            bench.progress((number - 1) * len(wanted) + at + 1, len(offered) * len(wanted), say("张"))
+            bench.progress(place * len(wanted) + at + 1, len(asked) * len(wanted), say("张"))
     made.sort(key=lambda cover: cover.candidate != choice.number)
     return Covers(covers=tuple(made), chosen=choice.number, fallbacks=tuple(dict.fromkeys(notes)))
 
