@@ -39,7 +39,8 @@ def given_recipe() -> Path:
 
 def said(script: str, *words: object) -> Figures:
     """What a script of this folder measured, with what it took with all that it started."""
-    cost, told = run([sys.executable, HERE / script, *map(str, words)])
+    as_the_command_sets_it = {"OPENBLAS_NUM_THREADS": "1"}
+    cost, told = run([sys.executable, HERE / script, *map(str, words)], **as_the_command_sets_it)
     figures: Figures = json.loads(told.strip().splitlines()[-1])
     return {"peak_mib": round(cost.peak_mib), "all_cpu_s": cost.cpu_s, "all_wall_s": cost.wall_s} | figures
 

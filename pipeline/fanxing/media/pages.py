@@ -1,14 +1,18 @@
 """Page templates of ``assets/pages``: everything a person wrote is escaped, nothing is fetched from anywhere."""
 
 import functools
-
-import jinja2
+from typing import TYPE_CHECKING
 
 from fanxing.media.assets import assets
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def _environment() -> "Environment":
+    import jinja2  # noqa: PLC0415 - most runs write no page
+
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(assets() / "pages"),
         autoescape=True,

@@ -2,8 +2,6 @@
 
 import codecs
 
-import chardet
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -28,6 +26,8 @@ def decoded(raw: bytes) -> tuple[str | None, str]:
     text = _strictly(raw, "utf-8")
     if text is not None and "\0" not in text:
         return text, "utf-8"
+    import chardet  # noqa: PLC0415 - most files are UTF-8
+
     found = chardet.detect(raw)
     name, confidence = found["encoding"], found["confidence"]
     if not name or confidence < _SMALLEST:

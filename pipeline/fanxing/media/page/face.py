@@ -4,12 +4,9 @@ Drawn anew from the look's outlines because the shipped fonts are CID-keyed, who
 again, and because a character that the face lacks then stands in the same font as all others.
 """
 
+import functools
 import io
 from collections.abc import Collection
-
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from fanxing.media.look.fonts import UNIT, Face, glyph
 
@@ -27,6 +24,9 @@ def cut_face(face: Face, characters: Collection[str]) -> bytes:
     Raises:
         RecipeError: A character is in no font.
     """
+    from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415 - most runs write no page
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
+
     wanted = sorted({" ", *characters})
     names = {character: f"u{ord(character):05X}" for character in wanted}
     glyphs = {".notdef": TTGlyphPen(None).glyph()} | {names[one]: _outline(face, one) for one in wanted}
@@ -47,8 +47,12 @@ def cut_face(face: Face, characters: Collection[str]) -> bytes:
     return room.getvalue()
 
 
+@functools.lru_cache(maxsize=4096)
 def _outline(face: Face, character: str) -> object:
-    """Quadratic curves from whatever curves the font has."""
+    """Quadratic curves from whatever curves the font has; the papers of a film share most of their characters."""
+    from fontTools.pens.cu2quPen import Cu2QuPen  # noqa: PLC0415 - most runs write no page
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
+
     pen = TTGlyphPen(None)
     draw = Cu2QuPen(pen, _NEAR, reverse_direction=False)
     for name, points in glyph(face, character).strokes:

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import unicodedata
 from collections.abc import Callable
 
 from fanxing.media.look.fonts import clean, missing
@@ -21,12 +22,17 @@ def is_rare(character: str) -> bool:
     return (0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF) and code not in EVERYWHERE
 
 
+def _characters(text: str) -> set[str]:
+    """The characters of a text as it is set, each once; in that a page of a hundred thousand is soon read."""
+    return {clean(one) for one in set(unicodedata.normalize("NFC", text))} - {""}
+
+
 def rare_face(text: str) -> str:
     """Write a ``@font-face`` rule that holds the rare characters of ``text``; empty where there are none.
 
     A character that no font here has is left to the device.
     """
-    rare = {one for one in clean(text) if is_rare(one)}
+    rare = {one for one in _characters(text) if is_rare(one)}
     held = sorted(rare - set(missing("".join(sorted(rare)))))
     if not held:
         return ""
@@ -47,7 +53,7 @@ def with_faces(write: Callable[[str], bytes]) -> bytes:
 
 
 def _text_face(words: str) -> str:
-    used = {one for one in clean(words) if ord(one) > 0x7F and not one.isspace()}
+    used = {one for one in _characters(words) if ord(one) > 0x7F and not one.isspace()}
     held = sorted(used - set(missing("".join(sorted(used)))))
     if not held:
         return ""
