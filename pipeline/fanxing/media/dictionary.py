@@ -61,6 +61,12 @@ def _jieba() -> Any:  # noqa: ANN401 - jieba ships no types
     return jieba
 
 
+def word_tag(word: str) -> str:
+    """Part of speech of a word, as jieba's dictionary names it; empty for what it does not know."""
+    counts = dictionary().FREQ
+    return counts.tag(word) if isinstance(counts, Counts) else ""
+
+
 def word_ends(text: str) -> frozenset[int]:
     """Give the indices in ``text`` after which a word is over."""
     return frozenset(end for _, _, end in dictionary().tokenize(text))
@@ -89,6 +95,7 @@ class Counts(dict[str, int]):
         self._sorted = firsts[self._order]
         self.total = _total(text)
         self._read: set[str] = set()
+        self._tags: dict[str, str] = {}
 
     def __contains__(self, word: object) -> bool:
         """Whether it is a word, or begins one."""
@@ -105,6 +112,11 @@ class Counts(dict[str, int]):
         self._open(word[:1])
         return super().get(word, otherwise)
 
+    def tag(self, word: str) -> str:
+        """Part of speech of a word, as jieba's dictionary names it (``v``, ``nr``); empty for what it does not know."""
+        self._open(word[:1])
+        return self._tags.get(word, "")
+
     def _open(self, first: str) -> None:
         if first not in self._read and first:
             with _LOADING:
@@ -116,8 +128,8 @@ class Counts(dict[str, int]):
         low, high = np.searchsorted(self._sorted, [code, code + 1])
         lines = self._order[low:high]
         for start, stop in zip(self._starts[lines].tolist(), self._ends[lines].tolist(), strict=True):
-            word, count = self._lines[start:stop].decode("utf-8").split(" ", 2)[:2]
-            self[word] = int(count)
+            word, count, tag = self._lines[start:stop].decode("utf-8").strip().split(" ", 2)
+            self[word], self._tags[word] = int(count), tag
             for end in range(1, len(word)):
                 self.setdefault(word[:end], 0)
         self._read.add(first)

@@ -9,6 +9,8 @@ from fanxing.media.captions.marks import text_width
 from fanxing.media.captions.segment import Limits, part
 from fanxing.media.captions.shown import shown
 from fanxing.media.captions.whole import names_worth_keeping, whole_spans
+from fanxing.media.speech.silent import Silent
+from fanxing.media.speech.speaker import Order
 from fanxing.model.narration import Spoken
 
 RATE = 48_000
@@ -128,3 +130,43 @@ def test_spans_are_found_once_and_overlaps_are_kept():
 
 def test_two_nouns_before_a_particle_stay_together():
     assert parted("还有他们对汽车工业的痴迷和情感。") == ["还有他们对汽车工业的", "痴迷和情感"]
+
+
+SENSE = """
+华嵒六十三岁那年|在扬州画完了这本册页
+一七四五年的春天|他在扬州的家里画完了最后一开
+釉面裂出细细的纹路，|原是冷却时的意外，|后来，人们给它一个好听的名字。
+王莽这个人，|大家都听说过，|光是钱，他就改了四次。
+三口大瓮，|装得满满当当的，|一过秤，一千二百多公斤。
+遮风，挡雨，聊天，|这就是廊桥的好处。
+火大一点，黄了，|火小一点，又灰了。
+没有刨床怎么办？|用手刮。|这根导轨，|就是钳工师傅一刀一刀刮出来的。
+那时候国家|刚刚把铸钱的权力收上来。
+有一位女子|这样认真地打扮过自己。
+为了把它身体里的水|一点一点请出来
+有人在造纸厂的废纸堆里|把它捡了出来
+我们从上海的古籍书店|把它买了回来
+跟今天姑娘们的化妆包|也差不了多少
+全县登记在册的恐龙蛋|有四百六十枚
+姚墩遗址成了|第七批全国重点文物保护单位
+考古人员|在湖北江陵的望山一号墓里
+青花用的|是从波斯进口的苏麻离青
+这是“中国”两个字|第一次作为词组出现
+书里记下了|康熙七年（1668年）的大地震
+墓主崔氏|生于元和九年（814年）
+1999年8月|在河阴县城北的一座汉墓里出土
+2006年公布为|第六批全国重点文物保护单位
+后来同样的车床|造了三千四百二十台
+来了给您|放一遍《义勇军进行曲》
+是从前的大夫|一边看病一边写下的
+坛腹剔出“永兴号”三个字|和一圈缠枝牡丹。
+它在莫斯科的青年联欢节上|得了铜质奖章。
+"""
+
+
+@pytest.mark.parametrize("row", SENSE.split())
+def test_a_cue_ends_where_the_sense_does(row):
+    text = row.replace("|", "")
+    spoken = Silent()(Order(text=text, rate=1.0, lexicon={}))
+    ends = part(text, heard_units(text, spoken.units, len(spoken.sound)), ("华嵒",))
+    assert "|".join(text[start:end] for start, end in itertools.pairwise((0, *ends))) == row

@@ -28,10 +28,14 @@ from fanxing.media.captions.marks import (
     is_kept,
     is_word,
 )
+from fanxing.media.captions.senses import Piece, pieces_of, sense_costs
 from fanxing.media.captions.whole import whole_spans
 from fanxing.media.captions.wording import Wording, wording, words
 
 _COUNTED = re.compile(rf"(?:[{DIGITS}这那每几])[{COUNTERS}]$")
+
+_SAID_HOW = frozenset({"verb", "quality", "adverb", "idiom", "single"})
+"""Kinds before which 地 and 得 are particles, and not the ground or a verb."""
 
 NEVER = math.inf
 """No cue ends here."""
@@ -52,7 +56,10 @@ def joint_costs(text: str, heard: Sequence[Heard], names: tuple[str, ...] = ()) 
     found = wording(text)
     edges = {edge for span in spans for edge in span}
     after_names = {end for start, end in spans if text[start:end] in names or text[end - 1] in CLOSING}
-    grammar = _leanings(text, after_names)
+    pieces = pieces_of(text, words(text), spans)
+    grammar = _leanings(pieces, after_names)
+    for at, much in sense_costs(text, pieces).items():
+        grammar[at] = grammar.get(at, 0.0) + much
     costs = [NEVER] * (len(text) + 1)
     for at in range(1, len(text)):
         if _is_forbidden(text, at):
@@ -117,23 +124,23 @@ def _word_cost(at: int, found: Wording, edges: set[int], after_names: set[int]) 
     return _INSIDE
 
 
-def _leanings(text: str, after_names: set[int]) -> dict[int, float]:
+def _leanings(pieces: Sequence[Piece], after_names: set[int]) -> dict[int, float]:
     """Cost of parting words that lean on each other, by the index between them."""
     cost: dict[int, float] = {}
-    placed = words(text)
-    for (_, before), (at, after), (_, then) in zip(placed, placed[1:], [*placed[2:], (0, "")], strict=False):
-        if then == "的" and len(before) == len(after) == 2 and before not in LEANING and at not in after_names:
-            cost[at] = cost.get(at, 0.0) + 6  # two nouns as one before 的: 汽车工业的｜痴迷
-        if after in CLINGING:
-            cost[at] = cost.get(at, 0.0) + 15
-        if after in COMPLEMENTS and len(before) == 1 and at not in after_names:
-            cost[at] = cost.get(at, 0.0) + 8
+    for piece, after, then in zip(pieces, pieces[1:], [*pieces[2:], None], strict=False):
+        at, before, named = after.start, piece.text, after.start in after_names
+        much = 0.0
+        if then and then.text == "的" and len(before) == len(after.text) == 2 and before not in LEANING and not named:
+            much += 6  # two nouns as one before 的: 汽车工业的｜痴迷
+        if after.text in CLINGING and (after.text not in {"地", "得"} or piece.kind in _SAID_HOW):
+            much += 15
+        if after.text in COMPLEMENTS and len(before) == 1 and not named:
+            much += 8
         if before in LEANING or (len(before) == 2 and before[0] in ADVERBS and before[1] in LEANING):
-            cost[at] = cost.get(at, 0.0) + 12
-        if before in MEASURED and after[0] in DIGITS:
-            cost[at] = cost.get(at, 0.0) + 12
-        if len(before) == 1 and is_word(before) and before not in CLINGING and at not in after_names:
-            cost[at] = cost.get(at, 0.0) + 4  # a verb and its object: 用｜双钩
+            much += 12
+        if before in MEASURED and after.text[0] in DIGITS:
+            much += 12
+        cost[at] = much
     return cost
 
 
