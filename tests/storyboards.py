@@ -5,7 +5,7 @@ import io
 from handmade import clip, still
 from PIL import Image
 
-from fanxing.media.page.panels import Panel, Panels, panel_size
+from fanxing.media.page.panels import Aside, Panel, Panels, panel_size
 from fanxing.media.page.sheet import Subject
 from fanxing.model.errors import Fault, Location
 from fanxing.model.footage import Item
@@ -34,8 +34,8 @@ def subject(text: str = "", *, findings: tuple[Fault, ...] | None = None, voice:
     )
 
 
-def panels(count: int, shape: Shape = "9:16") -> Panels:
-    """Give panels of plain colour, each its own."""
+def panels(count: int, shape: Shape = "9:16", beside: tuple[Shape, ...] = ()) -> Panels:
+    """Give panels of plain colour, each its own; the shapes ``beside`` show more of the picture of every second."""
     size = panel_size(shape)
 
     def jpeg(number: int) -> bytes:
@@ -44,7 +44,9 @@ def panels(count: int, shape: Shape = "9:16") -> Panels:
         Image.new("RGB", (size.width, size.height), colour).save(room, "JPEG")
         return room.getvalue()
 
-    return Panels(shape, size, tuple(Panel(jpeg(2 * at), jpeg(2 * at + 1)) for at in range(count)))
+    shown = tuple(Panel(jpeg(2 * at), jpeg(2 * at + 1), 0.4) for at in range(count))
+    further = tuple(Panel(jpeg(at), jpeg(at), 0.45 + 0.3 * (at % 2)) for at in range(count))
+    return Panels(shape, size, shown, tuple(Aside(one, panel_size(one), further) for one in beside))
 
 
 def _story(text: str) -> Story:

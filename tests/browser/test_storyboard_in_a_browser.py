@@ -36,7 +36,8 @@ BOXES = """(() => {
 
 def _write(folder: Path, told: Subject, shape: Shape = "9:16") -> Path:
     file = folder / f"{told.sha256[:8]}-{shape.replace(':', 'x')}.html"
-    file.write_bytes(storyboard_html(told, panels(len(told.rows), shape)))
+    beside: tuple[Shape, ...] = ("16:9", "1:1") if shape == "9:16" else ("9:16",)
+    file.write_bytes(storyboard_html(told, panels(len(told.rows), shape, beside)))
     return file
 
 

@@ -95,6 +95,23 @@ def test_a_detail_is_not_the_whole(store: Store, photo: Item):
     assert _apart(whole.first, detail.first) > 3
 
 
+@pytest.mark.slow
+def test_a_further_shape_shows_each_shots_last_frame_and_how_much_of_the_picture(store: Store, photo: Item):
+    card = TitleCard(title="一册看尽", subtitle="诗意册", kicker="星渚县博物馆")
+    shots = (_shot(item=photo, view="detail"), _shot(view="card", card=card, item=photo))
+    board = Storyboard(cut="episode", title="片名", shots=shots)
+    made = draw_panels(board, Delivery(shapes=("9:16", "16:9")), _design, store)
+    (wide,) = made.asides
+    near, plate = wide.panels
+    assert (made.shapes, wide.shape, wide.size) == ("9:16、16:9", "16:9", panel_size("16:9"))
+    assert near.first == near.last
+    assert _apart(near.last, draw_panels(board, Delivery(shapes=("16:9",)), _design, store).panels[0].last) == 0
+    assert near.seen is not None
+    assert 0 < near.seen <= 1
+    assert plate.seen is None
+    assert not made.differs(2)
+
+
 def test_a_name_strip_is_drawn_over_the_picture(store: Store, photo: Item):
     strip = LowerThird(of="object", name="白玉双耳碗", lines=("1781年 · 白玉",), museum="星渚")
     bare, named = _panels(store, _shot(item=photo), _shot(item=photo, lower_third=strip)).panels

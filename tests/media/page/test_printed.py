@@ -33,6 +33,13 @@ def test_every_shot_is_on_paper():
         assert words in text.replace("\n", ""), words
 
 
+def test_paper_names_every_shape_of_the_film():
+    told = subject()
+    text = "".join(_pages(storyboard_pdf(told, panels(7, beside=("16:9",))))).replace("\n", "")
+    assert "画幅9:16、16:9，图为9:16" in text.replace(" ", "")
+    assert "16:9见原图的75%" in text.replace(" ", "")
+
+
 def test_pages_are_landscape_and_numbered():
     reader = PdfReader(io.BytesIO(storyboard_pdf(subject(), panels(7))))
     count = len(reader.pages)

@@ -75,6 +75,15 @@ def test_every_shot_has_two_frames_a_verdict_and_room_for_remarks():
     assert len(page.all("textarea")) == 7 + 2  # one for the whole, one to copy from
 
 
+def test_every_shape_of_the_film_is_named_and_shown_and_where_it_shows_more_is_told():
+    told = subject()
+    page = _Page(storyboard_html(told, panels(len(told.rows), beside=("16:9", "1:1"))))
+    assert "9:16、16:9、1:1" in page.text
+    assert len(page.all("img")) == (2 + 2) * len(told.rows)
+    assert page.text.count("9:16 见原图的 40%，16:9 见原图的 75%，1:1 见原图的 75%") == len(told.rows) // 2
+    assert "见原图的" not in _page().text
+
+
 def test_every_control_has_a_label():
     page = _page()
     labelled = {one.get("for") for one in page.all("label")}

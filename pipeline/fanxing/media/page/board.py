@@ -37,7 +37,7 @@ def board_panels(subject: Subject, look: Look, delivery: Delivery, bench: Bench,
     Args:
         subject: The storyboard and what stands beside it.
         look: The recipe's look.
-        delivery: Shapes; the first is shown.
+        delivery: Shapes: of the first, two frames of each shot are shown; of any other, one.
         bench: Where panels are kept.
         label: The visible AI label; empty where nothing is synthetic or it is not known yet.
     """

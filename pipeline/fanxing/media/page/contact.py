@@ -86,7 +86,7 @@ def contact_sheet(subject: Subject, panels: Panels) -> bytes:
             frame = np.asarray(Image.open(io.BytesIO(jpeg)).convert("RGB").resize(grid.frame, Image.Resampling.LANCZOS))
             left = x + at * (grid.frame[0] + BETWEEN)
             sheet[y + LABEL : y + LABEL + grid.frame[1], left : left + grid.frame[0]] = frame
-    body = "".join(_all_type(subject, grid))
+    body = "".join(_all_type(subject, panels, grid))
     sheet = lay_over(sheet, Layer(rasterise(body, Rect(0, 0, width, height)), 0, 0))
     room = io.BytesIO()
     Image.fromarray(sheet).save(room, "PNG", optimize=True)
@@ -100,7 +100,7 @@ def _grid(count: int, aspect: float) -> _Grid:
     return _Grid(columns, -(-count // columns), (wide, round(wide / aspect)))
 
 
-def _all_type(subject: Subject, grid: _Grid) -> Iterator[str]:
+def _all_type(subject: Subject, panels: Panels, grid: _Grid) -> Iterator[str]:
     room = grid.size[0] - 2 * MARGIN
     yield _set(subject.board.title, _TITLE, Rect(MARGIN, MARGIN - 8, room, 70))
     told = (
@@ -109,6 +109,7 @@ def _all_type(subject: Subject, grid: _Grid) -> Iterator[str]:
         if subject.filmed is not None
         else say("预计 {seconds} 秒", seconds=round(subject.told.seconds)),
         say("{count} 个镜头", count=len(subject.rows)),
+        *((say("画幅 {shapes}，图为 {shape}", shapes=panels.shapes, shape=panels.shape),) if panels.asides else ()),
         say("稿号 {short}", short=subject.sha256[:SHORT_HASH]),
     )
     yield _set("　".join(told), _FIGURES, Rect(MARGIN, MARGIN + 66, room, 48))

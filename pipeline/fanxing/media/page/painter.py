@@ -1,18 +1,21 @@
 """The first and last frame of every shot, drawn by the film's own engine on a small canvas.
 
-A shot is planned as a film of one clip, so that a panel shows what the film will show: the same framing, mount, card
-and name strip. Type that comes in during a shot is drawn as it stands once it is there.
+Of the film's further shapes each shot's last frame is drawn. A shot is planned as a film of one clip, so that a panel
+shows what the film will show: the same framing, mount, card and name strip. Type that comes in during a shot is drawn
+as it stands once it is there.
 """
 
 import contextlib
 import io
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from PIL import Image
 
 from fanxing.media.layer import Pixels
-from fanxing.media.page.panels import SHORT_SIDE, Panel, Panels, panel_size
+from fanxing.media.page.panels import SHORT_SIDE, Aside, Panel, Panels, panel_size
+from fanxing.media.page.seen import share_seen
 from fanxing.media.render.designs import Designers
 from fanxing.media.render.draw import drawer, stamps
 from fanxing.media.render.drawing import Studio, name_of, wanted_by
@@ -26,7 +29,7 @@ from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document
 from fanxing.model.footage import Moving, Sound
-from fanxing.model.geometry import SHAPES, SafeArea, Size
+from fanxing.model.geometry import SHAPES, SafeArea, Shape, Size
 from fanxing.model.graphics import AiLabel, Graphic
 from fanxing.model.story import Delivery
 from fanxing.model.storyboard import Shot, Storyboard
@@ -51,37 +54,64 @@ class KeptPanel(Document):
 def draw_panels(
     board: Storyboard, delivery: Delivery, designers: Designers, store: Store, *, label: str = ""
 ) -> Panels:
-    """Draw every shot for the first shape of the delivery, or find it kept.
+    """Draw every shot for each shape of the delivery, or find it kept: two frames for the first, one for any other.
 
     Args:
         board: The shots.
-        delivery: Shape, rate, and what the platforms cover.
+        delivery: Shapes, rate, and what the platforms cover.
         designers: Loads the look.
         store: Holds the gathered pictures and keeps the panels.
         label: The visible AI label, which opens the film; empty where nothing is synthetic.
     """
-    shape = delivery.shapes[0]
+    painter = _Painter(board, delivery, Studio(store, designers), store, label)
+    first, *further = (painter.panels(_canvas(shape, delivery, designers)) for shape in delivery.shapes)
+    forget_photographs()
+    shown, *others = delivery.shapes
+    asides = tuple(Aside(shape, panel_size(shape), made) for shape, made in zip(others, further, strict=True))
+    return Panels(shown, panel_size(shown), first, asides)
+
+
+def _canvas(shape: Shape, delivery: Delivery, designers: Designers) -> Canvas:
     full = SHAPES[shape]
-    canvas = Canvas(
+    return Canvas(
         shape=shape,
         full=full,
         size=Size(width=full.width // DRAWN, height=full.height // DRAWN),
         safe=delivery.safe.get(shape, SafeArea()),
         design=designers(shape).version,
     )
-    studio = Studio(store, designers)
-    used: dict[str, int] = {}
-    orders = [_orders(shot, canvas, delivery, used) for shot in board.shots]
-    made: dict[int, Panel] = {}
-    for at in sorted(range(len(orders)), key=lambda at: _picture(orders[at])):
-        strip = board.shots[at].lower_third
-        over: tuple[Graphic, ...] = () if strip is None else (strip,)
-        over += tuple(one.fact for one in board.shots[at].call_outs[:1])
-        if label and at == 0:
-            over += (AiLabel(text=label),)
-        made[at] = _panel(_painting(orders[at], over, studio), studio, store)
-    forget_photographs()
-    return Panels(shape, panel_size(shape), tuple(made[at] for at in range(len(orders))))
+
+
+@dataclass(frozen=True)
+class _Painter:
+    """What is drawn, and with what."""
+
+    board: Storyboard
+    delivery: Delivery
+    studio: Studio
+    store: Store
+    label: str
+
+    def panels(self, canvas: Canvas) -> tuple[Panel, ...]:
+        """Every shot in one shape."""
+        used: dict[str, int] = {}
+        orders = [_orders(shot, canvas, self.delivery, used) for shot in self.board.shots]
+        made: dict[int, Panel] = {}
+        for at in sorted(range(len(orders)), key=lambda at: _picture(orders[at])):
+            made[at] = self._panel(at, orders[at])
+        return tuple(made[at] for at in range(len(orders)))
+
+    def _panel(self, at: int, orders: tuple[SpanOrder, ...]) -> Panel:
+        shot, canvas = self.board.shots[at], orders[0].canvas
+        over: tuple[Graphic, ...] = () if shot.lower_third is None else (shot.lower_third,)
+        over += tuple(one.fact for one in shot.call_outs[:1])
+        if self.label and at == 0:
+            over += (AiLabel(text=self.label),)
+        painting = _painting(orders, over, self.studio)
+        if canvas.shape != self.delivery.shapes[0]:
+            painting = painting.model_copy(update={"first": painting.last})
+        seen = share_seen(painting.scene, canvas.full, shot.item)
+        return replace(_panel(painting, self.studio, self.store), seen=seen)
 
 
 def _picture(orders: tuple[SpanOrder, ...]) -> str:
@@ -161,12 +191,12 @@ def _made(painting: _Painting, studio: Studio, store: Store) -> KeptPanel:
     frame, pictures = Planes(canvas.size), []
     frame.buffer.fill(128)  # what a scene leaves free is grey, the same every time
     with contextlib.closing(drawer(painting.scene, canvas, Preparing(store, drawings))) as scene:
-        for age in (painting.first, painting.last):
+        for age in dict.fromkeys((painting.first, painting.last)):
             scene.draw(age, frame)
             for one in over:
                 one.lay(frame, SETTLED, SETTLED)
             pictures.append(store.keep(_jpeg(frame, panel_size(canvas.shape)), ".jpg"))
-    return KeptPanel(first=pictures[0], last=pictures[1])
+    return KeptPanel(first=pictures[0], last=pictures[-1])
 
 
 def _jpeg(frame: Planes, size: Size) -> bytes:

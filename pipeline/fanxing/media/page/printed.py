@@ -124,7 +124,13 @@ class _Print:
 
     def _row(self, row: Row) -> _Block:
         notes = [note for note in self._subject.notes if note.shot == row.number]
-        cells: tuple[list[Text], ...] = (_number(row), [], _picture(row), _words(row, notes), _source(row))
+        cells: tuple[list[Text], ...] = (
+            _number(row),
+            [],
+            _picture(row, self._panels),
+            _words(row, notes),
+            _source(row),
+        )
         columns = [self._paper.column(cell, width) for cell, width in zip(cells, self._grid.width, strict=False)]
         remark = 6.0 + (3 if self._panels.size.aspect > 1 else 4) * LINE_STEP
         height = max(self._grid.frame[1], remark, *(column.height for column in columns)) + 2 * AIR
@@ -193,7 +199,9 @@ def _figures(subject: Subject, panels: Panels) -> str:
     told = [
         _length(subject),
         say("{count} 个镜头", count=len(subject.rows)),
-        say("画幅 {shape}", shape=panels.shape),
+        say("画幅 {shape}", shape=panels.shapes)
+        if not panels.asides
+        else say("画幅 {shapes}，图为 {shape}", shapes=panels.shapes, shape=panels.shape),
         say("旁白 {reader}", reader=subject.reader),
     ]
     if subject.platforms:
@@ -226,8 +234,10 @@ def _number(row: Row) -> list[Text]:
     ]
 
 
-def _picture(row: Row) -> list[Text]:
+def _picture(row: Row, panels: Panels) -> list[Text]:
     texts = [Text(row.look, 10)]
+    if differs := panels.differs(row.number):
+        texts.append(Text(differs, 8.5, above=0.8))
     for name, lines in ((say("字卡"), row.card), (say("名条"), row.strip), (say("标注"), row.facts)):
         if lines:
             texts.append(Text(name, 8, SOFT, above=1.0))

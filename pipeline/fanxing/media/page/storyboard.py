@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from fanxing.media.assets import assets
-from fanxing.media.page.panels import Panels
+from fanxing.media.page.panels import Aside, Panels
 from fanxing.media.page.rare import with_faces
 from fanxing.media.page.sheet import SHORT_HASH, Note, Row, Subject, clock
 from fanxing.media.pages import page
@@ -53,7 +53,7 @@ def _page(subject: Subject, panels: Panels, faces: str) -> bytes:
         guide=_guide(subject),
         total=_long(subject.told.seconds),
         filmed=subject.filmed is not None,
-        shape=panels.shape,
+        shapes=panels.shapes,
         voice=subject.reader,
         platforms=subject.platforms,
         sha256=subject.sha256,
@@ -127,7 +127,8 @@ def _part(subject: Subject, rows: list[Row], panels: Panels) -> dict[str, Any]:
 
 def _row(row: Row, panels: Panels, notes: list[Note]) -> dict[str, Any]:
     panel = panels.panels[row.number - 1]
-    frames = [(panel.first, say("起")), (panel.last, say("止"))]
+    shape = f"{panels.shape} " * bool(panels.asides)
+    frames = [(panel.first, f"{shape}{say('起')}"), (panel.last, f"{shape}{say('止')}")]
     return {
         "number": row.number,
         "uid": row.shot.uid,
@@ -136,7 +137,9 @@ def _row(row: Row, panels: Panels, notes: list[Note]) -> dict[str, Any]:
         "starts": clock(row.starts),
         "ends": clock(row.starts + row.shot.seconds),
         "seconds": f"{row.shot.seconds:.1f}",
-        "frames": [(base64.b64encode(picture).decode("ascii"), name) for picture, name in frames],
+        "frames": [(_inside(picture), name) for picture, name in frames],
+        "asides": [_aside(one, row.number) for one in panels.asides],
+        "differs": panels.differs(row.number),
         "alt": f"{row.part}，{row.look}",
         "words": row.shot.words,
         "pace": f"{row.pace:.1f}" if row.pace else "",
@@ -150,6 +153,22 @@ def _row(row: Row, panels: Panels, notes: list[Note]) -> dict[str, Any]:
         "marks": row.marks,
         "notes": [_note(note) for note in notes],
     }
+
+
+def _aside(aside: Aside, number: int) -> dict[str, Any]:
+    """The shot in a further shape."""
+    return {
+        "shape": aside.shape,
+        "picture": _inside(aside.panels[number - 1].last),
+        "width": aside.size.width,
+        "height": aside.size.height,
+        "frame": "tall" if aside.size.aspect < 1 else "broad",
+    }
+
+
+def _inside(picture: bytes) -> str:
+    """A picture as it stands inside a page."""
+    return base64.b64encode(picture).decode("ascii")
 
 
 def _own(name: str) -> str:
