@@ -50,8 +50,8 @@ def spoken(script: Script, voice: str = "synthetic") -> Narration:
 def made(story: Story, footage: Footage, bench: Bench, *, voice: str = "synthetic", draft: bool = False) -> Timeline:
     script = outline.function(story, Voice(), bench=bench)
     assert isinstance(script, Script)
-    board = storyboard.function(story, script, footage, Rules(), bench=bench)
     delivery = Delivery(shapes=("9:16",), draft=draft, safe={"9:16": SafeArea()})
+    board = storyboard.function(story, script, footage, Rules(), delivery, bench=bench)
     return edit.function(board, script, spoken(script, voice), footage, story, Music(), Rules(), delivery, bench=bench)  # type: ignore[return-value]
 
 
@@ -99,6 +99,19 @@ def test_transitions_fit_into_their_clips(story: Story, footage: Footage, bench:
             assert one.out_offset < after.duration
             assert one.in_offset < before.duration
             assert one.style == ("crossfade" if before.part == after.part else "part")
+
+
+def test_a_picture_is_alone_where_no_name_and_no_fact_stands_beside_it(
+    story: Story, footage: Footage, bench: Bench
+) -> None:
+    timeline = made(story, footage, bench)
+    type_ = [one.span for one in timeline.graphics if isinstance(one.graphic, LowerThird | FactCallOut)]
+    pictures = [(start, one) for start, one in timeline.clips if one.card is None]
+    assert {one.alone for _, one in pictures} == {True, False}
+    for start, one in pictures:
+        beside = [span for span in type_ if span.start < start + one.duration and start < span.end]
+        assert not (one.alone and beside)
+    assert not any(one.alone for _, one in timeline.clips if one.card is not None)
 
 
 def test_a_synthetic_voice_is_labelled_from_the_first_frame(story: Story, footage: Footage, bench: Bench) -> None:

@@ -9,15 +9,17 @@ from fanxing.model.geometry import FocusBox, Size
 from fanxing.model.graphics import EndCard, HookCard, PartCard, TitleCard
 from fanxing.model.pacing import STILL_S
 from fanxing.model.recipe import Exhibit, Voice
-from fanxing.model.story import Rules, Story
+from fanxing.model.story import Delivery, Rules, Story
 from fanxing.model.storyboard import Storyboard
 from fanxing.stages.outline import outline
-from fanxing.stages.storyboard import SHORTEST_S, storyboard
+from fanxing.stages.storyboard import LONGEST_S, SHORTEST_S, storyboard
+
+FILMS = Delivery(shapes=("9:16", "16:9"))
 
 
 def made(story: Story, footage: Footage, bench: Bench, rules: Rules | None = None) -> Storyboard:
     script = outline.function(story, Voice(), bench=bench)
-    return storyboard.function(story, script, footage, rules or Rules(), bench=bench)  # type: ignore[return-value]
+    return storyboard.function(story, script, footage, rules or Rules(), FILMS, bench=bench)  # type: ignore[return-value]
 
 
 def test_it_opens_with_the_hook_names_the_film_and_ends_with_the_museum(
@@ -96,6 +98,23 @@ def test_an_object_is_seen_whole_before_its_detail(story: Story, footage: Footag
     views = [shot.view for shot in made(story, footage, bench).shots if shot.part == "object/a"]
     assert views[0] == "whole"
     assert "detail" in views[1:]
+
+
+@pytest.mark.parametrize(("size", "views"), [((3000, 2000), ["whole", "detail"]), ((700, 500), ["whole"])], ids=str)
+def test_an_object_whose_one_picture_cannot_be_shown_nearer_is_looked_at_once(
+    story: Story, footage: Footage, bench: Bench, *, size: tuple[int, int], views: list[str]
+) -> None:
+    source = _picture("d").model_copy(update={"size": Size(width=size[0], height=size[1])})
+    items = (_more(footage, "object/a/media/0", "object/a/media/0", source=source), *footage.items[1:])
+    board = made(story, Footage(items=items), bench)
+    shots = [shot for shot in board.shots if shot.part == "object/a"]
+    assert [shot.view for shot in shots] == views
+    assert all(shot.seconds <= LONGEST_S for shot in shots)
+    assert [one for one in board.fallbacks if "像素" in one] == (
+        []
+        if "detail" in views
+        else ["a 有 1 处 focus 没有拍近景，图片的像素不够推近，只用了全貌：object-a-media-0.jpg"]
+    )
 
 
 def test_a_picture_whose_shot_is_named_is_drawn_by_it_wherever_it_is_no_ground_of_a_card(
@@ -273,7 +292,7 @@ def test_a_part_with_its_own_recording_lasts_as_long_as_that(story: Story, foota
     sound = Sound(sound=Blob(sha256="0" * 64, suffix=".wav", size=1), samples=40 * 48_000)
     item = Item(key=f"{part.id}/recording", path="a.m4a", source=sound, original="0" * 64)
     board = storyboard.function(
-        story, longer, footage.model_copy(update={"items": (*footage.items, item)}), Rules(), bench=bench
+        story, longer, footage.model_copy(update={"items": (*footage.items, item)}), Rules(), FILMS, bench=bench
     )
     seconds = sum(shot.seconds for shot in board.shots if shot.part == part.id)
     assert 38 < seconds < 42

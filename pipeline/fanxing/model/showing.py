@@ -178,14 +178,18 @@ def title_ground(story: Story, footage: Footage, avoid: frozenset[str]) -> Item 
     return anything or ground_of((free(footage, "exhibition/media"), free(footage, "museum/media")), avoid)
 
 
-def views_of(items: tuple[Item, ...], wanted: int, most: int, *, closer: bool) -> list[Showing]:
+Bears = Callable[[Item], bool]
+"""Whether a picture can be shown nearer than whole."""
+
+
+def views_of(items: tuple[Item, ...], wanted: int, most: int, *, closer: Bears) -> list[Showing]:
     """Every picture whole and every focus of one that is listed again; where time is left, details; then round again.
 
     Args:
         items: Pictures, in order.
         wanted: Shots.
         most: Shots at most, if all that the recipe lists is to be shown.
-        closer: Single pictures may be shown nearer as well.
+        closer: Which pictures may be shown nearer as well, though they are listed once.
     """
     rounds: tuple[tuple[Move, Move], ...] = (("push", "push"), ("pull", "drift"))
     groups = [list(group) for group in _groups(items)]
@@ -195,10 +199,10 @@ def views_of(items: tuple[Item, ...], wanted: int, most: int, *, closer: bool) -
         if len(views) >= count:
             break
         asked = [_asked(group) for group in groups]
-        able = sum(1 for group in groups if len(_asked(group)) == 1 and _still(group[0]))
-        spare = min(count - len(views) - sum(map(len, asked)), able) if closer else 0
+        able = sum(1 for group in groups if len(_asked(group)) == 1 and _still(group[0]) and closer(group[0]))
+        spare = min(count - len(views) - sum(map(len, asked)), able)
         for group in asked:
-            nearer = spare > 0 and len(group) == 1 and _still(group[0][0])
+            nearer = spare > 0 and len(group) == 1 and _still(group[0][0]) and closer(group[0][0])
             spare -= nearer
             looks: list[tuple[Item, View]] = [*group, (group[0][0], "detail")] if nearer else group
             views += [(one, view, _move(one, whole if view == "whole" else detail)) for one, view in looks]
@@ -264,13 +268,14 @@ def left_out(parts: Sequence[Part], footage: Footage, shots: Sequence[Shot], *, 
             )
 
 
-def far_only(parts: Sequence[Part], footage: Footage, shots: Sequence[Shot]) -> Iterator[str]:
+def far_only(parts: Sequence[Part], footage: Footage, shots: Sequence[Shot], closer: Bears) -> Iterator[str]:
     """Say which objects' pictures, listed once, were to be seen near and are seen whole alone.
 
     Args:
         parts: Of the script.
         footage: What was gathered.
         shots: All of the film.
+        closer: Which pictures can be shown nearer.
     """
     shown = {file_of(shot.item) for shot in shots if shot.view == "whole"}
     near = {(file_of(shot.item), shot.focus) for shot in shots if shot.view == "detail"}
@@ -278,15 +283,24 @@ def far_only(parts: Sequence[Part], footage: Footage, shots: Sequence[Shot]) -> 
         uses = seen(footage, f"{part.id}/media")
         once = [one for one in uses if sum(file_of(other) == file_of(one) for other in uses) == 1 and _still(one)]
         lost = [
-            one.path for one in once
+            one for one in once
             if one.focus and _is_small(one.focus) and file_of(one) in shown and (file_of(one), one.focus) not in near
         ]  # fmt: skip
-        if lost:
+        name = part.id.replace("object/", "")
+        hurried, coarse = [one.path for one in lost if closer(one)], [one.path for one in lost if not closer(one)]
+        if hurried:
             yield say(
                 "{part} 有 {count} 处 focus 没有拍近景，时间不够，只用了全貌：{files}",
-                part=part.id.replace("object/", ""),
-                count=len(lost),
-                files="、".join(dict.fromkeys(lost)),
+                part=name,
+                count=len(hurried),
+                files="、".join(dict.fromkeys(hurried)),
+            )
+        if coarse:
+            yield say(
+                "{part} 有 {count} 处 focus 没有拍近景，图片的像素不够推近，只用了全貌：{files}",
+                part=name,
+                count=len(coarse),
+                files="、".join(dict.fromkeys(coarse)),
             )
 
 

@@ -40,6 +40,8 @@ class Clip(Document):
     """Length on the track, in frames, transitions not counted."""
     registered: str | None = None
     """Name of a registered shot."""
+    alone: bool = False
+    """No type stands beside it while it is seen: on a wide canvas it may take the middle."""
 
 
 class Gap(Document):

@@ -1,6 +1,6 @@
 """Storyboard, Script, Narration, Footage -> Timeline."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +12,7 @@ from fanxing.model.bed import bed_of
 from fanxing.model.calling import Calling, call_spans
 from fanxing.model.document import fingerprint
 from fanxing.model.footage import Footage, Item, Moving, Sound
-from fanxing.model.graphics import AiLabel, DraftMark, EndCard, LowerThird
+from fanxing.model.graphics import AiLabel, DraftMark, EndCard, FactCallOut, LowerThird
 from fanxing.model.narration import Narration, Take
 from fanxing.model.pacing import REST_S, STILL_S, Breath, Pace, Wish, cuts
 from fanxing.model.recipe import Music
@@ -65,7 +65,7 @@ class _Cutting:
         return frames_for_seconds(seconds, self.rate)
 
 
-@stage(version=6, tools=("jieba", "budoux"), pure=True)
+@stage(version=7, tools=("jieba", "budoux"), pure=True)
 def edit(
     storyboard: Storyboard,
     script: Script,
@@ -119,11 +119,12 @@ def _cut(
             _lay_end(table, shot, notice)
     items, sounds = _joined(table, footage)
     facts = _call_outs(table, storyboard, script, narration, notice)
+    graphics = tuple(_in_order([*_graphics(table, storyboard, notice, draft=delivery.draft), *facts]))
     return Timeline(
         rate=delivery.rate,
         duration=table.at,
-        picture=tuple(items),
-        graphics=tuple(_in_order([*_graphics(table, storyboard, notice, draft=delivery.draft), *facts])),
+        picture=tuple(_beside_type(items, graphics)),
+        graphics=graphics,
         voice=tuple(table.voice),
         sounds=tuple(sounds),
         notice=notice,
@@ -316,6 +317,22 @@ def _bare_from(table: _Cutting, part: str, start: int) -> int:
     later = [(at, one) for at, one in zip(table.starts, table.clips, strict=True) if one.part == part and at >= start]
     ends = [at + one.duration for at, one in later if one.shot != "end:card"]
     return min([max(ends), *(at for at, one in later if one.view == "detail" and at > start)])
+
+
+def _beside_type(items: list[Clip | Transition], graphics: tuple[GraphicClip, ...]) -> Iterator[Clip | Transition]:
+    """Tell of each picture whether type stands beside it on any frame on which it is seen."""
+    spans = [one.span for one in graphics if isinstance(one.graphic, LowerThird | FactCallOut)]
+    at = 0
+    for index, item in enumerate(items):
+        if not isinstance(item, Clip):
+            yield item
+            continue
+        before, after = items[index - 1 : index], items[index + 1 : index + 2]
+        first = at - sum(one.in_offset for one in before if isinstance(one, Transition))
+        at += item.duration
+        ends = at + sum(one.out_offset for one in after if isinstance(one, Transition))
+        alone = item.card is None and not any(span.start < ends and first < span.end for span in spans)
+        yield item.model_copy(update={"alone": alone})
 
 
 def _in_order(graphics: list[GraphicClip]) -> list[GraphicClip]:

@@ -1,22 +1,25 @@
 """Story, Script, Footage, Rules -> Storyboard."""
 
 import itertools
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fanxing.checks.facts.callouts import told_of
 from fanxing.checks.ledger import grant
 from fanxing.media.bench import Bench
+from fanxing.media.render.framing import comes_near
 from fanxing.model.credited import CREDIT_LETTERS, CREDIT_LINES, credit_lines, film_items
 from fanxing.model.document import Blob
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
-from fanxing.model.geometry import FocusBox
+from fanxing.model.geometry import SHAPES, FocusBox, SafeArea
 from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
 from fanxing.model.pacing import REST_S, STILL_S
 from fanxing.model.package import Credit
 from fanxing.model.recipe import Exhibit
 from fanxing.model.script import SHORTEST_PART_S, Part, Script
 from fanxing.model.showing import (
+    Bears,
     far_only,
     file_of,
     free,
@@ -28,13 +31,15 @@ from fanxing.model.showing import (
     views_of,
 )
 from fanxing.model.stage import stage
-from fanxing.model.story import Rules, Story
+from fanxing.model.story import Delivery, Rules, Story
 from fanxing.model.storyboard import CallOut, Move, Shot, Storyboard, View
 from fanxing.model.text import clause_ends, letters
 from fanxing.model.timing import FILM_RATE, SAMPLE_RATE
 
 SHOT_S = 4.0
 """A shot's length aimed at: 2 to 6 s a shot is the trade's rule, an object's close-up may be longer."""
+LONGEST_S = 7.0
+"""A picture that cannot be shown nearer, and stands alone, is looked at so long before it is cut from itself."""
 SHORTEST_S = STILL_S
 """No shot is planned shorter."""
 TITLE_S = 2.0
@@ -62,16 +67,19 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=15, pure=True)
-def storyboard(story: Story, script: Script, footage: Footage, rules: Rules, *, bench: Bench) -> Storyboard:
+@stage(version=16, pure=True)
+def storyboard(
+    story: Story, script: Script, footage: Footage, rules: Rules, delivery: Delivery, *, bench: Bench
+) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
+    closer = _bears_near(delivery)
     shots: list[Shot] = []
     for part in (_as_recorded(one, footage) for one in script.parts):
         before = frozenset(file_of(shot.item) for shot in shots if shot.part == shots[-1].part)
         plans = _card_first(part, story, footage, before) if not shots or part.kind == "exhibition" else []
         before |= {file_of(plan[0]) for plan in plans}
-        plans += _pictures_of(part, story, footage, _Taken(sum(plan[4] for plan in plans), before))
+        plans += _pictures_of(part, story, footage, _Taken(sum(plan[4] for plan in plans), before), closer)
         shots.extend(_shots(part, plans, story))
     guide = story.guide.name if _is_recorded(script, footage) else ""
     items = film_items(shots, footage)
@@ -79,11 +87,22 @@ def storyboard(story: Story, script: Script, footage: Footage, rules: Rules, *, 
     shots.append(_end(story, script, _with_grant(credited.lines, items, rules), footage.logo))
     notes = (
         *left_out(script.parts, footage, shots, whole=story.kind == "episode"),
-        *far_only(script.parts, footage, shots),
+        *far_only(script.parts, footage, shots, closer),
     )
     return Storyboard(
         cut=script.cut, title=script.title, shots=_unlike(shots), unnamed=credited.unnamed, fallbacks=notes
     )
+
+
+def _bears_near(delivery: Delivery) -> Bears:
+    """Which photographs can be shown truly nearer in every shape that is wanted: one storyboard holds for all."""
+    frames = [(SHAPES[shape], delivery.safe.get(shape, SafeArea())) for shape in delivery.shapes]
+
+    def bears(item: Item) -> bool:
+        still = item.source if isinstance(item.source, Still) else None
+        return still is not None and all(comes_near(still, item.focus, frame) for frame in frames)
+
+    return bears
 
 
 def _with_grant(lines: tuple[str, ...], items: tuple[Item, ...], rules: Rules) -> tuple[str, ...]:
@@ -140,7 +159,7 @@ def _focus(item: Item | None) -> FocusBox | None:
     return None if item is None else item.focus
 
 
-def _pictures_of(part: Part, story: Story, footage: Footage, taken: _Taken) -> list[_Plan]:
+def _pictures_of(part: Part, story: Story, footage: Footage, taken: _Taken, closer: Bears) -> list[_Plan]:
     """Views of the part's pictures, so many that a shot lasts about ``SHOT_S``."""
     left = _length(part) - taken.seconds
     if part.kind == "opening" or (left + REST_S < SHORTEST_S and taken.seconds):
@@ -151,15 +170,23 @@ def _pictures_of(part: Part, story: Story, footage: Footage, taken: _Taken) -> l
         card = PartCard(heading=part.heading, lines=_card_lines(part, story))
         return [(_behind(part, footage), "card", "push", card, left)]
     wanted, most = max(1, round(left / SHOT_S)), max(1, int(left / SHORTEST_S))
-    if part.kind == "object" and left >= 2 * SHORTEST_S:  # whole, then nearer, rather than one long look
+    near: Bears = closer if chosen.own and part.kind == "object" else lambda _: False
+    if len({file_of(one) for one in chosen.items}) == 1 and not _changes(chosen.items, near):
+        wanted = max(1, math.ceil(left / LONGEST_S))  # one long look, rather than a cut from a picture to itself
+    elif part.kind == "object" and left >= 2 * SHORTEST_S:  # whole, then nearer, rather than one long look
         wanted = max(2, wanted)
-    views = views_of(chosen.items, wanted, most if chosen.own else wanted, closer=chosen.own and part.kind == "object")
+    views = views_of(chosen.items, wanted, most if chosen.own else wanted, closer=near)
     named = len(views) > 1 and part.kind == "object" and views[1][1] == "detail"
     shares = [NAMED if named and not at else 1.0 for at in range(len(views))]
     return [
         (item, view, move, None, left * share / sum(shares))
         for (item, view, move), share in zip(views, shares, strict=True)
     ]
+
+
+def _changes(items: tuple[Item, ...], closer: Bears) -> bool:
+    """Whether uses of one file give more than one view: it moves by itself, or can be shown nearer."""
+    return len(items) > 1 or isinstance(items[0].source, Moving) or (not items[0].held and closer(items[0]))
 
 
 def _behind(part: Part, footage: Footage) -> Item | None:

@@ -13,8 +13,9 @@ from PIL import Image
 from fanxing.media.bench import Bench
 from fanxing.media.layer import Layer, Mount, Plate
 from fanxing.media.render.film import Production, make_films
-from fanxing.media.render.framing import Bleed, in_window, stand_still
+from fanxing.media.render.framing import in_window, stand_still
 from fanxing.media.render.path import Path as MovePath
+from fanxing.media.render.stands import Bleed
 from fanxing.media.store import Store
 from fanxing.model.footage import Still
 from fanxing.model.geometry import SHAPES, Box, FocusBox, SafeArea, Shape, Size
@@ -47,9 +48,12 @@ class Plain:
         ground[size[0] // 3 : size[0] // 2] = (120, 90, 70)
         return Plate(ground, (self.box(200, 700, 600, 120, fade=9, rise=24), self.box(200, 900, 300, 60, enter=12)))
 
-    def mount(self, picture, *, along=False):
-        del along
+    def mount(self, picture, *, along=False, alone=False, window=None):
+        del along, alone
         self.asked.append("mount")
+        if window is not None:
+            ground = np.full((self.canvas.height, self.canvas.width, 3), GROUND, np.uint8)
+            return Mount(ground, window.x, window.y, window.width, window.height)
         width = min(self.canvas.width - 120, round(picture.width * 1.5))
         height = round(width * picture.height / picture.width)
         if height > self.canvas.height - 700:
@@ -58,8 +62,8 @@ class Plain:
         ground = np.full((self.canvas.height, self.canvas.width, 3), GROUND, np.uint8)
         return Mount(ground, (self.canvas.width - width) // 2, 300, width, height)
 
-    def extended(self, clip):
-        del clip
+    def extended(self, clip, *, alone=False):
+        del clip, alone
         return self.window
 
     def graphic(self, graphic):
@@ -188,9 +192,10 @@ class Workshop:
         stand = stand_still(Size(width=width, height=height), clip.view, clip.move, clip.focus, (canvas, SAFE))
         if isinstance(stand, Bleed):
             return stand.path
-        mount = self.plains("9:16").mount(Size(width=width, height=height))
+        part = Size(width=stand.region.width, height=stand.region.height)
+        mount = self.plains("9:16").mount(part, window=stand.window)
         window = Box(x=mount.x, y=mount.y, width=mount.width, height=mount.height)
-        return in_window((width, height), window, clip.move)
+        return in_window((part.width, part.height), window, stand.move)
 
     def timeline(self, clips: list[Clip], *, half: int = 5, graphics=(), aigc: str = "") -> Timeline:
         return Timeline(

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from fanxing.media.photo import take_photo
-from fanxing.media.render.framing import fill
+from fanxing.media.render.bleed import fill
 from fanxing.media.render.pace import done, paced, settling
 from fanxing.media.render.path import Path
 from fanxing.model.footage import Still

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fanxing.media.render.framing import fill, in_window, over_ground
+from fanxing.media.render.bleed import fill
+from fanxing.media.render.framing import in_window, over_ground
 from fanxing.media.render.path import Path, Pose
 from fanxing.media.render.planes import SAMPLINGS, Planes, full_planes
 from fanxing.media.render.samples import prepare

@@ -121,13 +121,17 @@ class Design:
         ground, _ = calmed(ground, layers, inked(settings, self.canvas), self.template.sheet.ground.colour, self.canvas)
         return Plate(ground, layers)
 
-    def mount(self, picture: Size, *, along: bool = False) -> Mount:
+    def mount(self, picture: Size, *, along: bool = False, alone: bool = False, window: Box | None = None) -> Mount:
         """Lay out a whole picture on the look's ground, never blown up past one and a half times its size.
 
         A handscroll would be a thin strip: where it may pass ``along``, it is as high as one shot can show it from end
-        to end, and as wide as the canvas.
+        to end, and as wide as the canvas. One that is ``alone`` takes the middle of a canvas on whose side type stands
+        beside others. A ``window`` is where the picture is to stand, maybe past the canvas's edges.
         """
-        room = self.composer.box("mount", "window")
+        room = self._room(alone=alone)
+        if window is not None:
+            ground = shadowed(self.ground(), window, self.template.sheet.mount, 1.0)
+            return Mount(self.framed(ground, _rect(window)), window.x, window.y, window.width, window.height)
         window = window_in(room, picture)
         band = unrolled(room, picture, self.canvas) if along and window.height < room.height * STRIP else None
         window = band or window
@@ -135,11 +139,17 @@ class Design:
         ground = self.framed(ground, _rect(window) if band is None else _past(window))
         return Mount(ground, window.x, window.y, window.width, window.height)
 
-    def extended(self, clip: Size) -> Box | None:
+    def _room(self, *, alone: bool) -> Rect:
+        """Where pictures hang; as far from both sides of the canvas where no type stands beside them."""
+        room = self.composer.box("mount", "window")
+        side = min(room.x, self.canvas.width - room.right)
+        return Rect(side, room.y, self.canvas.width - 2 * side, room.height) if alone else room
+
+    def extended(self, clip: Size, *, alone: bool = False) -> Box | None:
         """Where a clip stands over its own blurred light, as large as the canvas lets it; None: it hangs in a mount."""
         if self.template.sheet.mount.clips == "hung":
             return None
-        canvas, room = Rect(0, 0, self.canvas.width, self.canvas.height), self.composer.box("mount", "window")
+        canvas, room = Rect(0, 0, self.canvas.width, self.canvas.height), self._room(alone=alone)
         window = window_in(canvas, clip)
         x = round(room.x + (room.width - window.width) / 2)
         y = round(room.y + (room.height - window.height) / 2)

@@ -13,12 +13,22 @@ from fanxing.media.kept_pictures import quarter
 from fanxing.media.layer import Layer, Mount, Pixels, Plate
 from fanxing.media.measure.likeness import CELL, Cells, Planned, from_rgb
 from fanxing.media.render.designs import Designer
-from fanxing.media.render.drawing import Drawn, MountWanted, PlateWanted, Studio, keep_arrays, layers_of, load_arrays
+from fanxing.media.render.drawing import (
+    Drawn,
+    MountWanted,
+    PlateWanted,
+    Studio,
+    keep_arrays,
+    layers_of,
+    load_arrays,
+    mount_of,
+)
 from fanxing.media.render.footage import Footage
-from fanxing.media.render.framing import Bleed, Mounted, contained, in_window, over_ground, stand_footage, stand_shot
+from fanxing.media.render.framing import contained, in_window, over_ground, stand_clip, stand_shot
 from fanxing.media.render.orders import Canvas, CueText
 from fanxing.media.render.path import Pose
 from fanxing.media.render.plan import middles
+from fanxing.media.render.stands import Bleed, Mounted
 from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document
@@ -57,13 +67,13 @@ class Recalled:
         """Draw a card."""
         return self._design.plate(card, picture)
 
-    def mount(self, picture: Size, *, along: bool = False) -> Mount:
+    def mount(self, picture: Size, *, along: bool = False, alone: bool = False, window: Box | None = None) -> Mount:
         """Draw what surrounds a picture."""
-        return self._design.mount(picture, along=along)
+        return self._design.mount(picture, along=along, alone=alone, window=window)
 
-    def extended(self, clip: Size) -> Box | None:
+    def extended(self, clip: Size, *, alone: bool = False) -> Box | None:
         """Say where a clip stands over its own light."""
-        return self._design.extended(clip)
+        return self._design.extended(clip, alone=alone)
 
     def graphic(self, graphic: Graphic) -> tuple[Layer, ...]:
         """Recall a graphic."""
@@ -118,8 +128,7 @@ def _still(frame: int, clip: Clip, still: Still, done: float, pictures: Pictures
     stand = stand_shot(still, clip, (canvas.full, canvas.safe))
     window = None
     if isinstance(stand, Mounted):
-        size = Size(width=stand.region.width, height=stand.region.height)
-        window = _window(pictures, MountWanted(size=size, along=stand.passes))
+        window = _window(pictures, mount_of(stand))
     tools = [tool_version(tool) for tool in ("gate", "opencv")]
     inputs = [tools, still.picture, still.size, stand, window, done, canvas.full, canvas.size]
     kept = pictures.store.once(_Cells, "planned", inputs, lambda: _reckoned(still, stand, window, done, pictures))
@@ -168,11 +177,11 @@ def _in_mount(
 
 def _footage(frame: int, clip: Clip, clip_file: Moving, pictures: Pictures, middle: int) -> Planned:
     canvas = pictures.canvas
-    stand = stand_footage(clip_file.size, clip.view, clip.focus, (canvas.full, canvas.safe))
+    stand = stand_clip(clip_file, clip, (canvas.full, canvas.safe))
     if isinstance(stand, Bleed):
         pose = stand.path.end
     else:
-        pose = contained(clip_file.size, _window(pictures, MountWanted(size=clip_file.size, moving=True)))
+        pose = contained(clip_file.size, _window(pictures, mount_of(stand, clip_file.size)))
     file = Footage(pictures.store.path(clip_file.picture))
     try:
         planes = file.frame(min(clip.source_in + middle, clip_file.frames - 1))

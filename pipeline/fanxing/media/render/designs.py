@@ -26,14 +26,18 @@ class Designer(Protocol):
         """Draw a card; ``picture`` is RGB (H, W, 3), the still behind it; of an end card its logo, RGB(A); or None."""
         ...
 
-    def mount(self, picture: Size, *, along: bool = False) -> Mount:
+    def mount(self, picture: Size, *, along: bool = False, alone: bool = False, window: Box | None = None) -> Mount:
         """Draw what surrounds a whole picture of that size, and say in which window it stands.
 
-        A long one that may pass ``along`` may have a window that is as wide as the canvas, and narrower than itself.
+        Args:
+            picture: Its pixels.
+            along: A long one may have a window that is as wide as the canvas, and narrower than itself.
+            alone: No type stands beside it.
+            window: Where it stands, maybe past the canvas's edges; None: as the look likes.
         """
         ...
 
-    def extended(self, clip: Size) -> Box | None:
+    def extended(self, clip: Size, *, alone: bool = False) -> Box | None:
         """Say in which window a clip stands over its own blurred light; None: it hangs as a picture does."""
         ...
 

@@ -16,9 +16,9 @@ import numpy as np
 from fanxing.media.kept_pictures import photograph, with_alpha
 from fanxing.media.layer import Layer, Pixels
 from fanxing.media.render.designs import Designer, Designers
-from fanxing.media.render.framing import Contained, Mounted
 from fanxing.media.render.orders import Canvas, CardScene, CueText, FootageScene, Laid, Scene, StillScene
 from fanxing.media.render.planes import Plane
+from fanxing.media.render.stands import Contained, Mounted
 from fanxing.media.store import Store, discard_damaged
 from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document, fingerprint
@@ -40,6 +40,10 @@ class MountWanted(Document):
     """It is a clip, which may be what surrounds itself."""
     along: bool = False
     """It may pass through a window that is narrower than it, as a scroll does."""
+    alone: bool = False
+    """No type stands beside it."""
+    window: Box | None = None
+    """Where it stands, on the full canvas; None: the look decides."""
 
 
 class PlateWanted(Document):
@@ -99,11 +103,20 @@ def wanted_by(scene: Scene) -> Wanted | None:
     if isinstance(scene, CardScene):
         return PlateWanted(card=scene.card, picture=scene.picture)
     if isinstance(scene, StillScene) and isinstance(scene.stand, Mounted):
-        region = scene.stand.region
-        return MountWanted(size=Size(width=region.width, height=region.height), along=scene.stand.passes)
+        return mount_of(scene.stand)
     if isinstance(scene, FootageScene) and isinstance(scene.stand, Contained):
-        return MountWanted(size=scene.size, moving=True)
+        return mount_of(scene.stand, scene.size)
     return None
+
+
+def mount_of(stand: Mounted | Contained, size: Size | None = None) -> MountWanted:
+    """The mount that a photograph, or a clip of some ``size``, hangs in."""
+    if isinstance(stand, Contained):
+        assert size is not None  # a clip hangs whole
+        return MountWanted(size=size, moving=True, alone=stand.alone)
+    part = Size(width=stand.region.width, height=stand.region.height)
+    along = stand.passes and stand.window is None
+    return MountWanted(size=part, along=along, alone=stand.alone and stand.window is None, window=stand.window)
 
 
 def wishes(scenes: Iterable[Scene], laid: Iterable[Laid] = ()) -> tuple[Wanted, ...]:
@@ -126,9 +139,9 @@ class Studio:
 
     def _drawn(self, wish: Wanted, designer: Designer) -> Drawn:
         if isinstance(wish, MountWanted):
-            if wish.moving and (own := designer.extended(wish.size)) is not None:
+            if wish.moving and (own := designer.extended(wish.size, alone=wish.alone)) is not None:
                 return Drawn(arrays=keep_arrays(self._store, {}), window=own, extended=True)
-            mount = designer.mount(wish.size, along=wish.along)
+            mount = designer.mount(wish.size, along=wish.along, alone=wish.alone, window=wish.window)
             window = Box(x=mount.x, y=mount.y, width=mount.width, height=mount.height)
             return Drawn(arrays=keep_arrays(self._store, {"ground": mount.ground}), window=window)
         if isinstance(wish, PlateWanted):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fanxing.media.render.framing import Bleed, Contained, Mounted
+from fanxing.media.render.stands import Bleed, Contained, Mounted
 from fanxing.model.document import Blob, Document
 from fanxing.model.geometry import SafeArea, Shape, Size
 from fanxing.model.graphics import Card, Graphic

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fanxing.media.render import registered
-from fanxing.media.render.framing import Mounted, stand_footage, stand_shot
+from fanxing.media.render.framing import stand_clip, stand_shot
 from fanxing.media.render.orders import (
     Canvas,
     CardScene,
@@ -23,6 +23,7 @@ from fanxing.media.render.orders import (
 from fanxing.media.render.pace import done, paced, settling
 from fanxing.media.render.spans import cut_spans
 from fanxing.media.render.stamp import SETTLED
+from fanxing.media.render.stands import Mounted
 from fanxing.media.tools import tool_version
 from fanxing.model.footage import Moving, Still
 from fanxing.model.graphics import DraftMark
@@ -183,7 +184,7 @@ def _scene(one: _Placed, canvas: Canvas, timeline: Timeline, *, opens: bool) -> 
             leaves=frames - one.going + round(one.going * TYPE_LEAVES) if one.after < timeline.duration else None,
         )
     if isinstance(clip.media, Moving):
-        stand = stand_footage(clip.media.size, clip.view, clip.focus, frame)
+        stand = stand_clip(clip.media, clip, frame)
         return FootageScene(picture=clip.media.picture, size=clip.media.size, frames=clip.media.frames, stand=stand)
     if isinstance(clip.media, Still):
         still = stand_shot(clip.media, clip, frame)
@@ -285,7 +286,7 @@ def _fallbacks(placed: Sequence[_Placed], scenes: Sequence[Scene]) -> Iterator[s
         media, focus = one.clip.media, one.clip.focus
         if not isinstance(scene, StillScene) or not isinstance(media, Still) or focus is None:
             continue
-        whole = isinstance(scene.stand, Mounted) and scene.stand.region.width == media.size.width
+        whole = isinstance(scene.stand, Mounted) and scene.stand.window is None
         if one.clip.view == "detail" and whole and focus.width * focus.height < BROUGHT_OUT:
             yield say(
                 "第 {number} 镜的图片只有 {width}×{height} 像素，放大会失真，细节改为整幅展示",

@@ -19,11 +19,12 @@ from fanxing.media.render.drawing import (
     name_of,
     wanted_by,
 )
-from fanxing.media.render.framing import Bleed, Mounted, contained, in_window, over_ground
+from fanxing.media.render.framing import contained, in_window, over_ground
 from fanxing.media.render.orders import Canvas, CardScene, FootageScene, StillScene
 from fanxing.media.render.path import Pose
 from fanxing.media.render.planes import Plane, Planes, from_rgb
 from fanxing.media.render.samples import Prepared, prepare
+from fanxing.media.render.stands import Bleed, Mounted
 from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
 from fanxing.model.document import Blob, Document
