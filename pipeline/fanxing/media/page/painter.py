@@ -153,6 +153,7 @@ def _orders(shot: Shot, canvas: Canvas, delivery: Delivery, used: dict[str, int]
         source_in=begins,
         duration=frames,
         registered=shot.registered,
+        alone=shot.lower_third is None and not shot.call_outs,
     )
     alone = Timeline(
         rate=delivery.rate,
