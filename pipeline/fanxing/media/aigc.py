@@ -7,8 +7,8 @@ Chunks of WAV and segments of JPEG are written by hand: ffmpeg drops the former,
 
 import struct
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import av
 import defusedxml.ElementTree as ET  # noqa: N817  the name under which everyone knows it
@@ -76,7 +76,8 @@ def xmp_packet(value: str) -> bytes:
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        f'<rdf:Description rdf:about="" xmlns:TC260="{_NAMESPACE}"><TC260:{KEY}>{escape(value)}</TC260:{KEY}>'
+        f'<rdf:Description rdf:about="" xmlns:TC260="{_NAMESPACE}"><TC260:{KEY}>'
+        f"{escape(value, quote=False)}</TC260:{KEY}>"
         '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     ).encode()
 

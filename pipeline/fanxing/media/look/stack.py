@@ -4,12 +4,12 @@ The parts of a template say what follows what; here it is measured. Written by h
 browser is no dependency of a film.
 """
 
+import html
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import quoteattr
 
 from fanxing.media.look.fonts import clean, require
 from fanxing.media.look.markup import FX, Value, fill, own, own_number
@@ -157,12 +157,21 @@ def drawn(element: Element, values: Mapping[str, Value]) -> str:
     return f"<{tag}{_attributes(element, values)}>{inner}</{tag}>"
 
 
+_BREAKS = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+"""What XML would read as blanks in an attribute."""
+
+
+def _quoted(value: str) -> str:
+    """An attribute's value in its quotes. Not by ``xml.sax.saxutils``, which loads the whole of TLS: 30 ms a start."""
+    return f'"{html.escape(value).translate(_BREAKS)}"'
+
+
 def _attributes(element: Element, values: Mapping[str, Value], without: tuple[str, ...] = ()) -> str:
     written = []
     for name, value in element.attrib.items():
         if name.startswith(f"{{{FX}}}") or name in without:
             continue
-        written.append(f" {name.rpartition('}')[2]}={quoteattr(fill(value, values))}")
+        written.append(f" {name.rpartition('}')[2]}={_quoted(fill(value, values))}")
     return "".join(written)
 
 
