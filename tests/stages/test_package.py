@@ -253,10 +253,20 @@ def test_a_film_that_the_museum_shares_alike_says_so_under_every_film(bench: Ben
 
 
 @pytest.mark.slow
-def test_the_checklist_says_what_the_uploaders_file_is_for(bench: Bench, story: Story):
-    page = read(bench, packed(bench, story), "checklist.html")
-    assert "video.txt" in page
-    assert "social-auto-upload" in page
+def test_every_file_is_explained_in_chinese_in_one_place(bench: Bench, story: Story):
+    made = packed(bench, story, "channels", "bilibili", "douyin")
+    readme, page = read(bench, made, "读我.txt"), read(bench, made, "checklist.html")
+    names = {line.partition("　")[0]: line.partition("　")[2] for line in readme.splitlines() if "　" in line}
+    for path in [one.path for one in made.files if one.path != "读我.txt"] + ["package.json"]:
+        folder, _, name = path.rpartition("/")
+        told = names.get(path) or names.get(name) or names.get(f"{folder}/")
+        assert told, path
+        assert told in page, path
+    assert "social-auto-upload" in names["video.txt"]
+    assert "不要从那里粘贴" in page.partition("抖音")[0]
+    assert names["channels/"] == "微信视频号：video.mp4 是成片，cover 开头的是封面（3:4、4:3）"
+    assert "草稿" not in readme
+    assert "这是草稿" in read(bench, packed(bench, story, draft=True), "读我.txt")
 
 
 @pytest.mark.slow

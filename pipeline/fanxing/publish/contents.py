@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from fanxing.checks.rules import Judge
+from fanxing.media.papers.contents import README
 from fanxing.model.errors import Fault
 from fanxing.model.package import FileRole
 from fanxing.model.reasons import reason
@@ -142,8 +143,8 @@ def cut_short(file: Path, one: Mapping[str, Any]) -> bool:
 
 def _called(one: Mapping[str, Any]) -> str:
     """A file for people: its path, and what it is for."""
-    role = next((word for name, word in ROLES.items() if name == one.get("role")), "")
     path = str(one.get("path"))
+    role = "" if path == README else next((word for name, word in ROLES.items() if name == one.get("role")), "")
     return say("{path}（{role}）", path=path, role=role) if role else f"{path} "
 
 

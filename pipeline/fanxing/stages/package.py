@@ -24,6 +24,7 @@ from fanxing.media.page.outline import outline_markdown
 from fanxing.media.page.sheet import Subject
 from fanxing.media.page.storyboard import storyboard_html
 from fanxing.media.papers.checklist import Captions, checklist_html
+from fanxing.media.papers.contents import README, readme_text, shelves
 from fanxing.media.papers.handover import credits_text, publish_json, uploader_text
 from fanxing.media.papers.report import report_html, report_json
 from fanxing.media.refit import refitted
@@ -63,7 +64,7 @@ _PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
 """What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
 
-@stage(version=12, tools=("refit", "gate", *_PANELS, "pages", "libav", "srt", "ass"))
+@stage(version=13, tools=("refit", "gate", *_PANELS, "pages", "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,
@@ -131,18 +132,7 @@ def package(
     otherwise = tuple(dict.fromkeys(line for made in told_by for line in made.fallbacks))
     rights = (one.what for one in unsettled(credits_, Judge(RIGHTS, rules.checks)))
     told = (*obliged, *rights, *otherwise, *(one.what for one in narration.doubts))
-    box.add(
-        "checklist.html",
-        "checklist",
-        checklist_html(
-            story.title,
-            wants.platforms,
-            entries,
-            Captions(_subtitle_file(box), burnt_in=look.subtitles),
-            told,
-            draft=delivery.draft,
-        ),
-    )
+    _lists(box, wants, _Told(story.title, entries, look.subtitles, told), draft=delivery.draft)
     notes = (*(Fault(rule="fallback", what=line, level="advice") for line in told), *lessons)
     box.add(
         "report.html",
@@ -181,6 +171,16 @@ class _Made:
     timeline: Timeline
     publish: Publish
     rules: Rules
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the checklist tells."""
+
+    title: str
+    entries: dict[str, PlatformEntry]
+    burnt_in: bool
+    notes: tuple[str, ...]
 
 
 class _Box:
@@ -294,6 +294,15 @@ def _subtitles(box: _Box, track: SubtitleTrack, delivery: Delivery, look: Look) 
 
 def _subtitle_file(box: _Box) -> str:
     return next((one.path for one in box.files if one.path.endswith(".srt")), "")
+
+
+def _lists(box: _Box, wants: Wants, told: _Told, *, draft: bool) -> None:
+    """Lay in what a person does with the package, and what lies in it."""
+    captions = Captions(_subtitle_file(box), burnt_in=told.burnt_in)
+    inside = shelves(wants.platforms, subtitles=bool(captions.path))
+    page = checklist_html(told.title, wants.platforms, told.entries, captions, told.notes, contents=inside, draft=draft)
+    box.add("checklist.html", "checklist", page)
+    box.add(README, "checklist", readme_text(told.title, inside, draft=draft))
 
 
 def _summary(report: QualityReport) -> QualitySummary:

@@ -1,11 +1,13 @@
 """The 发布清单: one page to print, saying what to drag where and what to tick, in order."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fanxing.media.page.rare import with_faces
 from fanxing.media.pages import page
+from fanxing.media.papers.contents import Shelf
 from fanxing.media.papers.handover import post_text
 from fanxing.model.package import PlatformEntry
 from fanxing.model.platform import PlatformProfile
@@ -29,6 +31,7 @@ def checklist_html(  # noqa: PLR0913 - all that the page shows
     captions: Captions,
     notes: Sequence[str] = (),
     *,
+    contents: Sequence[Shelf] = (),
     draft: bool,
 ) -> bytes:
     """Write the page: for each platform its form's steps, texts to copy and boxes to tick.
@@ -39,6 +42,7 @@ def checklist_html(  # noqa: PLR0913 - all that the page shows
         entries: What is handed over, by platform.
         captions: Its subtitles.
         notes: What was done otherwise than asked, and what a person should listen to before publishing.
+        contents: What else lies in the folder.
         draft: A draft says so at the top.
     """
     platforms = [_platform(profile, entries[profile.id], captions) for profile in profiles if profile.id in entries]
@@ -47,6 +51,7 @@ def checklist_html(  # noqa: PLR0913 - all that the page shows
         "platforms": platforms,
         "burnt_in": bool(captions.path) and captions.burnt_in,
         "notes": notes,
+        "contents": contents,
         "draft": draft,
     }
     return with_faces(lambda faces: page("checklist.html", face=faces, **told))
@@ -57,7 +62,7 @@ def _platform(profile: PlatformProfile, entry: PlatformEntry, captions: Captions
     upload = captions.path if captions.path and not captions.burnt_in else ""
     fields = {
         "video": entry.video,
-        "declaration": entry.declaration,
+        "declaration": _ticked(profile, entry),
         "schedule": schedule or "",
         "subtitles": upload,
         "tid": _section(profile, entry),
@@ -73,9 +78,23 @@ def _platform(profile: PlatformProfile, entry: PlatformEntry, captions: Captions
         "steps": steps,
         "entry": entry,
         "tags": " ".join(entry.tags),
-        "post": post_text(profile, entry) if profile.tags.hash != "none" and entry.tags else "",
+        "post": _pasted(post_text(profile, entry)) if profile.tags.hash != "none" and entry.tags else "",
         "declared": any("{declaration}" in step for step in profile.steps),
     }
+
+
+def _pasted(text: str) -> tuple[tuple[str, ...], ...]:
+    """Lines of a text to copy, each in pieces that a narrow page does not part: a topic keeps its mark."""
+    return tuple(
+        tuple(re.split(r"(?<= )(?=#)", line)) if line.startswith("#") else (line,) for line in text.split("\n")
+    )
+
+
+def _ticked(profile: PlatformProfile, entry: PlatformEntry) -> str:
+    """What is chosen in the form: where the interface has a field of its own, a person answers yes or no."""
+    if not profile.declaration.field:
+        return entry.declaration
+    return say("是") if entry.declaration.endswith("=true") else say("否")
 
 
 def _section(profile: PlatformProfile, entry: PlatformEntry) -> str:
