@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fanxing.media.captions.ass import break_line
 from fanxing.media.captions.second import shared
+from fanxing.model.bilingual import CUE_LETTERS
 
 
 def test_a_sentence_is_parted_at_its_marks_near_the_shares():
@@ -43,6 +45,49 @@ def test_no_cues_get_nothing():
 def test_a_sentence_of_more_than_two_lines_is_parted_further_from_its_cues():
     text = "The end of it all is near, and nobody in the whole palace knows when the emperor will come back to it."
     assert shared(text, [8.0, 8.0]) == (text[:26], text[27:])
+
+
+LONG = """
+In the forty-sixth year of the Qianlong reign the emperor had his poem
+on the Hindustan jade bowl carved into the outer wall of this very bowl.
+
+The craftsmen of Hindustan ground jade with water and sand
+until it was nearly transparent before they were willing to stop.
+
+This album of twelve leaves was painted by Hua Yan in 1745
+when he was already sixty-three years old
+and living in Yangzhou with many friends and patrons around him for years.
+
+One cue alone shows all of what nobody shortened, although it is much too long for it, and says so.
+"""
+CUES = [[5, 13, 8], [10, 12], [9, 7, 9], [6]]
+
+
+@pytest.mark.parametrize(("parted", "weights"), list(zip(LONG.split("\n\n"), CUES, strict=True)))
+def test_a_sentence_that_no_cue_shows_whole_is_parted_at_its_phrases(parted, weights):
+    wanted = parted.strip().splitlines()
+    parts = shared(" ".join(wanted), weights)
+    assert [part for part, _ in itertools.groupby(parts)] == wanted
+    assert len(weights) == 1 or all(len(part) <= CUE_LETTERS for part in wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Jade, thin as paper", ("Jade, thin as paper",)),
+        (
+            "In the forty-sixth year of the Qianlong reign the emperor",
+            ("In the forty-sixth year", "of the Qianlong reign the emperor"),
+        ),
+        (
+            "The craftsmen of Hindustan ground jade with water and sand",
+            ("The craftsmen of Hindustan", "ground jade with water and sand"),
+        ),
+        ("a" * 40, ("a" * 40,)),
+    ],
+)
+def test_a_line_is_broken_in_two_where_no_phrase_is_cut(text, lines):
+    assert break_line(text, 34) == lines
 
 
 @given(st.text(alphabet="ab c,.", max_size=60), st.lists(st.floats(0, 16), max_size=8))

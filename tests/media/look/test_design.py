@@ -14,6 +14,7 @@ from fanxing.media.look.kit import new_template
 from fanxing.media.look.legible import contrast_of
 from fanxing.media.look.pictures import scaled
 from fanxing.media.look.sample import plain_sample
+from fanxing.model.bilingual import CUE_LETTERS
 from fanxing.model.errors import RecipeError
 from fanxing.model.geometry import SHAPES, Box, SafeArea, Shape, Size
 from fanxing.model.graphics import AiLabel, DraftMark, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
@@ -146,6 +147,27 @@ def test_a_vertical_title_that_is_too_long_is_set_across() -> None:
     assert len(long[0].laid.settings[0].block.lines) > 1
     assert all(not one.turned for one in long[0].laid.settings[0].block.placed)
     assert wide.width <= 780
+
+
+TWO_LINES = "The melon lobes, the tendrils and the leaves were all carved out of one block"
+assert len(TWO_LINES) <= CUE_LETTERS
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_english_is_set_in_two_lines_before_it_becomes_small(template: str, shape: Shape) -> None:
+    design = Design.load(template, shape)
+    (piece,) = design.drawn_cue("都是从一整块玉里琢出来的", TWO_LINES)
+    first, second = piece.laid.settings
+    assert second.block.size >= (25 if shape == "1:1" else 29)
+    assert first.block.size >= (50 if shape == "1:1" else 55)
+    (short,) = design.drawn_cue("好", "Jade.")
+    assert short.laid.settings[1].block.size >= 35
+
+
+def test_english_that_nobody_shortened_is_set_small_and_not_refused() -> None:
+    (piece,) = Design.load("ink", "9:16").drawn_cue("好", f"{TWO_LINES}, and {TWO_LINES}")
+    assert 16 <= piece.laid.settings[1].block.size < 30
 
 
 def test_a_reading_stands_over_its_character() -> None:

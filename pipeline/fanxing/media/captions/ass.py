@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pysubs2
 
+from fanxing.media.english import breath
 from fanxing.model.geometry import Size
 from fanxing.model.subtitle import Cue
 
@@ -84,12 +85,21 @@ def ass_text(text: str) -> str:
 
 
 def break_line(text: str, longest: int) -> tuple[str, ...]:
-    """Break a line of words into two of even length where it is longer than ``longest`` characters; else as it is."""
+    """Break a line of words into two where it is longer than ``longest`` characters; else as it is.
+
+    The lines are about as long as each other; they part after marks and before small words rather than behind them.
+    """
     words = text.split()
     if len(text) <= longest or len(words) < 2:
         return (text,) if text else ()
-    cut = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(" ".join(words[at:]))))
-    return " ".join(words[:cut]), " ".join(words[cut:])
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+
+    def cost(at: int) -> float:
+        first, second = map(len, halves[at])
+        over = max(0, max(first, second) - longest)
+        return 8 * abs(first - second) / len(text) + 10 * over - breath(words[at], words[at + 1])
+
+    return halves[min(range(len(halves)), key=cost)]
 
 
 def with_karaoke(cue: Cue, rate: Fraction) -> str:

@@ -32,12 +32,6 @@ LEANING = _listed(
 )
 """Words that lean on the word after them: no cue ends with one."""
 
-ENGLISH_LEANING = _listed(
-    "a an the of to in on at by for with from and or but nor is are was were be been its his her their our my your",
-    "this that these those which who whose as into than not no very I we you he she they it",
-)
-"""English words that lean on the next one."""
-
 ADVERBS = frozenset("是而也就都又还正只便即才却")
 """First characters of two-character words that lean as their second one does: 是从, 就在."""
 

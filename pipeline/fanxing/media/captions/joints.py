@@ -12,7 +12,6 @@ from fanxing.media.captions.grammar import (
     COMPLEMENTS,
     COUNTERS,
     DIGITS,
-    ENGLISH_LEANING,
     LEANING,
     MEASURED,
     MEASURES,
@@ -31,6 +30,7 @@ from fanxing.media.captions.marks import (
 from fanxing.media.captions.senses import Piece, pieces_of, sense_costs
 from fanxing.media.captions.whole import whole_spans
 from fanxing.media.captions.wording import Wording, wording, words
+from fanxing.media.english import LEANING as LEANING_ON
 
 _COUNTED = re.compile(rf"(?:[{DIGITS}这那每几])[{COUNTERS}]$")
 
@@ -109,7 +109,7 @@ def _mark_cost(text: str, at: int) -> float | None:
     if not text[at - 1].isspace():
         return None
     word = re.search(r"[A-Za-z']+$", text[:at].rstrip())
-    return _SPACE + (_ENGLISH if word and word[0].casefold() in ENGLISH_LEANING else 0.0)
+    return _SPACE + (_ENGLISH if word and word[0].casefold() in LEANING_ON else 0.0)
 
 
 def _word_cost(at: int, found: Wording, edges: set[int], after_names: set[int]) -> float:

@@ -1,8 +1,13 @@
 """The second language: a sentence kept whole over the cues of the first, or parted where it takes breath itself."""
 
 import itertools
+import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fanxing.media.english import breath
+from fanxing.model.bilingual import CUE_LETTERS
 
 _BREATH = re.compile(r"(?<=[,;:—.!?])(?<!\b[A-Z]\.)\s+|(?<=[,;:.!?][\"'”’)])\s+")
 """After a clause; an initial's dot ends none."""
@@ -10,30 +15,81 @@ _LEAST_WORDS = 3
 """Fewer words than these are never shown alone."""
 _NEAR = 0.15
 """How far, as a share of the sentence, a clause may end from where its cue does: about a word of it."""
-_WIDE = 84
-"""Letters of two lines. Source: Netflix, English, 42 a line. A longer sentence is parted further from its cues."""
-_NEAR_WIDE = 0.35
+_FAR = 0.35
+"""How far a part of a sentence may, that is longer than a cue shows."""
+
+_BREATHS = {3: 0.0, 2: 10.0, 1: 16.0, 0: 40.0}
+"""What it costs to part a long sentence, by how well it does: never where a phrase is cut."""
+_PART, _OFF, _OVER = 3.0, 60.0, 1.5
+"""What each part costs, what one costs that ends a whole sentence away from its cue, and each letter too many."""
 
 
-def shared(text: str | None, weights: Sequence[float]) -> tuple[str | None, ...]:
+def shared(text: str | None, weights: Sequence[float], most: int = CUE_LETTERS) -> tuple[str | None, ...]:
     """Lay a sentence over as many cues as there are weights.
 
     Args:
         text: One sentence of words parted by spaces; None or blank gives None everywhere.
         weights: Width of each cue of the first language.
+        most: Letters that a cue shows.
 
     Returns:
         A text for each cue: the whole sentence, the same on each of them, unless it can be parted after a clause
-        about where a cue ends. Neighbouring cues with the same text apart, they are the sentence, in order.
+        about where a cue ends; one that no cue shows whole is parted at its clauses and before its smaller phrases,
+        as near the cues as they allow. Neighbouring cues with the same text apart, they are the sentence, in order.
     """
     whole = " ".join((text or "").split())
     if not whole or not weights:
         return (None,) * len(weights)
+    if len(whole) > most:
+        return _parted(whole.split(" "), weights, most)
     clauses = _clauses(whole)
-    edges = _edges([len(one) + 1 for one in clauses], weights, _NEAR_WIDE if len(whole) > _WIDE else _NEAR)
+    edges = _edges([len(one) + 1 for one in clauses], weights)
     out: list[str | None] = []
     for (first, cue), (last, after) in itertools.pairwise(edges):
         out += [" ".join(clauses[first:last])] * (after - cue)
+    return tuple(out)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A sentence up to a word, laid over the cues up to one."""
+
+    cost: float
+    """Of all its parts."""
+    words: int
+    """So many of its words."""
+    cues: int
+    """So many of the cues."""
+    before: "_Way | None" = None
+    """Without its last part."""
+
+
+def _parted(words: Sequence[str], weights: Sequence[float], most: int) -> tuple[str, ...]:
+    """Part a sentence that is too long for one cue: the cheapest way, by dynamic programming."""
+    places = [0, *itertools.accumulate(len(word) + 1 for word in words)]
+    letters, cues = _shares([len(word) + 1 for word in words]), _shares(weights)
+    best: dict[tuple[int, int], _Way] = {(0, 0): _Way(0.0, 0, 0)}
+    ends = [(at, cue) for at in range(_LEAST_WORDS, len(words)) for cue in range(1, len(weights))]
+    for at, cue in [*ends, (len(words), len(weights))]:
+        joint = 0.0
+        if at < len(words):
+            joint = _BREATHS.get(breath(words[at - 1], words[at]), math.inf)
+            off = abs(letters[at] - cues[cue])
+            joint = joint + _OFF * off if off <= _FAR else math.inf
+        if joint < math.inf:
+            ways = [
+                _Way(way.cost + joint + _PART + _OVER * max(0, places[at] - places[way.words] - 1 - most), at, cue, way)
+                for way in best.values()
+                if way.cues < cue and at - way.words >= _LEAST_WORDS
+            ]
+            if ways:
+                best[at, cue] = min(ways, key=lambda way: way.cost)
+    way = best.get((len(words), len(weights)), _Way(0.0, len(words), len(weights), best[0, 0]))
+    out: list[str] = []
+    while way.before is not None:
+        part = " ".join(words[way.before.words : way.words])
+        out = [part] * (way.cues - way.before.cues) + out
+        way = way.before
     return tuple(out)
 
 
@@ -49,14 +105,14 @@ def _clauses(whole: str) -> list[str]:
     return found
 
 
-def _edges(lengths: Sequence[float], weights: Sequence[float], near: float) -> list[tuple[int, int]]:
+def _edges(lengths: Sequence[float], weights: Sequence[float]) -> list[tuple[int, int]]:
     """Pairs of a clause and a cue that begin together: as many as lie near each other, the nearest of them."""
     clauses, cues = _shares(lengths), _shares(weights)
     best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
     for clause in range(1, len(lengths)):
         for cue in range(1, len(weights)):
             off = abs(clauses[clause] - cues[cue])
-            if off <= near:
+            if off <= _NEAR:
                 befores = [(best[one][0] + off - 1.0, one) for one in best if one[0] < clause and one[1] < cue]
                 best[clause, cue] = min(befores)
     ends = min(best, key=lambda one: best[one][0])
