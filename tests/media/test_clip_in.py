@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from clips import UNCHANGED, UNTOLD, ffmpeg, numbers, shown
 
-from fanxing.media.clip_in import Cut, stretches, take_clip
+from fanxing.media.clip_in import Cut, take_clip
+from fanxing.media.notes import stretches
 from fanxing.media.probe import probe
 from fanxing.media.wav import read_wav
 from fanxing.model.errors import AssetError, RecipeError

@@ -197,6 +197,24 @@ def test_the_code_points_of_a_png_are_honoured(tmp_path):
     assert foreign.delta_e(read_photo(path), wanted).mean() < 0.4
 
 
+@pytest.mark.parametrize("grey", [False, True])
+def test_a_png_of_the_televisions_range_is_widened(tmp_path, grey):
+    """Its code points say so: black is 16, white is 235; else it would come out pale."""
+    pixels = foreign.patches()[..., 0] if grey else foreign.patches()
+    path = saved(tmp_path / "a.png", np.round(16 + pixels * (219 / 255)).astype(np.uint8))
+    foreign.png_chunks(path, (b"cICP", bytes((1, 13, 0, 0))))
+    shown = read_photo(path).astype(int)
+    assert np.abs(shown - (pixels[..., None] if grey else pixels)).max() <= 1
+    foreign.png_chunks(path, (b"cICP", bytes((1, 13, 0, 1))), drop=(b"cICP",))
+    assert read_photo(path).min() == 16
+
+
+def test_an_avif_of_the_televisions_range_is_widened(tmp_path):
+    pixels = foreign.patches()
+    path = saved(tmp_path / "a.avif", pixels, quality=100, subsampling="4:4:4", range="limited")
+    assert foreign.delta_e(read_photo(path), pixels).mean() < 0.8
+
+
 def test_an_hdr_png_is_brought_to_sdr(tmp_path):
     grey = np.full((64, 64, 3), 148, np.uint8)  # PQ 0.58: the white of paper, 203 cd/m2
     path = saved(tmp_path / "pq.png", grey)

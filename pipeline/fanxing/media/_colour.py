@@ -34,6 +34,8 @@ ADOBE_GAMMA = 563 / 256
 """Source: Adobe RGB (1998) Color Image Encoding, 4.3.1."""
 _CODED: dict[int, Primaries] = {1: BT709, 9: BT2020, 12: P3}
 """Source: ITU-T H.273, table 2."""
+_WIDENED = [min(255, max(0, round((value - 16) * 255 / 219))) for value in range(256)]
+"""Value of narrow range -> value of full range. Source: ITU-T H.273, 8.3."""
 _STRIP = 1 << 20
 """Pixels that are computed in floats at a time."""
 
@@ -52,12 +54,14 @@ class Said:
     """PNG's cHRM."""
     adobe: bool
     """A camera's mark for Adobe RGB in EXIF."""
+    narrow: bool = False
+    """Its values run from 16 to 235: a PNG of the television's range. Decoders of AVIF and HEIC widen theirs."""
 
 
 def read_said(picture: Image.Image, source: Path) -> Said:
     """Read what the file says; ``picture`` is loaded."""
     png = picture.format == "PNG"
-    coded = _code_points(source)
+    coded, narrow = _code_points(source) or (None, False)
     gamma = picture.info.get("gamma") if png and "srgb" not in picture.info else None
     primaries = picture.info.get("chromaticity") if png else None
     return Said(
@@ -66,6 +70,7 @@ def read_said(picture: Image.Image, source: Path) -> Said:
         png_gamma=None if gamma is None else float(gamma),
         png_primaries=primaries if isinstance(primaries, tuple) and len(primaries) == 8 else None,
         adobe=picture.format in ("JPEG", "MPO", "TIFF") and _camera_says_adobe(picture),
+        narrow=narrow,
     )
 
 
@@ -75,6 +80,8 @@ def to_srgb(picture: Image.Image, said: Said) -> Image.Image:
     Raises:
         Refusal: HDR of other primaries than BT.2020.
     """
+    if said.narrow and picture.mode in ("L", "RGB"):
+        picture = picture.point(_WIDENED * len(picture.getbands()))
     if said.profile:
         converted = _through_profile(picture, said.profile)
         if converted is not None:
@@ -142,17 +149,17 @@ def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
     return bool(np.abs(out.astype(int) - grid).max() <= 1)
 
 
-def _code_points(source: Path) -> tuple[int, int] | None:
-    """Primaries and transfer that a PNG (cICP) or an AVIF or HEIC (nclx) names by number."""
+def _code_points(source: Path) -> tuple[tuple[int, int], bool] | None:
+    """Primaries and transfer that a PNG (cICP) or an AVIF or HEIC (nclx) names by number; whether a PNG is narrow."""
     with source.open("rb") as stream:
         head = stream.read(1 << 16)
     at = head.find(b"cICP") if head.startswith(b"\x89PNG") else head.find(b"colrnclx")
     if at < 0 or (not head.startswith(b"\x89PNG") and head[4:8] != b"ftyp"):
         return None
     if head.startswith(b"\x89PNG"):
-        return head[at + 4], head[at + 5]
+        return (head[at + 4], head[at + 5]), head[at + 7 : at + 8] == b"\0"
     primaries, transfer = struct.unpack(">HH", head[at + 8 : at + 12].ljust(4, b"\0"))
-    return primaries, transfer
+    return (primaries, transfer), False
 
 
 def _named(said: Said) -> tuple[Primaries, Decode] | None:

@@ -34,7 +34,7 @@ def probe(source: str, formats: str) -> dict[str, Any]:
     """
     av.logging.set_level(None)
     try:
-        with _open(source, formats) as container:
+        with opened(source, formats) as container:
             told = {
                 "format": container.format.name,
                 "start": (container.start_time or 0) / 1_000_000,
@@ -51,7 +51,8 @@ def probe(source: str, formats: str) -> dict[str, Any]:
     return told
 
 
-def _open(source: str, formats: str) -> Any:  # noqa: ANN401 - PyAV's container
+def opened(source: str, formats: str) -> Any:  # noqa: ANN401 - PyAV's container
+    """Open a foreign film or sound with FFmpeg's libraries; only ``formats`` may read it."""
     options = {"protocol_whitelist": "file", "format_whitelist": formats}
     return av.open(str(Path(source).resolve()), options=options, metadata_errors="ignore")
 
@@ -103,7 +104,7 @@ def _sound(stream: Any) -> dict[str, Any]:  # noqa: ANN401 - PyAV's stream
 
 
 def _film(source: str, formats: str, index: int) -> dict[str, Any]:
-    with _open(source, formats) as container:
+    with opened(source, formats) as container:
         stream = container.streams[index]
         decoder = _decoder(stream)
         frames = _first_frames(container, stream, decoder)
@@ -122,22 +123,31 @@ def _film(source: str, formats: str, index: int) -> dict[str, Any]:
         sar = stream.sample_aspect_ratio
         sides = [side.type.name for side in first.side_data]
         return told | {
-            "width": first.width,
-            "height": first.height,
+            **look_of(first, stream),
             "sar": float(sar) if sar else 1.0,
-            "swaps": round(first.rotation / 90) % 2 == 1,
-            "pixels": first.format.name,
-            "bits": max(one.bits for one in first.format.components),
-            "rgb": bool(first.format.is_rgb),
-            "full": int(first.color_range) == 2 or first.format.name.startswith("yuvj"),
-            "matrix": int(first.colorspace),
-            "primaries": int(first.color_primaries),
-            "transfer": int(first.color_trc),
             "interlaced": any(frame.interlaced_frame for frame in frames),
             "dolby": any(one.startswith("DOVI") for one in sides),
             "clear": _clear(frames),
             **_untimed(stream, frames),
         }
+
+
+def look_of(frame: Any, stream: Any) -> dict[str, Any]:  # noqa: ANN401 - PyAV's own
+    """Size, turn and colours of a picture."""
+    sar = stream.codec_context.sample_aspect_ratio
+    return {
+        "width": frame.width,
+        "height": frame.height,
+        "sar": float(sar) if sar else 1.0,
+        "swaps": round(frame.rotation / 90) % 2 == 1,
+        "pixels": frame.format.name,
+        "bits": max(one.bits for one in frame.format.components),
+        "rgb": bool(frame.format.is_rgb),
+        "full": int(frame.color_range) == 2 or frame.format.name.startswith("yuvj"),
+        "matrix": int(frame.colorspace),
+        "primaries": int(frame.color_primaries),
+        "transfer": int(frame.color_trc),
+    }
 
 
 def _untimed(stream: Any, frames: list[Any]) -> dict[str, Any]:  # noqa: ANN401 - PyAV's stream and frames

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -10,8 +11,11 @@ import av
 import numpy as np
 
 from fanxing.media import jail
-from fanxing.media.ffmpeg import CUBE, MATRICES, NOTES, PICTURE, Piece, clip_command
+from fanxing.media.ffmpeg import CHANGED, CUBE, NOTES, PICTURE, Piece, clip_command, notes_command
 from fanxing.media.hdr import cube
+from fanxing.media.joined import run_on
+from fanxing.media.looks import Looks, alike, looks, settled, upright_size, within
+from fanxing.media.notes import stretches
 from fanxing.media.probe import probe
 from fanxing.media.sound_in import decode_track, to_stereo
 from fanxing.media.store import Store
@@ -24,7 +28,7 @@ from fanxing.model.geometry import Size
 from fanxing.model.timing import FILM_RATE, frames_for_seconds, samples_for_frames
 from fanxing.model.words import say
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same file gives another ``Moving``."""
 TOOLS = ("ffmpeg", "libav")
 """Names of ``media.tools`` that shape a ``Moving``."""
@@ -50,9 +54,9 @@ _CLEAR = 2
 """Seconds before an in point in which damage counts: a decoder runs ahead, and pictures refer to those before."""
 _UNTOLD_RATE = 25.0
 """Frames a second of a bare stream that does not tell."""
-_SHORTEST_STRETCH = 6
-"""Frames below which black or stillness is not told."""
 
+_GRAVE = re.compile(r"\[(error|fatal|panic)\] ")
+"""How ffmpeg marks what is more than news."""
 _HARMLESS = re.compile(
     r"EXIF|not on whitelist|SEI|metadata|timecode|Application provided|ID3|subtitle|edit list|co located POCs",
     re.IGNORECASE,
@@ -73,6 +77,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "clip-too-heavy": ("读视频 {file} 需要的内存超出限度", "另存为 1080p 的 MP4（H.264）再用"),
     "clip-slow": ("视频 {file} 在 {seconds} 秒内没有读完", "用 from 和 to 只取需要的一段，或另存为 1080p 的 MP4"),
     "clip-range": ("from 写的是 {start} 秒，而 {file} 只有 {length} 秒", "把 from 改到 {length} 秒以内"),
+    "clip-changes": (
+        "视频 {file} 的画面在第 {at} 秒换了尺寸、方向或色彩，前后不是一样的画面",
+        "用 from 和 to 只取第 {at} 秒之前或之后的一段；或用剪辑软件另存为 MP4（H.264）",
+    ),
     "clip-sound": ("视频 {file} 的声音有损坏", "重新复制这个文件；不需要原声就去掉 sound: true"),
 }
 
@@ -124,11 +132,12 @@ def take_clip(file: Path, store: Store, cut: Cut, stop: jail.Stop = None) -> Tak
         ToolError: The child could not be started, the disk is full, or memory is short.
     """
     with store.scratch() as room:
-        info = probe(file, room)
-        film = _checked(file, info)
-        piece = _piece(file.resolve(), info, film, cut)
-        frames = _decode(file, info, piece, room, stop)
-        sound = _own_sound(file, info, cut, frames, room)
+        told = probe(file, room)
+        _checked(file, told)
+        source, info = run_on(file, told, room, cut.end, stop)
+        film = _Film(file, source, info, _checked(file, info), cut, room, stop)
+        piece, frames = _decode(film, _as_begun(film))
+        sound = _own_sound(film, frames)
         dark, frozen = stretches((room / NOTES).read_text("utf-8"), frames)
         moving = Moving(
             picture=store.keep(room / PICTURE),
@@ -141,6 +150,31 @@ def take_clip(file: Path, store: Store, cut: Cut, stop: jail.Stop = None) -> Tak
         return Taken(source=moving, inbound_aigc=info.aigc)
 
 
+@dataclass(frozen=True, slots=True)
+class _Film:
+    """A stranger's film while it is taken in."""
+
+    file: Path
+    """As its person knows it."""
+    source: Path
+    """Where it is read, absolute."""
+    info: MediaInfo
+    """What it holds."""
+    track: FilmTrack
+    """Its picture."""
+    cut: Cut
+    """Which stretch is wanted."""
+    room: Path
+    """Scratch folder."""
+    stop: jail.Stop
+    """Set when the run is being given up."""
+
+    @property
+    def length(self) -> float:
+        """Seconds; 0: not known."""
+        return max(self.info.duration, self.track.duration)
+
+
 def _checked(file: Path, info: MediaInfo) -> FilmTrack:
     film = info.film
     if film is None:
@@ -150,52 +184,70 @@ def _checked(file: Path, info: MediaInfo) -> FilmTrack:
     return film
 
 
-def upright_size(film: FilmTrack) -> tuple[float, float]:
-    """Width and height as shown: square pixels, nothing made smaller for them, turned upright."""
-    width = film.width * max(film.sar, 1.0)
-    height = film.height * max(1 / film.sar, 1.0)
-    return (height, width) if film.swaps else (width, height)
-
-
-def settled(film: FilmTrack) -> Colour:
-    """How the film is coded where it does not tell: BT.601 for the sizes of standard definition, else BT.709."""
-    told = film.colour
-    matrix = told.matrix
-    if film.rgb:
-        matrix = 0
-    elif matrix not in MATRICES - {0}:
-        wide = told.primaries == 9 or told.is_hdr
-        matrix = 9 if wide else 1 if film.width >= 1280 or film.height > 576 else 6
-    return Colour(matrix=matrix, primaries=told.primaries, transfer=told.transfer, full=told.full or film.rgb)
-
-
-def _piece(source: Path, info: MediaInfo, film: FilmTrack, cut: Cut) -> Piece:
-    width, height = upright_size(film)
+def _piece(film: _Film) -> Piece:
+    track = film.track
+    width, height = upright_size(track)
     if min(width, height) < SHORTEST:
-        raise refused("clip-too-small", source, width=round(width), height=round(height))
+        raise refused("clip-too-small", film.file, width=round(width), height=round(height))
     scale = min(1.0, LONGEST / max(width, height))
     size = Size(width=_even(width * scale), height=_even(height * scale))
-    colour = settled(film)
-    first, end = cut.frames
+    colour = settled(track)
+    first, end = film.cut.frames
     return Piece(
-        source=source,
-        track=film.index,
-        origin=info.origin,
-        seek=_seek(info, first),
+        source=film.source,
+        track=track.index,
+        origin=film.info.origin,
+        seek=_seek(film.info, first),
         first=first,
         end=end,
         size=size,
         colour=colour,
-        rgb=film.rgb,
-        odd=bool(film.width % 2 or film.height % 2),
-        ours=_is_ours(film, colour) and {size.width, size.height} == {film.width, film.height},
-        deep=film.bits > 8,
-        interlaced=film.interlaced,
-        clear=film.clear,
-        decoder=film.decoder,
-        swift=film.rate > _SWIFT,
-        counted=Fraction(film.rate or _UNTOLD_RATE).limit_denominator(1001) if film.timeless else None,
+        rgb=track.rgb,
+        odd=bool(track.width % 2 or track.height % 2),
+        ours=_is_ours(track, colour) and {size.width, size.height} == {track.width, track.height},
+        deep=track.bits > 8,
+        interlaced=track.interlaced,
+        clear=track.clear,
+        decoder=track.decoder,
+        swift=track.rate > _SWIFT,
+        counted=Fraction(track.rate or _UNTOLD_RATE).limit_denominator(1001) if track.timeless else None,
     )
+
+
+def _as_begun(film: _Film) -> Piece:
+    """The piece by the look of the film where its decoding begins, which need not be that of its first picture."""
+    piece = _piece(film)
+    if not piece.seek:
+        return piece
+    try:
+        found = _looks(film, piece, piece.seek)
+    except jail.ChildFailed:
+        return piece  # what is wrong shows when it is decoded
+    return _piece(replace(film, track=found[-1][1])) if found else piece
+
+
+def _as_seen(film: _Film, piece: Piece) -> Piece:
+    """The piece by the look of its own pictures, in a film whose pictures change on the way."""
+    end = None if piece.end is None else float(piece.end / FILM_RATE)
+    try:
+        found = _looks(film, piece, end)
+    except jail.ChildFailed as failed:
+        raise refused("clip-slow", film.file, seconds=round(patience(piece, film.length))) from failed
+    seen = within(found, float(piece.first / FILM_RATE), end)
+    if not seen:
+        return piece
+    for at, other in seen[1:]:
+        if not alike(seen[0][1], other):
+            raise refused("clip-changes", film.file, at=round(at, 2))
+    odd = any(one.width % 2 or one.height % 2 for _, one in seen)
+    # All of the film passes the filters, also what the piece leaves out: each picture is brought to the piece's size.
+    return replace(_piece(replace(film, track=seen[0][1])), ours=False, odd=odd)
+
+
+def _looks(film: _Film, piece: Piece, until: float | None) -> Looks:
+    limits = jail.Limits(patience(piece, film.length), MEMORY, film.stop)
+    stretch = piece.seek, until
+    return looks(film.source, film.track, stretch, origin=film.info.origin, room=film.room, limits=limits)
 
 
 def _seek(info: MediaInfo, first: int) -> int:
@@ -213,39 +265,52 @@ def _even(pixels: float) -> int:
     return max(2, 2 * round(pixels / 2))
 
 
-def _decode(file: Path, info: MediaInfo, piece: Piece, room: Path, stop: jail.Stop) -> int:
-    """Write the picture into the room; give its length in frames. All attempts share one clock."""
-    length = max(info.duration, info.film.duration if info.film else 0.0)
+def _decode(film: _Film, piece: Piece) -> tuple[Piece, int]:
+    """Write the picture into the room; what was written, and its length in frames. All attempts share one clock."""
+    length, room = film.length, film.room
     begun = time.monotonic()
 
     def rest() -> jail.Limits:
-        return jail.Limits(patience(piece, length, time.monotonic() - begun), MEMORY, stop)
+        return jail.Limits(patience(piece, length, time.monotonic() - begun), MEMORY, film.stop)
 
-    ended, told = _run(piece, room, rest())
-    if piece.seek and (told or ended.code) and not (ended.late or ended.burst):
-        # Where a film has no whole picture to begin with (a picture refreshed bit by bit), seeking breaks it.
-        piece = replace(piece, seek=0)
-        ended, told = _run(piece, room, rest())
+    piece, ended, told, changed = _attempts(film, piece, rest)
     frames = _length(room / PICTURE) if ended.code == 0 and not ended.late else 0
     start = float(piece.first / FILM_RATE)
     if frames == 0 and piece.first and (ended.code == 0 or start >= (length or LONGEST_S)):
-        raise RecipeError(_fault("clip-range", file, start=start, length=round(length, 2)))
+        raise RecipeError(_fault("clip-range", film.file, start=start, length=round(length, 2)))
     before = _told_before(piece, room, rest()) if frames and told else 0
     if ended.late or before is None:
-        raise refused("clip-slow", file, seconds=round(patience(piece, length)))
+        raise refused("clip-slow", film.file, seconds=round(patience(piece, length)))
     if not frames or told > before:
-        raise refused(_why(ended), file)
-    if piece.end is None and _ends_early(info, piece.first + frames):
-        raise refused("clip-cut-short", file)
-    return frames
+        raise refused(_why(ended), film.file)
+    if piece.end is None and _ends_early(film.info, piece.first + frames):
+        raise refused("clip-cut-short", film.file)
+    if changed:
+        jail.attempt(notes_command(room / PICTURE), limits=rest(), writable=room, reads=())
+    return piece, frames
 
 
-def _run(piece: Piece, room: Path, limits: jail.Limits) -> tuple[jail.Ended, int]:
-    """Decode a piece into a room; how the child ended, and how many words of damage it said."""
+def _attempts(film: _Film, piece: Piece, rest: Callable[[], jail.Limits]) -> tuple[Piece, jail.Ended, int, bool]:
+    """Decode a piece, in another way where the first one cannot be right; what was decoded in the end, and ``_run``."""
+    ended, told, changed = _run(piece, film.room, rest())
+    if changed and not ended.late:
+        piece = _as_seen(film, piece)
+        ended, told, _ = _run(piece, film.room, rest())
+    if piece.seek and (told or ended.code) and not (ended.late or ended.burst):
+        # Where a film has no whole picture to begin with (a picture refreshed bit by bit), seeking breaks it.
+        piece = replace(piece, seek=0)
+        ended, told, _ = _run(piece, film.room, rest())
+    return piece, ended, told, changed
+
+
+def _run(piece: Piece, room: Path, limits: jail.Limits) -> tuple[jail.Ended, int, bool]:
+    """Decode a piece into a room; how the child ended, how many words of damage it said, whether its look changes."""
     if piece.colour.is_hdr:
         (room / CUBE).write_text(cube(piece.colour.transfer), "ascii")
     ended = jail.attempt(clip_command(piece), limits=limits, writable=room, reads=[piece.source])
-    return ended, sum(1 for line in ended.err.splitlines() if line.strip() and not _HARMLESS.search(line))
+    grave = [line for line in ended.err.splitlines() if _GRAVE.search(line)]
+    told = sum(1 for line in grave if not _HARMLESS.search(line))
+    return replace(ended, err="\n".join(grave)), told, CHANGED in ended.err
 
 
 def _told_before(piece: Piece, room: Path, limits: jail.Limits) -> int | None:
@@ -255,7 +320,7 @@ def _told_before(piece: Piece, room: Path, limits: jail.Limits) -> int | None:
         return 0
     before = room / "before"
     before.mkdir(exist_ok=True)
-    ended, told = _run(replace(piece, first=int(piece.seek * FILM_RATE), end=end), before, limits)
+    ended, told, _ = _run(replace(piece, first=int(piece.seek * FILM_RATE), end=end), before, limits)
     return None if ended.late else told
 
 
@@ -296,44 +361,23 @@ def _length(clip: Path) -> int:
         return container.streams.video[0].frames if container.streams.video else 0
 
 
-def _own_sound(file: Path, info: MediaInfo, cut: Cut, frames: int, room: Path) -> Path | None:
+def _own_sound(film: _Film, frames: int) -> Path | None:
     """Write the film's own sound, exactly as long as its picture; None where it has none."""
+    info, wanted = film.info, film.cut.sound
     if info.sound is None:
-        if cut.sound and "sound" in info.undecodable:
-            raise refused("clip-sound", file)
+        if wanted and "sound" in info.undecodable:
+            raise refused("clip-sound", film.file)
         return None
-    first = cut.frames[0]
+    first = film.cut.frames[0]
     keep = samples_for_frames(first), samples_for_frames(first + frames)
     try:
-        sound = decode_track(file, info, keep=keep, room=room, seek=_seek(info, first))
+        sound = decode_track(film.source, info, keep=keep, room=film.room, seek=_seek(info, first))
     except jail.ChildFailed as failed:
-        if cut.sound:
-            raise refused("clip-sound", file) from failed
+        if wanted:
+            raise refused("clip-sound", film.file) from failed
         return None
     whole = np.zeros((keep[1] - keep[0], 2), np.float32)
     whole[: len(sound)] = to_stereo(sound)
-    target = room / "own.wav"
+    target = film.room / "own.wav"
     write_wav(target, whole)
     return target
-
-
-def stretches(notes: str, frames: int) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-    """Read from the filters' notes which stretches are black, and which stand still: first frame, first after."""
-    return _stretches(notes, "black_start", "black_end", frames), _stretches(
-        notes, "freezedetect.freeze_start", "freezedetect.freeze_end", frames
-    )
-
-
-def _stretches(notes: str, start: str, end: str, frames: int) -> tuple[tuple[int, int], ...]:
-    begun: int | None = None
-    found: list[tuple[int, int]] = []
-    for name, seconds in re.findall(rf"lavfi\.({re.escape(start)}|{re.escape(end)})=([\d.]+)", notes):
-        at = min(frames, round(Fraction(seconds) * FILM_RATE))
-        if name == start:
-            begun = at
-        elif begun is not None:
-            found.append((begun, at))
-            begun = None
-    if begun is not None:
-        found.append((begun, frames))
-    return tuple(one for one in found if one[1] - one[0] >= _SHORTEST_STRETCH)

@@ -45,12 +45,14 @@ CUBE = "hdr.cube"
 """File in the room with the table that brings HDR to SDR."""
 PICTURE, SOUND = "clip.mp4", "sound.wav"
 """Files in the room that the commands write."""
+CHANGED = "Reconfiguring filter graph"
+"""What ``clip_command`` says where pictures change their size or turn while a film runs."""
 
 _PATIENCE = 30.0
 """Seconds in which a program tells its version."""
 
 # ffmpeg's own zero depends on the format and on the tracks in use: the container's clock does not.
-_QUIET = ("-copyts", "-nostdin", "-hide_banner", "-loglevel", "repeat+error", "-y")
+_QUIET = ("-copyts", "-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+error", "-y")
 _WHOLE_CHROMA = "yuv444p|yuvj444p|yuv444p10le|yuv444p12le|yuv444p16le"
 _MATRICES = {
     0: "gbr",
@@ -188,13 +190,8 @@ def clip_command(piece: Piece) -> list[str]:
     picture = picture.filter("trim", **keep).filter("setpts", "PTS-STARTPTS")
     if piece.swift:
         picture = _converted(picture, piece)
-    picture = (
-        picture.filter("setsar", 1)
-        .filter("blackdetect", d=0.1)
-        .filter("freezedetect", n="-60dB", d=0.5)
-        .filter("metadata", mode="print", file=NOTES)
-    )
-    return compiled(
+    picture = _noted(picture.filter("setsar", 1))
+    argv = compiled(
         picture.output(
             PICTURE,
             vcodec="libx264",
@@ -213,6 +210,22 @@ def clip_command(piece: Piece) -> list[str]:
             fflags="+bitexact",
             video_track_timescale=int(FILM_RATE) * 1000,
         )
+    )
+    argv[argv.index("-loglevel") + 1] = "repeat+level+info"  # what changes on the way is told of in passing
+    return argv
+
+
+def notes_command(clip: Path) -> list[str]:
+    """Write the notes of a clip of ours anew: the filters begin theirs again where pictures change on the way."""
+    return compiled(_noted(foreign_input(clip)["v"]).output("-", format="null"))
+
+
+def _noted(picture: Any) -> Any:  # noqa: ANN401 - ffmpeg-python ships no types
+    """The picture as it is; the filters write what they see of black and stillness."""
+    return (
+        picture.filter("blackdetect", d=0.1)
+        .filter("freezedetect", n="-60dB", d=0.5)
+        .filter("metadata", mode="print", file=NOTES)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from fanxing.media import clip_in, jail, photo, sound_in
+from fanxing.media import clip_in, jail, joined, photo, sound_in
 from fanxing.media.bench import Bench
 from fanxing.media.sources import unchanged
 from fanxing.media.store import Store
@@ -24,7 +24,7 @@ Outcome = Taken | AssetError | RecipeError
 """What a file became, or why it cannot be used."""
 
 
-REFUSALS = photo.REFUSALS | sound_in.REFUSALS | clip_in.REFUSALS | {"media-unknown"}
+REFUSALS = photo.REFUSALS | sound_in.REFUSALS | clip_in.REFUSALS | joined.REFUSALS | {"media-unknown"}
 """Rules by which a file that is there is refused."""
 
 

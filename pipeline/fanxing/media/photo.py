@@ -22,7 +22,7 @@ from fanxing.model.footage import Still
 from fanxing.model.geometry import Box, FocusBox, Size
 from fanxing.model.words import say
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same file gives another ``Still``."""
 TOOLS = ("pillow", "heif", "opencv", "resvg", "faces")
 """Names of ``media.tools`` that shape a ``Still``."""

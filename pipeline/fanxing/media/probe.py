@@ -50,6 +50,7 @@ def _info(told: dict[str, Any]) -> MediaInfo:
         sound=_sound(sounds[0], told) if sounds else None,
         tags=tuple(told["tags"].items()),
         seekable=told["format"].startswith(("mov", "matroska")),
+        restarts=told["format"] in ("mpegts", "mpeg"),
         undecodable=tuple(name for name, got in (("film", films), ("sound", sounds)) if told[f"{name}s"] and not got),
     )
 

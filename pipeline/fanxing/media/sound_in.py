@@ -7,6 +7,7 @@ import numpy as np
 
 from fanxing.media import jail
 from fanxing.media.ffmpeg import SOUND, sound_command
+from fanxing.media.joined import run_on
 from fanxing.media.probe import probe
 from fanxing.media.store import Store
 from fanxing.media.taken import Taken
@@ -18,7 +19,7 @@ from fanxing.model.footage import Sound
 from fanxing.model.timing import SAMPLE_RATE
 from fanxing.model.words import say
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same file gives another ``Sound``."""
 TOOLS = ("ffmpeg", "libav")
 """Names of ``media.tools`` that shape a ``Sound``."""
@@ -80,9 +81,10 @@ def take_music(file: Path, store: Store, stop: jail.Stop = None) -> Taken:
 
 def _take(file: Path, store: Store, stop: jail.Stop, *, mono: bool) -> Taken:
     with store.scratch() as room:
-        info = _checked(file, probe(file, room))
+        source, info = run_on(file, _checked(file, probe(file, room)), room, stop=stop)
+        info = _checked(file, info)
         try:
-            sound = decode_track(file, info, keep=(0, _LONGEST * SAMPLE_RATE), room=room, stop=stop)
+            sound = decode_track(source, info, keep=(0, _LONGEST * SAMPLE_RATE), room=room, stop=stop)
         except jail.ChildFailed as failed:
             raise _failure(file, failed.ended) from failed
         if len(sound) < _SHORTEST * SAMPLE_RATE:

@@ -98,6 +98,8 @@ class MediaInfo:
     """What the file tells of itself; keys in lower case."""
     seekable: bool = False
     """The format tells where its pictures lie, so that seeking is exact."""
+    restarts: bool = False
+    """Its format lets the clock begin anew on the way: the streams of MPEG, as discs and video cameras hold them."""
     undecodable: tuple[str, ...] = ()
     """``film`` or ``sound`` where there is a track and no decoder for it."""
 
