@@ -54,6 +54,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[C
     (spells.LASTING, spells.lasting),
     (counts.MEN, counts.men),
     (counts.CHILDREN, counts.children),
+    (counts.BIG, counts.big),
     (counts.PAIR, counts.pair),
     (counts.COUNT, counts.count),
     (counts.BARE, counts.bare),

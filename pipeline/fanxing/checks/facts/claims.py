@@ -11,6 +11,7 @@ ClaimKind = Literal[
     "count",
     "lasting",
     "title",
+    "coin",
     "museum",
     "accession",
     "place",

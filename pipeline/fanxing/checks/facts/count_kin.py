@@ -62,20 +62,42 @@ def is_unit(claim: Claim, told: Claim) -> bool:
     return claim.unit == told.unit or {claim.unit, told.unit} <= PEOPLE
 
 
+def is_of_people(claim: Claim) -> bool:
+    """Whether people are counted, or figures of them: by the counting word, or by the noun."""
+    return claim.unit in PEOPLE - {"个"} or any(nouns.is_person(noun) for noun in claim.heads)
+
+
 def is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
     """Whether a count and a known one cannot both be: counting words that go together, and a noun in common."""
+    if _is_of_another_field(claim, told, sentence):
+        return False
     has_unit, shared = claim.unit == told.unit, claim.about & told.about
-    if bool(_WIDE.search(sentence)) != bool(_WIDE_TOLD.search(clause_of(told.told, told))):
-        return False  # 全省 has so many of them
     if has_unit and (claim.unit in NOUN_UNITS or claim.unit not in COUNTERS):
         return True
-    if claim.is_each and not told.is_each and _RATE.search(clause_of(sentence, claim)):
-        return False
     if not has_unit and ((told.is_each and not claim.is_each) or (is_two(claim) and len(shared) < len("银角"))):
+        return False
+    if _is_of_other_kind(claim, told, sentence):
         return False
     if not is_kin(claim, told):
         return bool(shared) and _names(claim, told.unit)
     return _is_same_noun(claim, told, known, sentence)
+
+
+def _is_of_another_field(claim: Claim, told: Claim, sentence: str) -> bool:
+    """Whether one is of all the province, or of every evening, and the other is not."""
+    if bool(WIDE.search(sentence)) != bool(WIDE_TOLD.search(clause_of(told.told, told))):
+        return True  # 全省 has so many of them
+    near = "，".join(re.split("[，,；;]", sentence[: claim.at])[-2:])
+    return bool(_A_TIME.search(near)) and not told.is_each and not _A_TIME.search(told.told)  # 一晚上学五个字
+
+
+def _is_of_other_kind(claim: Claim, told: Claim, sentence: str) -> bool:
+    """Whether one counts people and the other things, or so many of each and all."""
+    if told.unit not in COUNTERS and told.quantity is not None and told.quantity.high <= 1:
+        return True  # 一窑可装两万件
+    if is_of_people(claim) and told.heads and not is_of_people(told) and not is_counterpart(claim, told):
+        return True  # 二十个小伙子 are no pair of lions
+    return claim.is_each and not told.is_each and bool(_RATE.search(clause_of(sentence, claim)))
 
 
 def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
@@ -97,10 +119,10 @@ def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> boo
     elif claim.is_each and told.is_each and has_unit:
         score += 1
     elif noun and told.heads and (noun in clause_of(sentence, claim) or score < ENOUGH):
-        is_of_people = {claim.unit, told.unit} <= PEOPLE
+        are_people = {claim.unit, told.unit} <= PEOPLE and is_of_people(told)
         is_only = sum(one.unit in PEOPLE for one in known.claims if one.kind == "count") == 1
-        score += is_of_people and is_only and in_common(sentence, told.told, without=known.name) > 0
-        score -= 0 if is_of_people and is_only else 1 if claim.unit in PEOPLE or claim.unit not in COMMON else 2
+        score += are_people and is_only and in_common(sentence, told.told, without=known.name) > 0
+        score -= 0 if are_people and is_only else 1 if claim.unit in PEOPLE or claim.unit not in COMMON else 2
     return score >= ENOUGH
 
 
@@ -133,22 +155,28 @@ COMMON = {
     "方",
 }
 """Counting words of many kinds of things."""
+_A_TIME = re.compile(
+    r"(?<![头第那这])(?:一|每)个?(?:天|日|晚上|夜|早上|年|月|星期|小时|钟头|分钟|次|趟|班|顿|场|回)(?!之|下|间|起|的)(?=[\u4e00-\u9fff])"
+)
+"""So many at a time, or a day."""
 _RATE = re.compile(r"一[\u4e00-\u9fff]{1,5}[能可]")
 """一张蜡纸能印八百份: so many of each, not in all."""
-_WIDE = re.compile(
-    r"全国|国内|全省|省内|省里|[全我本]市|[全我本]县|我们[省市县]|全世界|世界上|存世|传世|世上|海内外|世间|天下"
+WIDE = re.compile(
+    r"全国|国内|全省|省内|省里|[全我本]市|[全我本]县|[我咱]们?[省市县区]|全世界|世界上|存世|传世|世上|海内外|世间|天下"
 )
 """Words of how many there are elsewhere."""
-_WIDE_TOLD = re.compile(f"(?:{_WIDE.pattern})(?![捐乡青])")
+WIDE_TOLD = re.compile(f"(?:{WIDE.pattern})(?![捐乡青])")
 """The same in a fact, where 本县捐资者112人 is no count of what the county has."""
 
 
 def is_of_other_size(claim: Claim, told: Claim) -> bool:
     """Whether a count is so far from the known one that it is of some of them, or of others: three lines of 126."""
     said, true = claim.quantity, told.quantity
-    if said is None or true is None or claim.is_total:
+    if said is None or true is None:
         return False
+    if claim.is_total:
+        return true.high * _FAR_OF < said.low
     return said.high * _FEW_OF < true.low or true.high * _FEW_OF < said.low
 
 
-_FEW_OF = 15
+_FEW_OF, _FAR_OF = 15, 100

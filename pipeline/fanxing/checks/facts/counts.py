@@ -23,7 +23,7 @@ PAIR = re.compile(r"(?<![这那每成第此])(?P<pair>一[对双](?![一手眼])
 BARE = re.compile(
     rf"{_NO_ORDINAL}(?<![-A-Za-z－型])"
     + phrase(
-        r"(?![天零〇一二三四五六七八九十百千万亿两点国下上前后左右里外内边元块钱米克斤吨岁度楼厘毫公升寸尺丈两多余来半年月日世彩方面代大分生心情子点时号期更伏九])[\u4e00-\u9fff]"
+        r"(?![天零〇一二三四五六七八九十百千万亿两点国下上前后左右里外内边元块钱米克斤吨岁度楼厘毫公升寸尺丈两多余来半年月日世彩方面代大分生心情子点时号期更伏九到至])[\u4e00-\u9fff]"
     )
 )
 """十三徽: a number right before its noun."""
@@ -82,6 +82,8 @@ _LIKENED_AFTER = re.compile(
     r"[^，。；！？]{1,5}(?:[还那这]么?[大长高重多宽]|一样[大长高重多宽]|才能|才抬|才转|才搬|才够)"
 )
 """Not a count of the thing but a likeness or an effort: 两个人才抬得动."""
+_ASKED = re.compile(r"(?<![过了共])$(?<![上刷烧染髹涂敲绣洗磨煮炼晒蒸捶锤打过了共])")
+"""What stands before a number of times that is asked of visitors; 要上四遍釉 is told."""
 _UP_TO = re.compile("[一二三四五六七八九十]到$")
 """一到九品: from the first to the ninth."""
 _QUOTED = re.compile(r"[“「《]([^“”「」《》]+)[”」》](?:这|那|的|共|、)*$")
@@ -99,7 +101,7 @@ def count(match: re.Match[str], text: str) -> Iterator[Claim]:
         return
     if unit == "字" and _letters_quoted(text, match.start()) == found.low:
         return  # “开元通宝”四个字: it counts itself
-    if unit in {"遍", "回", "趟"} and not re.search(r"[过了共]$", text[: match.start()]):
+    if unit in {"遍", "回", "趟"} and _ASKED.search(text[: match.start()]):
         return  # 要看三遍: asked for, and not told
     if _FEW.fullmatch(match["number"]) or _UP_TO.search(text[: match.start("number")]):
         return  # 三五个, 七八家: nobody has counted
@@ -111,18 +113,33 @@ def count(match: re.Match[str], text: str) -> Iterator[Claim]:
 
 
 _MEN = "民工|民夫|军民|工人|农民|观众|学生|战士|官兵|将士|村民|百姓|群众|敌军|日军|僧人|信众|工匠|大军"
-MEN = re.compile(rf"{phrase('')}(?:名|位)?(?={_MEN})")
+MEN = re.compile(rf"{phrase('')}(?:(?:名|位)?(?={_MEN})|(?P<head>号)(?=人))")
 """九十二万民工: people, without a counting word."""
 
 
 def men(match: re.Match[str], text: str) -> Iterator[Claim]:
     """Read 九十二万民工 as so many 人."""
     found = meant(match)
-    if found is not None and found.low >= _CROWD:
+    if found is not None and found.low >= (_CROWD if match["head"] is None else 2):
         start = match.start("before") if match["before"] else match.start("number")
         yield _claim(text, (start, match.end()), found, "人")
 
 
+BIG = re.compile(rf"(?:(?<=[有达到共近])|(?<=超过)|(?<=突破)){phrase('')}(?=[，。！？；]|$)")
+"""来看的人有三十万: a large number with no counting word."""
+
+
+def big(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read 有三十万 as so many 人, where people are spoken of, else as so many of something."""
+    found = meant(match)
+    if found is not None and found.low >= _MANY and not _YEARS.fullmatch(match["number"]):
+        start = match.start("before") if match["before"] else match.start("number")
+        is_of_people = "人" in re.split("[。！？；]", text[:start])[-1]
+        yield _claim(text, (start, match.end()), found, "人" if is_of_people else "个")
+
+
+_MANY = 1000
+_YEARS = re.compile(r"[\d〇零一二三四五六七八九]+")
 _CROWD = 100
 CHILDREN = re.compile(
     r"(?P<number>[一二两三四五六七八九十]{1,2})(?P<child>子(?=[一二两三四五六七八九十]{1,2}女)|(?<=子.)女)"
@@ -157,7 +174,7 @@ def _claim(text: str, place: tuple[int, int], found: Quantity, unit: str, *, is_
         about=frozenset(noun | ahead | ({unit} if unit in NOUN_UNITS else set())),
         heads=_heads(text, start, end),
         noun=nouns.before(text, start),
-        is_total=is_total or bool(_TOTAL_AFTER.search(text[end : end + 8])),
+        is_total=is_total or bool(_WHOLE.search(around)) or bool(_TOTAL_AFTER.search(text[end : end + 8])),
         is_part=bool(_SOME.search(around) or _SOME_AFTER.match(text[end:])),
         is_each=bool(
             re.search(
@@ -177,6 +194,8 @@ def _heads(text: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(filter(None, [nouns.before(text, start) or nouns.topic(text, start)]))
 
 
+_WHOLE = re.compile(r"(?:全(?:班|村|校|队|连|船|馆|部|家|套|城|厂|店|营|团)|所有|整[个套部])[^，。]{0,6}$")
+"""Words of all there are of them: 全班四十一个人."""
 _ONLY = re.compile(r"(?:光是|单是|光说|单说|(?:^|[，,。])光)(?P<noun>[\u4e00-\u9fff]{1,6})[，,][^，,。！？]*$")
 """光是玉璧，墓里就有十一件: of which kind they are is said first."""
 

@@ -157,7 +157,11 @@ def _frames(wide: Claim, fine: Claim) -> bool:
 
 def _said(fact: str, today: int) -> Iterator[Claim]:
     places = (claim for claim in names(fact) if claim.kind == "place")
-    told = (times(fact, today), amounts(fact, every=True), told_visitors(fact, today, known=True), places)
+    when = tuple(times(fact, today))
+    many = (
+        one for one in amounts(fact, every=True) if not any(each.at <= one.at and one.end <= each.end for each in when)
+    )  # 正始二年 is no length of time
+    told = (when, many, told_visitors(fact, today, known=True), places)
     yield from (replace(claim, told=fact) for each in told for claim in each)
 
 

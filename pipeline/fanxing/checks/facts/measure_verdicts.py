@@ -25,9 +25,15 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge a measure by what is measured, and of which part."""
     if claim.unit == "age":
         return age(claim, known, sentence)
+    if _MORE.search(sentence[: claim.at]):
+        return LOOSE
     if claim.unit == "money" and claim.text.rstrip("钱") in known.text:
         return RIGHT
     return _old(claim, known, sentence) if claim.unit in _OLD else _of_today(claim, known, sentence)
+
+
+_MORE = re.compile(r"比[^。！？]{1,14}[高长宽重大深厚](?:出|了)?[整足]*$")
+"""比比萨斜塔，高出: a difference from another thing."""
 
 
 def _of_today(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -47,8 +53,19 @@ def _of_today(claim: Claim, known: Known, sentence: str) -> Verdict:
     follows = (_PAIR.search(sentence) and _is_twice, claim.unit == "share" and _is_rest)
     if any(is_so(claim, one) for is_so in follows if is_so for one in told):
         return RIGHT
+    named = named or _only_one_so_large(claim, told, known, sentence)
     named = [one for one in named if not _is_others(claim, one, known, sentence)]
     return wrong(named, sentence) if named else LOOSE
+
+
+def _only_one_so_large(claim: Claim, told: list[Claim], known: Known, sentence: str) -> list[Claim]:
+    """Give the one known measure of about that size, of a fact that shares a word with the clause."""
+    if claim.about or claim.holder or claim.quantity is None:
+        return []
+    low = claim.quantity.low
+    near = [one for one in told if one.quantity and one.quantity.low <= 5 * low and low <= 5 * one.quantity.low]
+    is_same = len(near) == 1 and is_alike(sentence, near[0].told, least=1, without=known.name)
+    return near if is_same and near[0].told else []
 
 
 def _across(claim: Claim, told: list[Claim], clause: str) -> list[Claim]:

@@ -121,6 +121,8 @@ def _with_tail(found: Quantity, tail: str) -> Quantity:
 
 
 CLAUSE = "，,；;。！？、\n"
+_MOUTH = re.compile(r"[罐碗盘瓶杯炉壶盆缸钵瓮坛]口")
+"""罐口二十二厘米宽: what is measured of a mouth is its diameter."""
 _SHORT = 4
 """A clause of so few characters before its number says nothing of what is measured: 壁最薄的地方，只有一厘米."""
 
@@ -136,6 +138,8 @@ def label(text: str, start: int, end: int, kind: str) -> frozenset[str]:
     begin = _begin(text, start)
     if found := _last_label(text[begin:start]):
         return frozenset({found})
+    if _MOUTH.search(text[begin:start]):
+        return frozenset({"径"})
     behind = [word for word in LABEL_WORDS if text[end : end + 3].lstrip("的").startswith(word)]
     if behind:
         return frozenset({LABELS[behind[0]]})

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.numerals import NUMBER, plain, value
+from fanxing.checks.facts.reigns import REIGNS
 
 TITLE = re.compile(r"《([^《》]{1,40})》")
 _HOUSE = "博物馆|博物院|美术馆|纪念馆|陈列馆|文物馆|图书馆|研究院|考古所|文物局"
@@ -44,6 +45,8 @@ LISTED = re.compile(
 """省级文物保护单位: at which level a house or a craft is listed."""
 PLACE = re.compile(rf"第?(?P<number>{NUMBER})号?(?:[\u4e00-\u9fff]{{0,2}}?)(?P<kind>墓|坑|窟|沉船|遗址)(?<![年月])")
 """一号墓, 101号陪葬墓, 第17窟: a place by its number."""
+COIN = re.compile(rf"(?:{'|'.join(sorted(REIGNS, key=len, reverse=True))}|开元|大中)(?:通宝|元宝|重宝|之宝)")
+"""崇宁通宝: a coin by the reign on it."""
 GRADE = re.compile(r"(?:国家)?(?P<grade>[一二三])级(?:文物|珍贵文物|藏品|(?:重点)?(?P<alive>保护)(?:野生)?[动植]物)")
 
 _TASTE = (
@@ -54,9 +57,9 @@ _TASTE = (
 SUPERLATIVE = re.compile(
     r"最(?:早|大|小|高|长|重|薄|厚|古老|完整|精美|珍贵|罕见|著名|深|宽|轻|老|(?:晚|多|少|全|久|远|贵|齐全|丰富|集中|豪华|北|南)(?=的[一这那][件次座处个尊枚批种面]|的?[，。！？]|的$|的?之一))(?!处|的?地方|的?部位|的?位置|的?一面|时|限|初|后|终|近|喜欢|爱)"
     rf"|最(?!{_TASTE})[\u4e00-\u9fff]{{1,2}}?(?=的一[\u4e00-\u9fff]|的?[，。！？]|的$|的?之一)(?<!地方)(?<!一样)"
-    r"|(?<=得)最好|独一份|头一[件份家座部尊](?!就)|没有第二|找不出第二|数一数二|首屈一指|前所未有|史无前例|之冠|孤本|排(?:在|名)?第一"
+    r"|最[\u4e00-\u9fff]{1,2}?(?=的?(?:就|要|得|那|还|当)?(?:数|属|算是?)[它这他她])|最好(?=的一[\u4e00-\u9fff])|(?<=得)最好|独一份|头一[件份家座部尊](?!就)|没有第二|找不出第二|最后一[位任代批届](?!观众|客人|朋友|同学)|数一数二|首屈一指|前所未有|史无前例|之冠|孤本|排(?:在|名)?第一"
     r"|唯一|独一无二|绝无仅有|举世无双|首次|首个|首件|第一(?=[名件座部个位幅枚块]?[^次眼次天层级展开步行页时个号章季反印期句段遍卷册代封声笔份批、，。])"
-    r"|第[二三四五六七八九十][大高长早](?!家|步|力|声)|[只仅]此一|独此一|仅存|孤品|孤例|之最|史上|空前绝后"
+    r"|第[二三四五六七八九十][大高长早](?!家|步|力|声)|[只仅]此一|独此一|[只仅]有这么?一(?=[件把只个座尊幅枚口张套部])|只剩下?这么?一(?=[件把只个座尊幅枚口张套部])|仅存|孤品|孤例|之最|史上|空前绝后"
 )
 _WITHIN = re.compile(
     r"年纪|岁数|辈分|全画|画中|画面|画里|全册|这幅|此幅|整幅|册中|全身|全诗|诗中|这一?件|它身上|器身|构图|镜背|全碑|一生"
@@ -64,6 +67,8 @@ _WITHIN = re.compile(
 """Scopes within the object itself: who looks can see it."""
 
 
+_ASKED = re.compile(r"(?:哪|谁|什么)[^，。]{0,4}$|比[^，。]{1,8}$")
+"""哪儿最危险, 比世界上第一张照片: asked, or said of another thing."""
 _PART = re.compile(r"最[大小高长重薄厚深宽轻]的")
 """最高的人物, 最大的一件: at the head of its clause it tells which one is meant."""
 
@@ -72,6 +77,8 @@ def names(text: str) -> Iterator[Claim]:
     """Find every name that a text claims."""
     for match in TITLE.finditer(text):
         yield Claim(kind="title", text=match.group(), at=match.start(), name=match[1])
+    for match in COIN.finditer(text):
+        yield Claim(kind="coin", text=match.group(), at=match.start(), name=match.group())
     yield from _museums(text)
     for pattern in (NUMBERED, DOTTED):
         for match in pattern.finditer(text):
@@ -107,6 +114,8 @@ def superlatives(text: str) -> Iterator[Claim]:
     """Find superlatives that speak of more than the object itself."""
     for match in SUPERLATIVE.finditer(text):
         begin = max(text.rfind(mark, 0, match.start()) for mark in "，,；;。！？\n") + 1
+        if _ASKED.search(text[begin : match.start()]):
+            continue
         is_part = begin == match.start() and _PART.match(text[begin:])
         if not is_part and not _WITHIN.search(text[begin : match.start()]):
             yield Claim(kind="superlative", text=match.group(), at=match.start(), name=match.group())

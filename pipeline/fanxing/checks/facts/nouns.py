@@ -24,12 +24,19 @@ _SINGLE = (
     "的了着过是有在和与及跟被把将给让叫就才只也都还又再不没很最太更挺这那此该每各某其几多少个为由从到往"
     "向对于因所以而且但如若则得之它他她我你您们里中内外上下共全总一刻写画雕绣铸镶嵌缝挂放摆装带用捐造印抄"
     "生站坐立躺埋藏卖送买盖钤饰拼分切打烧做建修挖找看见说讲来去时至成于增挤套驮碎断裂走进出住活要能会可"
-    "剩存留等吧呢啊吗呀嘛啦已曾正错绘贴垫配系穿戴养种叠堆砌砍敲捡换赔借欠丢留搬运抬题咏仅约近刷髹涂"
+    "剩存留等冲吧呢啊吗呀嘛啦已曾正错绘贴垫配系穿戴养种叠堆砌砍敲捡换赔借欠丢留搬运抬题咏仅约近刷髹涂"
 )
 _KEPT = """
-生产 生意 从军 从业 藏品 造像 写经 写本 抄本 刻本 画像 雕漆 雕像 雕塑 绣片 绣品 印章 印记 题跋 题记
-题诗 建筑 装饰 生肖 用具 用品 动物 画作 画册 挂件 穿孔 立柱 立像 坐像 站像 卧像 买地券 过洞
-打火 包装 捐款 年画 时钟 住户 住房 上衣 下摆 外套 内胎 中柱 和尚 活字 生铁 出口 走兽 看台
+生产 生意 从军 从业 藏品 造像 写经 写本 抄本 刻本 画像 雕漆 雕像 雕塑 绣片 绣品 印章 印记 题跋 题记 题诗
+建筑 装饰 生肖 用具 用品 动物 画作 画册 挂件 穿孔 立柱 立像 坐像 站像 卧像 买地券 过洞 打火 包装 捐款 年画
+时钟 住户 住房 上衣 下摆 外套 内胎 中柱 和尚 活字 生铁 出口 走兽 看台 碎片 碎块 绣娘 绣工 绣球 绣线 绣花鞋
+刺绣 首饰 头饰 耳饰 挂饰 饰件 饰品 盖子 盖碗 盖板 器盖 盒盖 壶盖 印泥 印版 外壳 下巴 大将 将士 将军 小将
+少年 少女 总兵 总督 总管 画家 画师 画工 画匠 画框 画卷 壁画 漆画 刻工 刻匠 石刻 木刻 碑刻 雕工 雕版 雕花
+石雕 木雕 砖雕 牙雕 玉雕 铸工 铸件 嵌件 挂钩 摆锤 摆件 带钩 带扣 腰带 皮带 飘带 玉带 用户 学生 医生 先生
+考生 后生 师生 车站 座位 坐垫 坐骑 立轴 藏家 藏书 收藏家 买家 卖家 切片 看守 讲台 来宾 时辰 成员 成人 走廊
+进士 住宅 会员 正面 贴片 垫片 垫子 配件 系带 种子 砍刀 运动员 刷子 对联 向导 上将 要塞 能手 活塞 行装 武装
+装甲 女生 男生 卫生员 炊事员 分队 小分队 支队 部将 偏将 裂片 断面 缝隙 建筑工 内侍 中医 中心 中年 老中医
+留学生 大学生 中学生 小学生
 """
 _THING = re.compile(r"[画印诗书](?![\u4e00-\u9fff])")
 """九张画: what may be a verb is a noun where nothing follows."""
@@ -59,7 +66,7 @@ def before(text: str, start: int) -> str:
 
 def topic(text: str, start: int) -> str:
     """Give the last noun of the clauses before: 风铃 of 每个角上都挂着风铃，一共五十六个."""
-    clauses = [each for each in re.split(r"[，,：:；;]", re.split(r"[。！？!?\n]", text[:start])[-1])[:-1] if each]
+    clauses = [each for each in re.split(r"[，,：:；;？?]", re.split(r"[。！!\n]", text[:start])[-1])[:-1] if each]
     return next((noun for clause in reversed(clauses[-2:]) if (noun := _last(clause))), "")
 
 
@@ -91,6 +98,8 @@ _KINDS = """
 文物 宝贝 宝物 大家伙 家伙 地方 身子 个头 个子 高度 深度 厚度 长度 重量 东西 藏品 器物 物件 国宝 珍宝
 人 人物 小人
 足 脚 腿
+趾 脚趾 脚趾头 趾头
+指 手指 手指头 指头
 头 脑袋 首
 字 大字 小字 铭文
 马 骏马
@@ -105,6 +114,7 @@ _KINDS = """
 牙 齿 门齿 牙齿 象牙
 青年 小伙子 小伙 后生 年轻人 子弟 战士 红军
 学生 孩子 同学 娃娃
+教师 老师 先生 教员 教习
 佛 佛像 造像
 飞天 飞仙
 花 花朵
@@ -120,6 +130,15 @@ _KINDS = """
 户 人家
 期 报纸
 年款 纪年
+凤 凤凰 凤鸟
+虎 老虎
+龙 蛟龙
+鹤 仙鹤
+龟 乌龟
+鼠 老鼠
+狗 小狗 犬
+鸡 公鸡 母鸡
+牛 水牛 黄牛
 儿子 男孩
 女儿 女孩 闺女
 """
@@ -144,15 +163,26 @@ def is_alike(one: str, other: str) -> bool:
         return True
     if any(one[at : at + 2] in other and one[at] not in _STUFFS for at in range(len(one) - 1)):
         return True
-    return one[-1] == other[-1] and one[-1] not in _VAGUE and not (set(one) & _STUFFS and set(other) & _STUFFS)
+    return one[-1] == other[-1] and one[-1] not in VAGUE and not (set(one) & _STUFFS and set(other) & _STUFFS)
 
 
-_VAGUE = set("人物器样面上家处口年")
+_PERSON = re.compile(
+    r"(?:人|工|匠|兵|员|民|夫|学生|师|师傅|士|童|孩|孩子|娃|娃娃|小伙|小伙子|后生|战士|红军|将军|军官|官|客|徒|徒弟|僧|尼|男女|妇女|姑娘|[绣织]娘"
+    r"|老头|老汉|大娘|大妈|大爷|儿子|女儿|兄弟|姐妹|同学|伙计|水手|乘客|皇帝|皇后|妃子|太监|宫女|俑|像|佛|菩萨|罗汉|飞天|仙|神|女子|男子|手)$"
+)
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun names people, or figures of them."""
+    return bool(_PERSON.search(noun))
+
+
+VAGUE = set("人物器样面上家处口年")
 """Last characters that many nouns share: 私人 is no 行人."""
 
 
 def _kinds(noun: str) -> set[int]:
-    tails = (noun[at:] for at in range(len(noun)) if at == 0 or noun[at:] not in _VAGUE)
+    tails = (noun[at:] for at in range(len(noun)) if at == 0 or noun[at:] not in VAGUE)
     return next((_KIND[tail] for tail in tails if tail in _KIND), set())
 
 

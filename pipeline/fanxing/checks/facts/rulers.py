@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fanxing.checks.facts.claims import Claim
-from fanxing.checks.facts.dynasties import RULERS
+from fanxing.checks.facts.emperors import RULERS
 from fanxing.checks.facts.happenings import CROWNED, events
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.reigns import PLAIN, REIGNS
@@ -16,7 +16,7 @@ _TITLE = "|".join(sorted(PLAIN, key=len, reverse=True))
 _NAME = "|".join(sorted(RULERS, key=len, reverse=True))
 _DOES = (
     r"御[笔题制]|亲[笔自手]|[题写咏画刻]|下令|下旨|命|派|曾|非常|特别|最|很|为[它此]|把它|收到|看[到中]|喜欢|喜爱"
-    r"|南巡|登基|即位"
+    r"|南巡|登基|即位|[盖钤]"
 )
 RULER = re.compile(
     rf"(?:明|清|明代|清代|大明|大清)?(?:(?P<title>{_TITLE})(?:皇帝|大帝|帝|爷)|(?P<bare>{_TITLE})(?={_DOES})|(?P<name>{_NAME}))"
@@ -25,7 +25,7 @@ RULER = re.compile(
 """康熙皇帝, 乾隆帝, 乾隆题, 唐太宗; not 乾隆年间."""
 
 _AUTHOR = re.compile(
-    r"题|写|御笔|御制|咏|书[于写]|落款|亲笔|命[^名]|下令|下旨|派人|监造|烧|造|制|画|铸|绣|琢|刻|赐|赏|穿|戴|佩|用过|使用|捧|定做"
+    r"题|写|御笔|御制|咏|书[于写]|落款|亲笔|命[^名]|下令|下旨|派人|监造|烧|造|制|画|铸|绣|琢|刻|赐|赏|盖|钤|穿|戴|佩|用过|使用|捧|定做"
 )
 """Words that make somebody the author, giver or user of the thing."""
 _MAKER = re.compile(r"命[^名]|下令|下旨|监造|烧|造|制作|铸|绣|琢|定做|教|召见|重用|赏识")
@@ -38,6 +38,14 @@ _FOND = re.compile(
 _IT = re.compile(r"它|这[件幅卷只个把块面尊]")
 _LIKED = re.compile(r"喜欢|喜爱|珍爱|赏玩|把玩|爱不释手|赞不绝口|看[了过到]|见[了过到]")
 _THEN = re.compile(r"(?:^|[，。])(?:那(?:个)?时候?|当时|那会儿|那[一]?年|同一?年)[，呢啊]?[^，。]{0,6}$")
+_SHOWN = re.compile(r"(?:画|绣|雕|塑|讲|说|演|唱|绘)的?(?:就|正)?(?:是|着|了|过)[^，。；！？]{0,6}$")
+"""Words after which a ruler is what a picture or a tale shows: 画的是刘备."""
+_GONE = re.compile(r"(?:刚刚?|已经?|才|都)?(?:去世|死|退位|驾崩|不在|走了)")
+_THRONE = re.compile(
+    r"(?:在位|当家|当政|执政|掌权|坐(?:在|着)?[^，。；！？]{0,8}(?:皇宫|宫|殿|龙椅|龙庭|皇位|宝座|天下|江山|朝廷)|龙椅上|皇位上|朝廷里|当朝|当皇帝|皇帝|皇上|天子)"
+    r"[^。！？]{0,12}是(?:谁[？?])?$"
+)
+"""Words that ask who ruled at the moment that is spoken of: 在位的皇帝是."""
 _USED = re.compile(r"[用拿摸骑坐住睡喝穿戴](?:过)?(?:它|这)|(?:它|这).{0,4}[用写画弹骑坐住睡喝穿戴]过")
 """Words that say that somebody used the thing before us."""
 _BESIDE = re.compile(r"[，,]?(?:(?:也)?(?:就|正)?是|正值|正当|当时|那时候?|的)?(?:[大]?[明清宋唐元汉隋][代朝]?的?)?")
@@ -82,8 +90,14 @@ def _when_he_ruled(claim: Claim, known: Known, sentence: str) -> Verdict | None:
         is_his = any(first - 1 <= year <= last for one in said for year, _ in one.spans)
         return RIGHT if is_his else Verdict("wrong", said[0].text)
     made = [one for one in known.claims if one.kind == "time" and "made" in one.events]
-    if _THEN.search(sentence[: claim.at]) and made and not any(_meets(claim, one) for one in made):
+    said = [one for one in times(sentence[: claim.at], known.today) if one.grain == "year"]
+    is_then = _THEN.search(sentence[: claim.at]) or _THRONE.search(sentence[: claim.at])
+    if is_then and said and not any(_meets(claim, one) for one in said):
+        return Verdict("wrong", said[-1].text)
+    if is_then and made and not any(_meets(claim, one) for one in made):
         return wrong(made, sentence)
+    if _GONE.match(sentence, claim.end):
+        return None
     beside = _time_beside(claim, sentence, known.today)
     return Verdict("wrong", beside.text) if beside else None
 
@@ -93,6 +107,8 @@ def _his_doing(claim: Claim, known: Known, sentence: str) -> Verdict:
     clause = _clause(sentence, claim)
     is_fond = bool(_FOND.search(clause)) or bool(_IT.search(sentence[: claim.at]) and _LIKED.search(clause))
     is_fond = is_fond or bool(_USED.search(sentence[claim.end :]))
+    if _SHOWN.search(sentence[: claim.at]):
+        return RIGHT
     if ("other" in claim.events and not is_fond) or not (is_fond or _AUTHOR.search(clause)):
         return RIGHT
     if other := _did_it(known, sentence):

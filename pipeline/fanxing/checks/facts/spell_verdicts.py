@@ -28,7 +28,7 @@ def _long(claim: Claim, said: list[Claim], known: Known, sentence: str) -> Verdi
     """Judge a length by those that are told, and by years that lie so far apart."""
     told = [one for one in known.claims if one.kind == "lasting"]
     same = [one for one in told if _is_same_work(claim, one, sentence, known.name)]
-    if any(agrees(claim, one) for one in told):
+    if any(agrees(claim, one) for one in told) or _is_its_age(claim, known):
         return RIGHT
     if any(_is_same_verb(claim, one, sentence) for one in same) and not said:
         return wrong(same, sentence)
@@ -38,6 +38,20 @@ def _long(claim: Claim, said: list[Claim], known: Known, sentence: str) -> Verdi
         return wrong(same, sentence)
     otherwise = RIGHT if _OURS.search(clause_of(sentence, claim)) else LOOSE
     return _of_range(known, sentence) or otherwise
+
+
+def _is_its_age(claim: Claim, known: Known) -> bool:
+    """Whether it is as long as the thing is old: a fish on a plate that swam for 快七百年."""
+    many = claim.quantity
+    if many is None or many.low < _CENTURY:
+        return False
+    made = [span for one in known.claims if one.kind == "time" and "made" in one.events for span in one.spans]
+    low, high = many.low - 12 * _CENTURY / 24, many.high + many.half
+    return any(low <= 12 * (known.today - first) and 12 * (known.today - last) <= high for first, last in made)
+
+
+_CENTURY = 1200
+"""Months."""
 
 
 def _follows(claim: Claim, said: list[Claim], known: Known, sentence: str) -> bool:
@@ -92,14 +106,21 @@ def _is_same_work(claim: Claim, told: Claim, sentence: str, name: str) -> bool:
     """Whether both say how long the same took: a verb in common, 画了三年 and 半年画成, or it is the making."""
     before = sentence[max(0, claim.at - 3) : claim.at]
     verbs = {mark for mark in before if mark in _WORK}
+    if _is_same_verb(claim, told, sentence):
+        return True
+    own = sentence[max(0, claim.at - 1) : claim.at]
+    if own and own not in _NEUTRAL | _WORK and own not in told.told and not is_alike(sentence, told.told, least=1):
+        return False  # 挣三个月
     did = _DID.search(sentence[: claim.at])
-    if did and did["verb"] not in "用花隔":
-        verbs.add(did["verb"])
+    if did and _verb(did) not in "用花隔":
+        verbs.add(_verb(did))
     clause = clause_of(sentence, claim)
+    verbs |= _WORK & set(clause) if claim.about & {"用了", "花了", "要花", "历时"} else set()
     is_bare = len(clause) - len(claim.text) <= len("整整") or claim.about == {""}
-    is_shared = is_alike(sentence if is_bare else clause, told.told, least=1, without=name)
+    least = 2 if _is_other_verb(claim, told, sentence) else 1
+    is_shared = is_alike(sentence if is_bare else clause, told.told, least=least, without=name)
     if _MENDED.search(told.told) and not _MENDED.search(sentence):
-        return is_shared and not verbs & _WORK
+        return is_alike(sentence, told.told, without=name) and not verbs & _WORK
     is_work = bool(_IN_MAKING & told.about) and (not verbs or verbs & _WORK or is_alike(sentence, told.told, least=1))
     return bool(verbs & set(told.told) or is_work or is_shared)
 
@@ -107,17 +128,34 @@ def _is_same_work(claim: Claim, told: Claim, sentence: str, name: str) -> bool:
 def _is_same_verb(claim: Claim, told: Claim, sentence: str) -> bool:
     """Whether the very verb stands before both: 藏了二十五年, 藏了15年."""
     said, true = (_DID.search(text) for text in (sentence[: claim.at], told.told[: told.at]))
-    return bool(said and true and said["verb"] == true["verb"] and said["verb"] not in "用花隔是有")
+    if said and _verb(said) in "忙干做" and true and _verb(true) in _WORK & set(sentence):
+        return True  # 画工们忙了十四个月, of 画了四个月
+    return bool(said and true and _verb(said) == _verb(true) and _verb(said) not in "用花隔是有")
+
+
+def _is_other_verb(claim: Claim, told: Claim, sentence: str) -> bool:
+    """Whether another verb stands before each: 等了他三十一年, 保存了21年."""
+    said = re.search(r"(?P<verb>[\u4e00-\u9fff])了[他她它]?[整足将近]*$", sentence[: claim.at])
+    true = _DID.search(told.told[: told.at])
+    if not said or not true or said["verb"] in "用花干做忙":
+        return False
+    return said["verb"] != _verb(true) and not is_alike(f"{said['verb']}了", f"{_verb(true)}了", least=1)
+
+
+def _verb(did: re.Match[str]) -> str:
+    return did["verb"] or did["once"]
 
 
 _OF_DAYS = re.compile(r"(?<!个)月|[号日]|展览|展出|展期|展|办|持续|开放")
 """Words of a sentence that speaks of days of the calendar."""
 _MENDED = re.compile(r"修复|保护|脱水|修缮|重修|大修|清洗|加固|修|治")
 """Words of a work that was done on the thing long after it was made."""
-_DID = re.compile(r"(?P<verb>[\u4e00-\u9fff])了[整足]*$")
+_DID = re.compile(r"(?:(?P<verb>[\u4e00-\u9fff])了|一(?P<once>[\u4e00-\u9fff])就是)[整足将近]*$")
 _WORK = set("画绘写抄刻雕琢铸烧织绣造建修算挖运磨缝拼打凿")
 
 
+_NEUTRAL = set("用花隔了过整足约近只仅有是的在共要满够才就忙干做，, 。！？；、")
+"""Characters right before a length of time that are no verb of their own."""
 _IN_MAKING = {"历时", "耗时", "用时", "花费"}
 _TODAY = re.compile(r"展期|展览|展出|展期|开馆|讲解|工作|办|持续|开放")
 

@@ -12,8 +12,8 @@ from fanxing.checks.facts.units import DURATIONS
 
 _UNIT = "|".join([*sorted(DURATIONS, key=len, reverse=True), "个多月"])
 _CUE = (
-    "只有|仅有|仅|[树年]龄|历时|耗时|用了|用|花了|[花用]上|要花|花费|(?<!青)(?<!开)花|持续|长达|用时|历经|时间|寿命|在位|执政|统治|立国|享国|国祚|相隔|隔了|相差|[早晚]了"
-    r"|[要得需](?!到)[\u4e00-\u9fff]{0,2}|(?<![为到除])[\u4e00-\u9fff](?:了|(?<=[^晚早马])上)(?:整整|足足)?|整整|足足"
+    "只有|仅有|仅|[树年]龄|历时|耗时|用了|用|花了|[花用]上|要花|花费|(?<!青)(?<!开)花|持续|长达|用时|历经|时间|寿命|在位|执政|统治|立国|享国|国祚|相隔|隔了|相差|[早晚]了|(?:还要?|要|更)[早晚]"
+    r"|前前后后|先先后后|[要得需](?!到)[\u4e00-\u9fff]{0,2}|(?<![为到除])[\u4e00-\u9fff](?:了|(?<=[^晚早马])上)(?:整整|足足)?|整整|足足"
 )
 LASTING = re.compile(
     rf"(?P<cue>{_CUE})?\s*{phrase(_UNIT)}(?:零?(?P<months>{NUMBER})个月)?(?P<half>半)?(?P<time>的?时间|才|之久)?"
@@ -28,11 +28,14 @@ _FEW_DAYS = 3
 _FEW, _LONG = Fraction(2), Fraction(100)
 """Between which so many years claim something of themselves: 青花三百年 is a manner of speaking."""
 _MANY_DAYS = Fraction(10)
+_SHORT = {"分钟", "秒钟", "秒"}
+_ERRS = re.compile(r"(?:误差|相差|走时|长达|历时|持续|[慢快]了?)[^，。；！？]*$")
+"""Words that claim minutes; 给您三分钟 claims none."""
 _POINT = re.compile(r"[第前后这那头每再过隔半]$|再过$")
 """前两年, 再过两年: a point in time, and no length of one."""
 _DIGITS = re.compile(r"[〇零一二三四五六七八九]{2,}")
 """三三年 is a year, 三五年 a few of them."""
-_NOT = {"前", "代", "级", "画", "初", "轻", "长", "龄", "份", "来", "后", "度", "生"}
+_NOT = {"前", "代", "级", "画", "初", "轻", "长", "龄", "份", "来", "后", "度", "生", "亮", "饼"}
 """Characters behind 年 with which it is another word."""
 
 
@@ -49,16 +52,22 @@ def lasting(match: re.Match[str], text: str, *, known: bool = False) -> Iterator
     behind = text[match.end() : match.end() + 1]
     few = _MANY_DAYS if match["unit"] == "天" else _FEW
     cue = cue or (found is not None and few <= found.low < _LONG and not _POINT.search(text[: match.start()]))
+    if text[: match.start("number")].endswith("第"):
+        return
+    if match["unit"] in _SHORT and not known:
+        cue = _ERRS.search(text[: match.start("number")])
     if (
         not cue
         or found is None
         or (match["number"] == "半" and match["unit"].endswith(("小时", "钟头")))
-        or _DIGITS.fullmatch(match["number"])
+        or (_DIGITS.fullmatch(match["number"]) and not (match["unit"] != "年" and match["cue"]))
         or (behind in _NOT and not (behind == "画" and match["cue"]))
         or text[match.end() :].startswith("以")
     ):
         return
-    if (match["unit"] == "年" and found.low > _MOST) or (match["unit"] == "天" and found.low < _FEW_DAYS):
+    if (
+        match["unit"] == "年" and found.low > _MOST and not (match["cue"] or "").endswith(("早", "晚", "早了", "晚了"))
+    ) or (match["unit"] == "天" and found.low < _FEW_DAYS):
         return
     if match["unit"] == "个多月":
         found = replace(found, high=found.high + 1, manner="over")

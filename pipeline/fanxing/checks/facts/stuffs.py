@@ -63,6 +63,12 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "和田青玉",
         "和田玉",
         "岫玉",
+        "独山玉",
+        "蓝田玉",
+        "南阳玉",
+        "俄罗斯玉",
+        "青海玉",
+        "岫岩玉",
         "翡翠",
         "软玉",
         "玉",
@@ -104,6 +110,8 @@ _KIN = {
 }
 """Classes that stand on one another: a lacquer box is of wood."""
 _JADES = {"白玉", "青玉", "碧玉", "墨玉", "黄玉", "青白玉"}
+_SOURCES = {"和田", "独山", "蓝田", "岫", "俄罗斯", "青海"}
+"""Where jades come from, which excludes one another."""
 """Kinds of jade that exclude each other, but that 青白玉 lies between 青玉 and 白玉."""
 _BETWEEN = {frozenset(("青白玉", "白玉")), frozenset(("青白玉", "青玉"))}
 
@@ -114,6 +122,8 @@ _FINE = {
     "和田青玉",
     "和田玉",
     "岫玉",
+    "独山玉",
+    "蓝田玉",
     "翡翠",
     "楠木",
     "紫檀",
@@ -131,10 +141,11 @@ _FINER = {*_STONES, *_WOODS, *_PAPERS, "棉布", "麻布", "绢", "绫", "缎", 
 """Kinds that exclude each other within their class: 歙石 is no 端石, 枣木 no 樟木."""
 _VESSEL = (
     r"(?:器(?![身物口])|双耳|高足|盘|碗|杯|瓶|壶(?!春)|鼎|尊|甗|簋|觚|爵|卣|镜|盒|炉|瓮|罐|盏|碟|钵|洗|佛|观音|俑|璧|琮|环|镯|佩|牌|印|"
-    r"簪(?!花)|钗|冠|灯|钟|剑|刀|戈|盆|缸|枕|砚|匜|盂|罍|豆|造像|像|雕|刻[件品]|摆件|山子|如意|匣|箱|案|椅|柜|屏)"
+    r"簪(?!花)|钗|冠|灯|钟|剑|刀|戈|盆|缸|枕|砚|匜|盂|罍|豆|造像|像|雕|刻[件品]|摆件|山子|如意|匣|箱|案|椅|柜|屏|炮|枪|锅|锁|鼓|锣|琴|车|船|桥|塔|门|碑|甲|盔|弓|斧|梳|勺|簋|尺)"
 )
 _DEICTIC = (
-    r"[这那此该本](?:[一两二三]?[只件座尊个面盏把枚块口对套张尊方柄顶支])?(?:小小的|精美的|珍贵的|古老的|明代|清代)?"
+    r"[这那此该本](?:些|[一两二三]?[门根支条架部辆艘扇棵株串套组只件座尊个面盏把枚块口对套张尊方柄顶支])?"
+    r"(?:小小的|精美的|珍贵的|古老的|明代|清代)?"
 )
 SAID = re.compile(
     rf"(?P<here>{_DEICTIC}(?P<a>{_WORD}){_VESSEL})"
@@ -142,8 +153,12 @@ SAID = re.compile(
     rf"|(?:材质|质地|材料)(?:是|为|：|:)(?P<c>{_WORD})|(?P<d>{_WORD})(?:质地|材质)"
     rf"|(?:料子?|石料|石头|材料|木头|质料)(?:应该|应当|都|就|正|其实|很可能|可能)?是(?:上好的|优质的|新疆|一?种)*(?P<g>{_WORD})"
     rf"|[画写抄印绣织刻题]在(?:一[张块幅匹卷])?(?P<e>{_WORD})(?=[上帛本]|$)|(?P<h>[绢纸绫布麻])(?:本(?=[的上，。设水墨])|画(?=[，。]|$))"
+    rf"|(?:[身体胎面架杆壳]子?(?:就|都|全|通体)|全|通体|通身)(?:是|用)(?:的)?(?P<j>{_WORD})(?=[，。的、]|$)"
+    rf"|(?:^|[，。！]|[这它那])(?:可|就|其实)?是一?[块方件把只座尊口套柄顶面](?P<k>{_WORD})(?=[，。！、]|的?{_VESSEL}|$)"
     rf"|(?:用的?(?:料|材料)?|[嵌镶]的)(?:就|都|全)?是(?:一?[块颗片粒]|上好的|优质的|本地的?|当地的?|一?种)*(?P<i>{_WORD})(?=[，。、的]|$)"
-    rf"|(?P<f>{_WORD})(?P<part>[边口足盖耳座钉环链扣铃柄钮刹顶架框])(?![子部上中里面])"
+    rf"|(?P<l>{_WORD})(?:磨制?|雕|刻|做|打制?|铸|织|编|烧|凿|制)(?:成|出来)?的"
+    rf"|(?P<f>{_WORD})(?P<part>[边口足盖耳座钉环链扣铃柄钮刹顶架框丝线针片叶珠管条棍杆板弦簧绳甲钩栓鞘](?![子部上中里面]))"
+    rf"|(?P<m>[金银铜铁木])(?P<part2>(?!.?[用的了是在有过被做打铸制质器])[\u4e00-\u9fff]{{2}})"
 )
 NAMED = re.compile(rf"(?P<stuff>{_WORD}){_VESSEL}")
 """In an object's name a material right before the vessel's word."""
@@ -156,12 +171,13 @@ _LIKENED = re.compile(r"(?:像|似|如同|仿佛|宛如|不是|并非|以为|当
 def stuffs(text: str) -> Iterator[Claim]:
     """Find what a text says that the thing before us is made of; name: the word."""
     for match in SAID.finditer(text):
-        which = next(name for name in "abcdefghi" if match[name])
+        which = next(name for name in "abcdeghijklfm" if match[name])
         word, start = match[which], match.start(which)
         is_likened = _LIKENED.search(text[: match.start()])
         if not is_likened and not _NOT_STUFF.match(text[start:]):
-            part = match["part"] or ""
+            part = match["part"] or match["part2"] or ""
             whose = nouns.before(text, match.start()) if match["b"] or match["i"] else ""
+            whose = next(iter(nouns.behind(text, match.end())), "") or whose if match["l"] else whose
             yield Claim(kind="stuff", text=match.group(), at=match.start(), name=word, noun=part, heads=(whose,))
 
 
@@ -172,7 +188,8 @@ def stuff(claim: Claim, known: Known, sentence: str) -> Verdict:
         return _of_part(claim, re.findall(rf"(?:{_WORD})质?{claim.noun}", known.text))
     if claim.heads[0] and (told := [one for one in known.text.splitlines()[1:] if claim.heads[0] in one]):
         return _of_part(claim, told)
-    if not known.material or claim.name in known.text:
+    is_others = claim.text.endswith("的") and not nouns.is_alike(claim.heads[0], known.name)
+    if not known.material or claim.name in known.text or is_others:
         return RIGHT
     if excludes(claim.name, known.material):
         return Verdict("wrong", known.material)
@@ -197,12 +214,20 @@ def excludes(word: str, field: str) -> bool:
     own = _CLASS[word]
     if own not in classes:
         return not any(frozenset((own, one)) in _KIN for one in classes)
+    whence, told_of = _whence(word), _whence(field)
+    if whence and told_of and not whence & told_of:
+        return True
     if word in _FINER and (same := {one for one in told if one in _FINER and _CLASS[one] == own}):
         return word not in same
     if word == "翡翠" and any(_CLASS[one] == own for one in told):
         return word not in told
     kinds = {one for one in told if one in _JADES}
     return word in _JADES and bool(kinds) and not any(_is_jade(word, one) for one in kinds)
+
+
+def _whence(words: str) -> set[str]:
+    """From where a jade is said to come."""
+    return {place for place in _SOURCES if place in words}
 
 
 def _is_jade(word: str, kind: str) -> bool:

@@ -10,6 +10,7 @@ from fanxing.checks.facts.reigns import REIGNS
 from fanxing.checks.facts.rulers import crowned
 from fanxing.checks.facts.sameness import in_common, is_alike, is_of
 from fanxing.checks.facts.time_relations import proving, relation_of
+from fanxing.checks.facts.time_slips import slips_of
 from fanxing.checks.facts.times import is_bare
 from fanxing.checks.facts.twins import twin
 from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
@@ -27,6 +28,8 @@ def time(claim: Claim, known: Known, sentence: str) -> Verdict:
     found = crowned(claim, sentence) if "crowned" in claim.events else None
     found = found or (_rise_or_fall(claim, sentence) if claim.grain == "year" else None)
     found = found or _against(claim, known, sentence)
+    if found is LOOSE and (slips := slips_of(claim, known, sentence)):
+        return wrong(slips, sentence)
     if found is LOOSE and (other := twin(claim, sentence, known.today)) and _is_later(claim, other, known, sentence):
         return Verdict("wrong", other.text)
     return found
@@ -41,6 +44,7 @@ def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Hold a time against what is known of the same happening."""
     told = told_of_all = proving(claim, [one for one in known.claims if one.kind == "time"])
     of_others = _of_same_place(claim, told_of_all, sentence) or _of_same_people(claim, told_of_all, known, sentence)
+    of_others = of_others or _of_users(claim, told_of_all, sentence)
     of_others = of_others or _yet_to_come(claim, known) or _of_same_clause(claim, told_of_all, known, sentence)
     if of_others:
         return wrong(of_others, sentence)
@@ -69,6 +73,20 @@ def _against(claim: Claim, known: Known, sentence: str) -> Verdict:
     other = mirrored or _later_made(claim, told) or (apart if is_apart else [])
     other = other or _of_best(claim, told_of_all, known, sentence)
     return wrong(other, sentence) if other else LOOSE
+
+
+def _of_users(claim: Claim, told: list[Claim], sentence: str) -> list[Claim]:
+    """Give when the thing was made, where people of another age are said to have used it: 东汉的官员都戴着它."""
+    if claim.grain != "period" or not (_USER.match(sentence, claim.end) and _USE.search(sentence[claim.end :])):
+        return []
+    made = [one for one in told if "made" in one.events]
+    return [] if any(relation_of(claim, one) != "apart" for one in made) else made
+
+
+_USER = re.compile(
+    r"(?:时期|时候?)?的?[\u4e00-\u9fff]{0,3}(?:人|贵族|官员|妇女|女人|女子|百姓|武士|士兵|将士|将军|僧人|和尚|诗人|文人|皇帝|孩子)"
+)
+_USE = re.compile(r"[用拿骑坐住睡喝穿戴佩](?:过|着)?(?:它|这[件只个把块面尊])")
 
 
 def _yet_to_come(claim: Claim, known: Known) -> list[Claim]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fanxing.checks.facts.claims import Claim, Grain
-from fanxing.checks.facts.dynasties import DYNASTIES, PARTS, RULERS, part_of
+from fanxing.checks.facts.dynasties import DYNASTIES, PARTS, part_of
+from fanxing.checks.facts.emperors import RULERS
 from fanxing.checks.facts.happenings import events
 from fanxing.checks.facts.numerals import HAN, NUMBER, Quantity, meant, phrase, plain, value
 from fanxing.checks.facts.reigns import PLAIN, REIGNS, years_of
@@ -70,7 +71,9 @@ DYNASTY = re.compile(
     rf"|(?P<short>{_SHORT})(?:(?:代|朝|王朝)(?P<part>{_PART})?|(?<![周夏])(?P<tight>初|末|中期|早期|晚期|前期|后期|中叶|末年|初年))(?!月|[一二三四五六七八九十])"
     rf"|(?<=大)(?P<great>唐|明|清|宋|元)(?=帝国|王朝|盛世|亡|灭)"
 )
-RULER = re.compile(rf"(?P<ruler>{'|'.join(RULERS)})(?:统治|在位)?(?:时期|年间|时代|期间|朝|时)")
+RULER = re.compile(
+    rf"(?P<ruler>{'|'.join(sorted(RULERS, key=len, reverse=True))})(?:统治|在位)?(?:时期|年间|时代|期间|朝|时)"
+)
 CENTURY = re.compile(
     _ERA.format("e1")
     + rf"(?P<c1>\d{{1,2}}|{HAN}{{1,3}})(?:世纪)?(?:{_TO}(?P<e2>公元前|公元|前)?(?P<c2>\d{{1,2}}|{HAN}{{1,3}}))?世纪"

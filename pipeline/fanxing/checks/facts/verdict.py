@@ -9,7 +9,7 @@ from fanxing.checks.facts.count_verdicts import count
 from fanxing.checks.facts.happenings import clause_of
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.measure_verdicts import measure
-from fanxing.checks.facts.names import HOLDS, MUSEUM, TITLE, names
+from fanxing.checks.facts.names import COIN, HOLDS, MUSEUM, TITLE, names
 from fanxing.checks.facts.numerals import NUMBER, plain, value
 from fanxing.checks.facts.people import nearest
 from fanxing.checks.facts.rulers import ruler
@@ -38,7 +38,7 @@ _FIGURES = 20
 
 def _is_written(claim: Claim, known: Known) -> bool:
     """Whether an amount that nothing of its own kind supports stands as a number in what is known."""
-    if claim.kind not in {"measure", "lasting", "count"} or not (match := _NUMBER.search(plain(claim.text))):
+    if claim.kind not in {"measure", "lasting"} or not (match := _NUMBER.search(plain(claim.text))):
         return False
     read = value(match.group())
     same = [one for one in known.claims if one.kind == claim.kind and one.unit == claim.unit]
@@ -65,6 +65,8 @@ def _title(claim: Claim, known: Known, sentence: str) -> Verdict:
     if own and _THIS.search(sentence[: claim.at]):
         return Verdict("wrong", f"《{own[0]}》")
     near = nearest(claim.name, known.titles)
+    if other := _by_same_verb(sentence, claim.at, known):
+        return Verdict("wrong", *other)
     if other := _of_same_role(TITLE, sentence, known):
         return Verdict("wrong", *other)
     said = TITLE.sub("", sentence)
@@ -83,6 +85,23 @@ def _differs_in_one(one: str, other: str) -> bool:
 
 _VOLUMES = "初续正前后上中下一二三四五六七八九十"
 """Characters that tell one volume from the next: 三编, 初编."""
+
+
+_VERB = re.compile(
+    r"(?P<verb>[录弹唱抄写画刻印读演奏题吹拉讲录编著译改])(?:的(?:就|正)?是|了|过|着|成|出)?(?:一[首曲部支段幅出本篇卷])?(?:古?琴?曲|名曲|歌|戏)?$"
+)
+"""录的是, 弹了一曲: what was done with a work, right before its name."""
+
+
+def _by_same_verb(sentence: str, at: int, known: Known) -> tuple[str, str] | None:
+    """Give the work that a fact names behind the very verb: 录的是《阳关三叠》 against 录了《流水》."""
+    said = _VERB.search(sentence[:at])
+    for fact in known.text.splitlines() if said else ():
+        for match in TITLE.finditer(fact):
+            true = _VERB.search(fact[: match.start()])
+            if said and true and true["verb"] == said["verb"]:
+                return match.group(), fact
+    return None
 
 
 def _of_same_role(pattern: re.Pattern[str], sentence: str, known: Known) -> tuple[str, str] | None:
@@ -105,6 +124,25 @@ _THIS = re.compile(r"[这此该本][一]?[张幅件卷部册本轴套帧首篇]$
 """What is shown is the object itself: 这张《溪山行旅图》."""
 
 
+def _coin(claim: Claim, known: Known, sentence: str) -> Verdict:
+    """Judge the youngest or most frequent coin of a hoard by name: wrong where the fact that says so names another."""
+    role = next((words for words in _ROLES if any(word in sentence for word in words)), ())
+    for fact in known.text.splitlines() if claim.name not in known.text and role else ():
+        for clause in re.split("[，,；;。]", fact):
+            coin = COIN.search(clause)
+            if coin and any(word in clause for word in role):
+                return Verdict("wrong", coin.group(), fact)
+    return RIGHT
+
+
+_ROLES = (
+    ("最晚", "年纪最轻", "最年轻", "最小", "最后一"),
+    ("最早", "最老", "年纪最大", "最古"),
+    ("最多", "数量最多", "多数"),
+)
+"""Words that say which of the coins is meant."""
+
+
 def _museum(claim: Claim, known: Known, sentence: str) -> Verdict:
     if _is_named(claim.name, (*known.houses, known.holder)):
         return RIGHT
@@ -113,12 +151,27 @@ def _museum(claim: Claim, known: Known, sentence: str) -> Verdict:
     if same := _of_same_role(MUSEUM, sentence, known):
         return Verdict("wrong", *same)
     other = _HOUSE.search(known.text)
-    if other and _OTHER_ONE.search(sentence) and HOLDS.search(sentence):
+    if other and _OTHER_ONE.search(sentence) and (HOLDS.search(sentence) or _LIVES.search(sentence[: claim.at])):
         return Verdict("wrong", other["house"])
-    return LOOSE
+    return _elsewhere(claim, known, sentence) or LOOSE
 
 
-_OTHER_ONE = re.compile(r"另[一外]|别的|其余")
+def _elsewhere(claim: Claim, known: Known, sentence: str) -> Verdict | None:
+    """Judge another house in which the object is said to have been: wrong where one fact tells of one other house."""
+    told = [
+        (house.group(), fact)
+        for fact in known.text.splitlines()
+        for house in MUSEUM.finditer(fact)
+        if len(fact) > len(house.group()) + len("去过") and not (known.holder and house.group().endswith(known.holder))
+    ]
+    is_its = known.is_object and _LIVES.search(sentence[: claim.at]) and not _ANOTHERS.search(sentence)
+    return Verdict("wrong", *told[0]) if is_its and len({house for house, _ in told}) == 1 else None
+
+
+_LIVES = re.compile(r"(?:[它住躺待呆去到往送修借]|师傅|治病)[^，。；！？]{0,4}[在去到往给]?$")
+"""Words of where the thing itself was: 它在…躺了两年."""
+_ANOTHERS = re.compile(r"也有|还有|另有|类似|同样|一样的|同款|同类|成对|一对")
+_OTHER_ONE = re.compile(r"另[一外]|别的|其余|双胞胎|孪生|兄弟|姐妹|姊妹")
 _HOUSE = re.compile(rf"另[一外][^，。；]{{0,4}}[藏在](?P<house>{MUSEUM.pattern})")
 """Where the others are kept: 另一部藏国家图书馆."""
 
@@ -177,7 +230,20 @@ _SCOPE = re.compile("(?P<world>世界|全球)|(?P<country>全国|国内|中国|�
 
 _SUPERLATIVES = (
     ("最早", "最老", "最古老", "年代最早"),
-    ("唯一", "独一无二", "仅此一", "只此一", "独此一", "孤品", "仅存", "绝无仅有"),
+    (
+        "唯一",
+        "独一无二",
+        "仅此一",
+        "只此一",
+        "独此一",
+        "孤品",
+        "仅存",
+        "绝无仅有",
+        "只有这一",
+        "只有这么一",
+        "仅有这一",
+        "只剩这一",
+    ),
     ("最大", "规模最大", "第一大"),
     ("独一份", "唯一", "仅此一", "只此一", "只有这一"),
     ("头一次", "头一回", "首次", "第一次"),
@@ -194,6 +260,7 @@ _JUDGES: dict[str, Callable[[Claim, Known, str], Verdict]] = {
     "count": count,
     "lasting": lasting,
     "title": _title,
+    "coin": _coin,
     "museum": _museum,
     "accession": _accession,
     "place": _place,
