@@ -96,6 +96,11 @@ _ATOMS = re.compile(
 )
 
 
+_LABELLED = re.compile(
+    rf"(?:[通全残总画]?[高长宽厚深重]度?|[口底腹足盘孔内外直圈]?径|壁厚|重量|肩宽|尾宽|[纵横])约?\s?(?={_NUMBER}|{_HAN_NUMBER})"
+)
+"""What a measure is of: 宽 · 21 厘米 stay together."""
+
 _COUNTED = re.compile(rf"(?:{_NUMBER}|[〇零一二三四五六七八九十百千万亿两几数半每这那])\s?[{_MEASURES}](?=[\w《〈“「])")
 
 
@@ -139,6 +144,7 @@ def _clinging(text: str, words: frozenset[int]) -> Iterator[tuple[int, float]]:
     for found in _COUNTED.finditer(text):
         if found.end() in words:  # 一方 · 端砚, and not 统一 · 方法
             yield found.end() - 1, _MEASURED
+    yield from ((at, _INSIDE) for found in _LABELLED.finditer(text) for at in range(*found.span()))
     for at in range(len(text) - 1):
         after, alone = text[at + 1], at + 1 in words and at + 2 in words
         if alone and after in _PLACES:
