@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
+from fanxing.checks.naming import RULES as NAMING
+from fanxing.checks.naming import naming_findings
 from fanxing.checks.rules import Judge, Rule, advice_if
 from fanxing.checks.texts import texts_of_whole
 from fanxing.model.errors import Fault, Location
@@ -19,6 +21,7 @@ RULES: dict[str, Rule] = {
     "words-divert": Rule(about="不写微信号、电话、淘宝一类导流文字", source="各平台社区规范", conf="C"),
     "words-medical": Rule(about="商业片不说治病、养生功效", level="fault", source="广告法第十七条", conf="A"),
     "words-listed": Rule(about="不用词表里的词（--words）", source="本馆自定", conf="D"),
+    **NAMING,
 }
 """What is looked for in words."""
 
@@ -72,6 +75,7 @@ def word_findings(recipe: Recipe, judge: Judge, where: Where, listed: Sequence[s
     """
     for key, text in _texts(recipe):
         yield from _text_findings(text, judge, where(key), listed, is_commercial=recipe.commercial)
+    yield from naming_findings(recipe, judge, where)
 
 
 def _texts(recipe: Recipe) -> Iterator[tuple[str, str]]:
