@@ -23,6 +23,9 @@ RULES: dict[str, Rule] = {
 }
 """What is looked for where ``subtitles.second`` asks for a second language."""
 
+_SLACK = 1.1
+"""Of the room that is guessed: a guide speaks faster or slower than the guess."""
+
 Where = Callable[[str], Location]
 """Place of a key in the recipe's file."""
 
@@ -53,7 +56,7 @@ def _too_long(words: str, english: str, judge: Judge, place: Location) -> Iterat
     for line, group in itertools.groupby(beside, key=lambda pair: pair[1]):
         most = sum(room_beside(chinese) for chinese, _ in group)
         count = len(line or "")
-        if line and count > most:
+        if line and count > most * _SLACK:
             what = say(
                 "英文“{line}”有 {count} 个字母，这一句只有 {most} 个的时间和地方", line=line, count=count, most=most
             )

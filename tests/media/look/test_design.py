@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from fanxing.media.layer import Layer, Pixels
+from fanxing.media.look.compose import settled
 from fanxing.media.look.contrast import LEAST, luminance
 from fanxing.media.look.design import Design
 from fanxing.media.look.draw import lay_over
@@ -147,6 +148,15 @@ def test_a_vertical_title_that_is_too_long_is_set_across() -> None:
     assert len(long[0].laid.settings[0].block.lines) > 1
     assert all(not one.turned for one in long[0].laid.settings[0].block.placed)
     assert wide.width <= 780
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_subtitle_lies_on_no_picture_that_hangs_whole_and_on_no_name(template: str, shape: Shape) -> None:
+    design = Design.load(template, shape)
+    words = settled(design.composer.box("subtitle", "words"), design.safe)
+    for part, name in (("mount", "window"), ("lower-third", "name"), ("guide", "name")):
+        assert design.composer.box(part, name).bottom <= words.y
 
 
 TWO_LINES = "The melon lobes, the tendrils and the leaves were all carved out of one block"
