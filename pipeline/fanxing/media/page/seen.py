@@ -1,5 +1,6 @@
 """How much of a picture a shot shows: another shape of the film may crop it otherwise."""
 
+from fanxing.media.render.near import seen_of
 from fanxing.media.render.orders import FootageScene, Scene, StillScene
 from fanxing.model.footage import Item, Sound
 from fanxing.model.geometry import Size
@@ -20,7 +21,8 @@ def share_seen(scene: Scene, canvas: Size, item: Item | None) -> float | None:
         nearest = max(stand.path.start.scale, stand.path.end.scale)
         wide, high = canvas.width / nearest, canvas.height / nearest
     elif stand.kind == "mounted":
-        wide, high = stand.region.width, stand.region.height
+        left, top, right, bottom = seen_of(stand)
+        wide, high = right - left, bottom - top
     else:
         return 1.0
     return min(1.0, wide / picture.width) * min(1.0, high / picture.height)
