@@ -14,6 +14,7 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.stages.outline import outline
 from fanxing.stages.storyboard import LONGEST_S, SHORTEST_S, storyboard
 
+_SOUND = Sound(sound=Blob(sha256="0" * 64, suffix=".wav", size=1), samples=40 * 48_000)
 FILMS = Delivery(shapes=("9:16", "16:9"))
 
 
@@ -296,6 +297,49 @@ def test_a_part_with_its_own_recording_lasts_as_long_as_that(story: Story, foota
     )
     seconds = sum(shot.seconds for shot in board.shots if shot.part == part.id)
     assert 38 < seconds < 42
+
+
+HOURS, ADDRESS = "周二至周日 9:00–17:00，周一闭馆", "星渚县文昌路十八号（公交三路、七路文庙站）"
+
+
+@pytest.mark.parametrize(
+    ("hours", "address", "credits_", "low", "high"),
+    [
+        (None, None, 1, 3.5, 3.5),
+        (HOURS, None, 1, 3.5, 3.5),
+        (HOURS, ADDRESS, 1, 5.0, 6.0),
+        (None, None, 3, 4.0, 5.9),
+        (HOURS, ADDRESS * 3, 6, 6.0, 6.0),
+    ],
+    ids=["names alone", "hours", "hours and the way", "credits", "more than is read"],
+)
+@pytest.mark.parametrize("kind", ["episode", "object"])
+def test_the_end_card_stays_as_long_as_it_is_read(
+    story: Story,
+    footage: Footage,
+    bench: Bench,
+    *,
+    hours: str | None,
+    address: str | None,
+    credits_: int,
+    low: float,
+    high: float,
+    kind: str,
+) -> None:
+    told = {"museum": story.museum.model_copy(update={"hours": hours, "address": address})}
+    if kind == "object":
+        told |= {"cut": "object-a", "kind": "object", "objects": story.objects[:1]}
+    whose = [f"第{at}座博物馆藏品" for at in range(credits_)]
+    items = [
+        _more(footage, f"object/a/media/{at}", "object/a/media/0", credit=one, licence=f"馆方同意{at}")
+        for at, one in enumerate(whose)
+    ]
+    sounds = [
+        Item(key=f"music/{at}", path="a.ogg", source=_SOUND, original="0" * 64, credit=one, licence=f"作者同意{at}")
+        for at, one in enumerate(whose)
+    ]
+    board = made(story.model_copy(update=told), Footage(items=(items[0], *sounds)), bench)
+    assert low <= board.shots[-1].seconds <= high
 
 
 def test_the_end_card_names_whose_pictures_are_in_the_film_and_nobody_else(

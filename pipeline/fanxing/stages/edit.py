@@ -34,10 +34,10 @@ PART_GAP_S = 0.7
 """Between two parts: the picture is cut in its middle."""
 SHORTEST_S = 1.4
 """A clip below this flickers."""
-CROSSFADE_S = 0.34
-"""Inside a part."""
-PART_FADE_S = 0.6
-"""Between parts."""
+CROSSFADE_S = 0.4
+"""Inside a part: one picture leaves in the first half, the next comes in the second."""
+PART_FADE_S = 0.7
+"""Between parts: the same, with a breath of bare ground."""
 LABEL_S = 3.0
 """GB 45438-2025, 5.4: at least 2 s from the first frame."""
 WORST_JOINT = 6.0
@@ -65,7 +65,7 @@ class _Cutting:
         return frames_for_seconds(seconds, self.rate)
 
 
-@stage(version=7, tools=("jieba", "budoux"), pure=True)
+@stage(version=8, tools=("jieba", "budoux"), pure=True)
 def edit(
     storyboard: Storyboard,
     script: Script,

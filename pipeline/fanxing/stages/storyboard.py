@@ -48,6 +48,13 @@ READ_CPS = 4.0
 """Characters of a title a second, for everybody to read: no more, because the third second decides who stays."""
 TURN_S = 0.6
 """In which a title comes and goes."""
+END_CPS, CREDITS_CPS = 6.0, 12.0
+"""Characters a second of what an end card tells a visitor, and of its credits, which are looked through for one name.
+The museum's and the exhibition's names are known by then. Source: Chinese is read at 5 to 7."""
+END_COMES_S = 1.0
+"""In which the card's type comes in, and its names are recognised."""
+END_SHORTEST_S, END_LONGEST_S = 3.5, 6.0
+"""Of an end card: nobody is kept who has read it, and whoever has not may stop the film there."""
 NAMED = 1.3
 """How much longer the shot lasts that carries the name strip, where a detail follows, which carries none."""
 WORDLESS_S = 4.0
@@ -67,7 +74,7 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=16, pure=True)
+@stage(version=17, pure=True)
 def storyboard(
     story: Story, script: Script, footage: Footage, rules: Rules, delivery: Delivery, *, bench: Bench
 ) -> Storyboard:
@@ -313,7 +320,7 @@ def _end(story: Story, script: Script, credits_: tuple[str, ...], logo: Blob | N
         credits=credits_,
         logo=logo,
     )
-    read = letters(card.museum + card.exhibition + "".join(lines)) / 6.0
+    told = max(letters("".join(lines)) / END_CPS, letters("".join(credits_)) / CREDITS_CPS)
     return Shot(
         uid="end:card",
         part="closing" if story.kind == "episode" else script.parts[-1].id,
@@ -321,7 +328,7 @@ def _end(story: Story, script: Script, credits_: tuple[str, ...], logo: Blob | N
         view="card",
         move="push",
         card=card,
-        seconds=round(min(6.0, max(3.5, read + 1.0)), 2),
+        seconds=round(min(END_LONGEST_S, max(END_SHORTEST_S, told + END_COMES_S)), 2),
     )
 
 

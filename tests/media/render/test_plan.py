@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from fanxing.media.render.orders import Canvas, CueText, Encoding
+from fanxing.media.render.orders import Canvas, CueText, Encoding, PageScene
 from fanxing.media.render.plan import plan_film
 from fanxing.model.document import Blob, fingerprint
 from fanxing.model.footage import Moving, Still
@@ -68,6 +68,11 @@ def keys(orders) -> list[str]:
     return [fingerprint(order) for order in orders]
 
 
+def pictures(order) -> list[Blob]:
+    """Every picture that a span shows."""
+    return [scene.picture for scene in order.scenes if not isinstance(scene, PageScene)]
+
+
 def test_orders_cover_the_film_frame_by_frame():
     orders = plan()
     assert sum(order.frames for order in orders) == 600
@@ -89,7 +94,7 @@ def test_a_longer_first_shot_remakes_no_other_shot():
     later = [cue(one.text, one.span.start + 7 * (one.span.start > 100), one.span.duration) for one in CUES]
     before, after = plan(), plan([shot("a1", duration=157), *STORY[1:]], later)
     remade = [order for order in after if order not in before]
-    assert all(blob("a1") in [scene.picture for scene in order.scenes] for order in remade)
+    assert all(blob("a1") in pictures(order) for order in remade)
 
 
 def test_a_longer_card_remakes_only_the_spans_in_which_its_type_leaves():
@@ -107,7 +112,7 @@ def test_a_longer_card_remakes_only_the_spans_in_which_its_type_leaves():
 def test_another_picture_changes_only_the_spans_that_show_it():
     changed = [*STORY[:2], shot("b1", media=still("other")), STORY[3]]
     differing = [new for old, new in zip(plan(), plan(changed), strict=True) if old != new]
-    assert all(any(getattr(scene, "picture", None) == blob("other") for scene in order.scenes) for order in differing)
+    assert all(blob("other") in pictures(order) for order in differing)
 
 
 def test_the_names_of_shots_and_parts_shape_nothing():
@@ -122,10 +127,12 @@ def test_a_move_runs_through_its_transitions():
         for section in order.sections:
             for shown in filter(None, (section.first, section.second)):
                 scene = order.scenes[shown.scene]
-                for at in range(section.frames):
+                for at in range(section.frames if not isinstance(scene, PageScene) else 0):
                     ages.setdefault(scene.picture.sha256, []).append(shown.age + at)
     seen = {picture: sorted(set(ages)) for picture, ages in ages.items()}
-    assert list(seen.values()) == [list(range(count)) for count in (155, 160, 160, 155)]
+    # seen from the middle of the transition before to the middle of the one after: their first and last five frames
+    # are the page's
+    assert list(seen.values()) == [list(range(*ends)) for ends in ((0, 150), (5, 155), (5, 155), (5, 155))]
 
 
 @pytest.mark.parametrize("frames", [146, 149, 151, 153, 154, 155])
@@ -149,8 +156,39 @@ def test_transitions_are_told_with_their_progress():
         if section.second is not None
         for at in range(section.frames)
     ]
-    assert done[:10] == [("crossfade", at, 10) for at in range(10)]
-    assert done[10:20] == [("part", at, 10) for at in range(10)]
+    for first, style in ((0, "crossfade"), (10, "part"), (20, "crossfade")):
+        assert done[first : first + 10] == [(style, at, 5) for at in range(5)] * 2
+
+
+NEAR = {"view": "detail", "part": "a"}
+AGAIN = {"media": still("a1"), "part": "a"}
+WAYS = {
+    "both hang": ({"part": "a"}, {"part": "a"}, 5, "page"),
+    "one hangs": ({"part": "a"}, NEAR, 5, "page"),
+    "one comes back to its place": (NEAR, {"part": "a"}, 5, "page"),
+    "both fill the frame": (NEAR, NEAR, 5, "cut"),
+    "both fill the frame, and a part ends": (NEAR, {"view": "detail", "part": "b"}, 5, "mix"),
+    "a card leaves": ({"media": None, "card": PartCard(heading="甲"), "part": "a"}, {"part": "a"}, 5, "page"),
+    "one picture goes on in its place": (AGAIN, {**AGAIN, "move": "pull"}, 5, "mix"),
+    "no time for both": ({"part": "a"}, {"part": "a"}, 2, "mix"),
+    "no time at all": ({"part": "a"}, {"part": "a"}, 0, "cut"),
+}
+
+
+@pytest.mark.parametrize(("leaving", "coming", "half", "way"), WAYS.values(), ids=WAYS.keys())
+def test_one_picture_leaves_before_the_next_one_comes(leaving, coming, half, way):
+    def clip(name, part, view="whole", move="push", **more):
+        return shot(name, view=view, move=move, **more).model_copy(update={"part": part})
+
+    orders = plan([clip("a1", **leaving), clip("a2", **coming)], cues=(), half=half)
+    mixed = [
+        [isinstance(order.scenes[one.scene], PageScene) for one in (section.first, section.second)]
+        for order in orders
+        for section in order.sections
+        if section.second is not None
+    ]
+    assert mixed == {"page": [[False, True], [True, False]], "mix": [[False, False]], "cut": []}[way]
+    assert sum(section.frames for order in orders for section in order.sections) == 300
 
 
 def test_hard_cuts_need_no_transition():
@@ -197,7 +235,8 @@ def test_a_cards_type_leaves_before_the_next_cards_comes():
     cards = [
         shot(name, view="card", media=None, card=PartCard(heading=name), duration=60) for name in ("a1", "b1", "b2")
     ]
-    scenes = {scene.card.heading: scene for order in plan(cards, cues=()) for scene in order.scenes}
+    shown = [one for order in plan(cards, cues=()) for one in order.scenes if not isinstance(one, PageScene)]
+    scenes = {scene.card.heading: scene for scene in shown}
     first, second, last = (scenes[one] for one in ("a1", "b1", "b2"))
     gone, begins = first.leaves, 60 - 5 + second.comes  # its transition is ten frames long, five before the cut
     assert first.comes == 0
@@ -210,8 +249,8 @@ def test_footage_is_counted_in_its_own_frames():
     clip = Moving(picture=blob("clip"), size=Size(width=1920, height=1080), frames=100)
     film = [shot("a1"), shot("b1", duration=60, move="hold", media=clip, source_in=20)]
     sections = [section for order in plan(film, cues=()) for section in order.sections]
-    joint = next(section for section in sections if section.second is not None)
-    assert joint.second.age == 15  # five frames of handle before the in point
+    *_, joint = (section for section in sections if section.second is not None)
+    assert joint.second.age == 20  # five frames of handle before the in point are the page's
     assert sections[-1].first.age + sections[-1].frames == 80
 
 

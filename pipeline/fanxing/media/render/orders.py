@@ -108,7 +108,14 @@ class RegisteredScene(Document):
     """Frames a second."""
 
 
-Scene = Annotated[StillScene | CardScene | FootageScene | RegisteredScene, Field(discriminator="kind")]
+class PageScene(Document):
+    """The look's ground with nothing on it: what is seen between two pictures that hang there."""
+
+    kind: Literal["page"] = "page"
+    """Kind of scene."""
+
+
+Scene = Annotated[StillScene | CardScene | FootageScene | RegisteredScene | PageScene, Field(discriminator="kind")]
 """What the picture track shows between two cuts."""
 
 

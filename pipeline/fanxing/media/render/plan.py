@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from fanxing.media.render import registered
 from fanxing.media.render.framing import stand_clip, stand_shot
@@ -13,6 +12,7 @@ from fanxing.media.render.orders import (
     Encoding,
     FootageScene,
     Laid,
+    PageScene,
     RegisteredScene,
     Scene,
     Section,
@@ -24,12 +24,13 @@ from fanxing.media.render.pace import done, paced, settling
 from fanxing.media.render.spans import cut_spans
 from fanxing.media.render.stamp import SETTLED
 from fanxing.media.render.stands import Mounted
+from fanxing.media.render.stretches import PAGE, Placed, Stretch, placed_on, stretches_of
 from fanxing.media.tools import tool_version
 from fanxing.model.footage import Moving, Still
 from fanxing.model.graphics import DraftMark
 from fanxing.model.showing import BROUGHT_OUT
 from fanxing.model.subtitle import Cue
-from fanxing.model.timeline import Clip, Gap, Timeline, Transition
+from fanxing.model.timeline import Timeline
 from fanxing.model.timing import FrameRange
 from fanxing.model.words import say
 
@@ -38,34 +39,6 @@ TYPE_LEAVES, TYPE_COMES = 0.2, 0.6
 through others. The first fifth brings a tenth of the coming picture."""
 LONGEST_FADE = 60
 """Frames over which a look may let type disappear. Source: ``media.look.sheet.Timing``."""
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """A clip on the film."""
-
-    clip: Clip
-    cut: int
-    """Frame of its in point."""
-    first: int
-    """First frame on which it is seen."""
-    after: int
-    """First frame on which it is seen no more."""
-    coming: int = 0
-    """Frames of the transition in which it comes."""
-    going: int = 0
-    """Frames of the transition in which it leaves."""
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """Frames over which the same clips are seen."""
-
-    start: int
-    end: int
-    first: int
-    second: int | None = None
-    style: Literal["crossfade", "part"] = "crossfade"
 
 
 @dataclass(frozen=True)
@@ -90,13 +63,13 @@ def plan_film(
     Raises:
         ToolError: A registered shot is not installed.
     """
-    placed = tuple(_placed(timeline))
-    stretches = tuple(_stretches(timeline, placed))
-    scenes = tuple(_scene(one, canvas, timeline, opens=one.first == 0) for one in placed)
+    placed = tuple(placed_on(timeline))
+    scenes = (*(_scene(one, canvas, timeline, opens=one.first == 0) for one in placed), PageScene())
+    stretches = tuple(stretches_of(timeline, placed, scenes))
     texts = tuple(_texts(timeline, cues))
     edges = [edge for one in timeline.graphics for edge in (one.span.start, one.span.end)]
     edges += _turns(cues)
-    anchors = [stretch.start for stretch in stretches if stretch.second is not None]
+    anchors = [stretch.start for stretch in stretches if stretch.second is not None and stretch.first != PAGE]
     anchors += [one.cut for one in placed if one.cut == one.first]
     spans = cut_spans(timeline.duration, anchors, [*edges, *(stretch.end for stretch in stretches)])
     tools = tuple(tool_version(tool) for tool in ("spans", "stills", "drawing", "opencv", "pillow", "libav"))
@@ -113,56 +86,12 @@ def middles(timeline: Timeline) -> dict[int, float]:
     """How much of the time of its move has passed in the middle of each clip, by the clip's first frame."""
     return {
         one.cut: done(one.cut + one.clip.duration // 2 - one.first, paced(frames), settling(frames))
-        for one in _placed(timeline)
+        for one in placed_on(timeline)
         for frames in (one.after - one.first,)
     }
 
 
-def _placed(timeline: Timeline) -> Iterator[_Placed]:
-    items, at = timeline.picture, 0
-    for index, item in enumerate(items):
-        if isinstance(item, Gap):
-            raise TypeError("a picture track has no gaps")  # a defect: edit lays none
-        if isinstance(item, Clip):
-            before = items[index - 1] if index else None
-            after = items[index + 1] if index + 1 < len(items) else None
-            early, coming = (before.in_offset, _length(before)) if isinstance(before, Transition) else (0, 0)
-            late, going = (after.out_offset, _length(after)) if isinstance(after, Transition) else (0, 0)
-            yield _Placed(item, at, at - early, at + item.duration + late, coming, going)
-            at += item.duration
-
-
-def _length(transition: Transition) -> int:
-    return transition.in_offset + transition.out_offset
-
-
-def _stretches(timeline: Timeline, placed: Sequence[_Placed]) -> Iterator[_Stretch]:
-    between = (one for one in timeline.picture if isinstance(one, Transition))
-    joints = dict(zip(_joints(timeline), between, strict=True))
-    at = 0
-    for index, one in enumerate(placed):
-        joint = joints.get(index)
-        end = one.cut + one.clip.duration
-        start = end - joint.in_offset if joint is not None else end
-        if at < start:
-            yield _Stretch(at, start, index)
-        at = start
-        if joint is not None and _length(joint):
-            at = end + joint.out_offset
-            yield _Stretch(start, at, index, index + 1, joint.style)
-
-
-def _joints(timeline: Timeline) -> Iterator[int]:
-    """Index of the clip before each transition."""
-    clips = -1
-    for item in timeline.picture:
-        if isinstance(item, Clip):
-            clips += 1
-        elif isinstance(item, Transition):
-            yield clips
-
-
-def _scene(one: _Placed, canvas: Canvas, timeline: Timeline, *, opens: bool) -> Scene:
+def _scene(one: Placed, canvas: Canvas, timeline: Timeline, *, opens: bool) -> Scene:
     clip, frames = one.clip, one.after - one.first
     frame = (canvas.full, canvas.safe)
     if clip.registered is not None:
@@ -196,10 +125,12 @@ def _scene(one: _Placed, canvas: Canvas, timeline: Timeline, *, opens: bool) -> 
     raise ValueError(f"shot {clip.shot} shows nothing")  # a defect: the storyboard gives each shot a picture or a card
 
 
-def _age(scene: Scene, one: _Placed, at: int) -> int:
+def _age(scene: Scene, one: Placed, at: int) -> int:
     """Age of a scene on frame ``at``: not counted where it shapes nothing, so that more spans are alike."""
     if isinstance(scene, FootageScene):
         return min(max(0, one.clip.source_in + at - one.cut), scene.frames - 1)
+    if isinstance(scene, PageScene):
+        return 0
     if isinstance(scene, RegisteredScene) or scene.frames > 1:
         return at - one.first
     if isinstance(scene, CardScene):
@@ -208,7 +139,7 @@ def _age(scene: Scene, one: _Placed, at: int) -> int:
 
 
 def _sections(
-    span: FrameRange, stretches: Sequence[_Stretch], placed: Sequence[_Placed], scenes: Sequence[Scene]
+    span: FrameRange, stretches: Sequence[Stretch], placed: Sequence[Placed], scenes: Sequence[Scene]
 ) -> tuple[tuple[Scene, ...], tuple[Section, ...]]:
     used: list[int] = []
     sections = []
@@ -237,7 +168,7 @@ def _sections(
     return tuple(_as_seen(scenes[clip], placed[clip], span) for clip in used), tuple(sections)
 
 
-def _as_seen(scene: Scene, one: _Placed, span: FrameRange) -> Scene:
+def _as_seen(scene: Scene, one: Placed, span: FrameRange) -> Scene:
     """A scene as a span shows it: that its move will come to rest, or its type leave, shapes nothing before."""
     last = min(span.end, one.after) - 1 - one.first
     if isinstance(scene, CardScene) and scene.leaves is not None and last < scene.leaves - LONGEST_FADE:
@@ -279,10 +210,10 @@ def _seen(text: _Text, start: int, end: int) -> Laid:
     return text.what.model_copy(update={"age": min(age, SETTLED), "left": min(left, end - start + SETTLED)})
 
 
-def _fallbacks(placed: Sequence[_Placed], scenes: Sequence[Scene]) -> Iterator[str]:
+def _fallbacks(placed: Sequence[Placed], scenes: Sequence[Scene]) -> Iterator[str]:
     order = list(dict.fromkeys(one.clip.shot for one in placed))
     numbers = {shot: number for number, shot in enumerate(order, 1)}  # as on the storyboard's page
-    for one, scene in zip(placed, scenes, strict=True):
+    for one, scene in zip(placed, scenes[:PAGE], strict=True):
         media, focus = one.clip.media, one.clip.focus
         if not isinstance(scene, StillScene) or not isinstance(media, Still) or focus is None:
             continue
