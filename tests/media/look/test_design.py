@@ -15,6 +15,7 @@ from fanxing.media.look.kit import new_template
 from fanxing.media.look.legible import contrast_of
 from fanxing.media.look.pictures import scaled
 from fanxing.media.look.sample import plain_sample
+from fanxing.media.render.bleed import subtitles_from
 from fanxing.model.bilingual import CUE_LETTERS
 from fanxing.model.errors import RecipeError
 from fanxing.model.geometry import SHAPES, Box, SafeArea, Shape, Size
@@ -157,6 +158,7 @@ def test_a_subtitle_lies_on_no_picture_that_hangs_whole_and_on_no_name(template:
     words = settled(design.composer.box("subtitle", "words"), design.safe)
     for part, name in (("mount", "window"), ("lower-third", "name"), ("guide", "name")):
         assert design.composer.box(part, name).bottom <= words.y
+    assert subtitles_from(design.canvas) <= words.y  # down to which near views hang
 
 
 TWO_LINES = "The melon lobes, the tendrils and the leaves were all carved out of one block"
