@@ -100,6 +100,15 @@ def test_what_is_borrowed_has_not_just_been_seen() -> None:
     assert keys(chosen.items) == ["exhibition/media/0"]
 
 
+def test_a_glance_back_does_not_begin_with_what_has_just_been_seen() -> None:
+    there = footage(FIRST, SECOND)
+    for just, shown in ((SECOND, ["object/a/media/0"]), (HALL, ["object/b/media/0", "object/a/media/0"])):
+        chosen = pictures_of(part("closing", "closing"), story("a", "b"), there, frozenset({file_of(just)}))
+        assert keys(chosen.items) == shown
+    every = frozenset(map(file_of, (FIRST, SECOND)))
+    assert len(pictures_of(part("closing", "closing"), story("a", "b"), there, every).items) == 2
+
+
 def test_a_held_picture_stands_behind_no_card() -> None:
     held = picture("object/a/media/0", held=True)
     assert free(footage(held, SECOND), "object/a/media") == ()

@@ -5,8 +5,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from handmade import still
 
 from fanxing.media.bench import Bench
+from fanxing.media.look.choice import choices
 from fanxing.media.store import DAMAGED, Store
 from fanxing.model.cover import CoverChoice, Covers
 from fanxing.model.errors import ToolError
@@ -140,6 +142,29 @@ def test_no_cover_of_an_objects_film_shows_another_thing(
     squares = [one.item for one in covers.covers if one.ratio == "1:1"]
     assert sum(one == "object/1/media/0" for one in squares) == shown
     assert {one for one in squares if one is not None} <= {"object/1/media/0"}
+
+
+SUBJECT = FocusBox(x=0.2, y=0.1, width=0.6, height=0.8)
+
+
+@pytest.mark.parametrize(
+    ("listed", "first"),
+    [
+        ((("vase-detail", None), ("vase", None)), "vase"),
+        ((("shoulder", None), ("vase", SUBJECT)), "vase"),
+        ((("vase", None), ("seal", None)), "vase"),
+        ((("vase-detail", None),), "vase-detail"),
+    ],
+)
+def test_the_first_cover_shows_an_object_whole(listed: tuple[tuple[str, FocusBox | None], ...], first: str) -> None:
+    items = []
+    for at, (name, subject) in enumerate(listed):
+        one = still(f"object/a/media/{at}")
+        source = one.source.model_copy(update={"subject": subject, "sharpness": 900.0 / (at + 1) ** 4})
+        items.append(one.model_copy(update={"path": f"{name}.jpg", "source": source}))
+    (best, *_) = choices(board(*items), Footage(items=tuple(items)))
+    assert best.item is not None
+    assert best.item.path == f"{first}.jpg"
 
 
 def test_no_picture_gives_type_alone(store: Store) -> None:

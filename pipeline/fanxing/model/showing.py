@@ -87,7 +87,8 @@ def pictures_of(part: Part, story: Story, footage: Footage, before: frozenset[st
         others = tuple(one for one in seen(footage, prefix) if file_of(one) not in before)
         if others:
             return Chosen(others, own=False)
-    return Chosen(_glance(part, story, footage), own=False)
+    glance = _glance(part, story, footage)
+    return Chosen(tuple(one for one in glance if file_of(one) not in before) or glance, own=False)
 
 
 def _glance(part: Part, story: Story, footage: Footage) -> tuple[Item, ...]:

@@ -16,7 +16,7 @@ from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
 
-@stage(version=7, tools=("covers", "fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
+@stage(version=8, tools=("covers", "fonts", "bold-fonts", "resvg", "opencv", "pillow", "jieba", "budoux", "libav"))
 def cover(
     story: Story,
     storyboard: Storyboard,

@@ -1,4 +1,4 @@
-"""Which pictures a cover may show, the best first: an object, sharp, large, its focus known, early in the story."""
+"""Which pictures a cover may show, the best first: an object, whole, sharp, large, its focus known, early."""
 
 import math
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from fanxing.media.store import Store
 from fanxing.model.errors import AssetError, Fault
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.geometry import Box, FocusBox, Size
+from fanxing.model.showing import wholes
 from fanxing.model.storyboard import Storyboard
 from fanxing.model.words import say
 
@@ -63,11 +64,23 @@ def choices(storyboard: Storyboard, footage: Footage, only: str = "") -> tuple[C
     main = [one for one in items if not one.key.startswith(_LAST)] or items
     scores = {one.key: _score(one, at / len(main)) for at, one in enumerate(main)}
     ranked = sorted(main, key=lambda one: -scores[one.key])
+    stand = _standing(footage)
     objects = [one for one in ranked if one.key.startswith(_OBJECT)]
+    objects.sort(key=lambda one: stand.get(_picture(one), 2))  # stable: of equal rank, the better picture
     near = [Choice(one, "close") for one in ranked if _has_detail(one)]
     own = [*map(Choice, objects), *(one for one in near if one.item in objects)]
     rest = [*(Choice(one) for one in ranked if one not in objects), *(one for one in near if one not in own)]
     return (*own, *rest, Choice(None), Choice(None), Choice(None))[:CANDIDATES]
+
+
+def _standing(footage: Footage) -> dict[str, int]:
+    """Rank of the pictures that may stand for an object, the surest first: what is cut off is on no first cover."""
+    free = [one for one in footage.items if one.key.startswith(_OBJECT) and not one.held]
+    seen = [one for one in free if isinstance(one.source, Still | Moving)]
+    groups: dict[str, list[Item]] = {}
+    for one in seen:
+        groups.setdefault(one.key.rpartition("/")[0], []).append(one)
+    return {_picture(one): min(rank, 1) for group in groups.values() for rank, one in enumerate(wholes(group))}
 
 
 def _picture(item: Item) -> str:
