@@ -66,3 +66,9 @@ def test_a_token_is_kept_whole(token: str) -> None:
 
 def test_a_name_of_ones_own_is_parted_only_if_it_must_be() -> None:
     assert parted("清宫里的痕都斯坦玉器展", 2, ("痕都斯坦",)) == ["清宫里的", "痕都斯坦玉器展"]
+
+
+@pytest.mark.parametrize("lines", [["兽面纹", "铜鼎"], ["清乾隆粉彩", "百鹿图双耳尊"], ["青花缠枝", "莲纹梅瓶"]])
+def test_a_name_that_stands_alone_parts_where_its_words_do(lines: list[str]) -> None:
+    name = "".join(lines)
+    assert parted(name, 2, (name,)) == lines

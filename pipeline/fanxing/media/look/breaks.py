@@ -68,8 +68,8 @@ _PLACES = frozenset("里中上下内外间前后")
 _TIMES = frozenset("年月日天岁纪")
 """After these such a word is part of the time: 三百年 · 前."""
 
-_VESSELS = frozenset("尊瓶壶鼎盘碗杯洗炉罐盒钵觚爵簋卣罍盏盆璧琮璋图卷轴册砚")
-"""Standing alone, these are the last word of a thing's name: 双耳 · 尊."""
+_ENDINGS = frozenset("尊瓶壶鼎盘碗杯洗炉罐盒钵觚爵簋卣罍盏盆璧琮璋图卷轴册砚纹釉彩")
+"""Standing alone, these end a thing's name or its ornament's: 双耳 · 尊, 兽面 · 纹."""
 
 _MEASURES = (
     "方册件只幅枚尊座位名支把张条卷套组对双口块片颗粒部首艘匹头朵株棵盏盘杯壶束轴页开辆种个滴缕抹枝道面扇根柄串排代"
@@ -131,7 +131,8 @@ def joints(text: str, kept: tuple[str, ...] = ()) -> tuple[float, ...]:
         costs[at] = max(costs[at], dearer)
     for start, end in kept_spans(text):
         _close(costs, start, end)
-    for word in (*map(re.escape, kept), _QUOTED.pattern):
+    whole = (re.escape(word) for word in kept if word != text)  # a name that is all of it parts where its words do
+    for word in (*whole, _QUOTED.pattern):
         for found in re.finditer(word, text):
             costs[found.start() : found.end() - 1] = [
                 max(cost, _WHOLE) for cost in costs[found.start() : found.end() - 1]
@@ -151,7 +152,7 @@ def _clinging(text: str, words: frozenset[int]) -> Iterator[tuple[int, float]]:
             yield at, _MEASURED if text[at] in _TIMES else _PHRASE + _STUB
         elif after in _CLINGING and text[at] in _CLOSING:
             yield at, _PHRASE + _PARTICLE
-        elif alone and after in _VESSELS and text[at].isalnum():
+        elif alone and after in _ENDINGS and text[at].isalnum():
             yield at, _INSIDE
     for stop in (-1, *(at for at, one in enumerate(text) if one in _PAUSES), len(text)):
         near = (stop - 3, stop - 2, stop + 1, stop + 2)
