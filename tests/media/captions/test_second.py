@@ -84,6 +84,14 @@ def test_a_sentence_that_no_cue_shows_whole_is_parted_at_its_phrases(parted, wei
             ("The craftsmen of Hindustan", "ground jade with water and sand"),
         ),
         ("a" * 40, ("a" * 40,)),
+        (
+            "One cue alone shows all of what nobody shortened, although it is much too long for it, and says so here.",
+            (
+                "One cue alone shows all of what nobody",
+                "shortened, although it is much too",
+                "long for it, and says so here.",
+            ),
+        ),
     ],
 )
 def test_a_line_is_broken_in_two_where_no_phrase_is_cut(text, lines):

@@ -1,5 +1,7 @@
 """The manner of ASS: styles for a canvas, escaped text, explicit line breaks, karaoke."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -88,18 +90,33 @@ def break_line(text: str, longest: int) -> tuple[str, ...]:
     """Break a line of words into two where it is longer than ``longest`` characters; else as it is.
 
     The lines are about as long as each other; they part after marks and before small words rather than behind them.
+    What two lines that are wider by a third do not hold takes more of them.
     """
     words = text.split()
     if len(text) <= longest or len(words) < 2:
         return (text,) if text else ()
-    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return _lines(words, max(2, math.ceil(len(text) / (longest * _WIDER))), longest)
+
+
+def _lines(words: Sequence[str], count: int, longest: int) -> tuple[str, ...]:
+    """Part words into so many lines of even length, from the first on."""
+    whole = " ".join(words)
+    if count < 2 or len(words) < 2:
+        return (whole,)
+    even = len(whole) / count
+    most = max(longest, even * _UNEVEN)
 
     def cost(at: int) -> float:
-        first, second = map(len, halves[at])
-        over = max(0, max(first, second) - longest)
-        return 8 * abs(first - second) / len(text) + 10 * over - breath(words[at], words[at + 1])
+        first = len(" ".join(words[:at]))
+        over = max(0.0, first - most, (len(whole) - first) / (count - 1) - most)
+        return 10 * abs(first - even) / even + 10 * over - _BREATH * breath(words[at - 1], words[at])
 
-    return halves[min(range(len(halves)), key=cost)]
+    cut = min(range(1, len(words)), key=cost)
+    return " ".join(words[:cut]), *_lines(words[cut:], count - 1, longest)
+
+
+_WIDER, _UNEVEN, _BREATH = 1.35, 1.12, 1.5
+"""How much wider than wished a line may be, how much longer than its even share; what a good place is worth."""
 
 
 def with_karaoke(cue: Cue, rate: Fraction) -> str:
