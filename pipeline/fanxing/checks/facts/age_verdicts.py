@@ -37,6 +37,14 @@ def age(claim: Claim, known: Known, sentence: str) -> Verdict:
     return _other_age(claim, sentence, told, known)
 
 
+def born_in(known: Known) -> set[int]:
+    """Give the years of birth that follow from an age told with a year: 1995年去世，享年78岁."""
+    told = [one for one in known.claims if one.kind == "measure" and one.unit == "age" and one.quantity]
+    years = exact_years(known.claims)
+    pairs = ((year.spans[0][0], one.quantity) for one in told for year in years if year.told == one.told)
+    return {year - int(age.low) + more for year, age in pairs if age for more in (0, 1)}
+
+
 def _of_then(told: list[Claim], sentence: str) -> list[Claim]:
     """Give the ages that are told of what the sentence speaks of: 牺牲时, of 写信时25岁，牺牲，年仅29岁."""
     shared = {one: in_common(sentence, _around(one)) for one in told}

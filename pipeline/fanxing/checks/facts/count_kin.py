@@ -54,7 +54,7 @@ def is_counterpart(claim: Claim, told: Claim) -> bool:
 
 
 def _noun_unit(told: Claim) -> tuple[str, ...]:
-    return (told.unit,) if _is_noun(told.unit) else ()
+    return (told.unit,) if _is_noun(told.unit) or told.unit == "群" else ()
 
 
 def is_unit(claim: Claim, told: Claim) -> bool:
@@ -85,7 +85,8 @@ def is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> boo
 
 def _is_of_another_field(claim: Claim, told: Claim, sentence: str) -> bool:
     """Whether one is of all the province, or of every evening, and the other is not."""
-    if bool(WIDE.search(sentence)) != bool(WIDE_TOLD.search(clause_of(told.told, told))):
+    is_wide, is_told_wide = bool(WIDE.search(sentence)), bool(WIDE_TOLD.search(clause_of(told.told, told)))
+    if is_wide != is_told_wide and not (is_told_wide and is_counterpart(claim, told)):
         return True  # 全省 has so many of them
     near = "，".join(re.split("[，,；;]", sentence[: claim.at])[-2:])
     return bool(_A_TIME.search(near)) and not told.is_each and not _A_TIME.search(told.told)  # 一晚上学五个字
@@ -93,6 +94,8 @@ def _is_of_another_field(claim: Claim, told: Claim, sentence: str) -> bool:
 
 def _is_of_other_kind(claim: Claim, told: Claim, sentence: str) -> bool:
     """Whether one counts people and the other things, or so many of each and all."""
+    if told.unit == "级" and claim.unit != "级":
+        return True  # 一级 is a rank
     if told.unit not in COUNTERS and told.quantity is not None and told.quantity.high <= 1:
         return True  # 一窑可装两万件
     if is_of_people(claim) and told.heads and not is_of_people(told) and not is_counterpart(claim, told):
@@ -111,6 +114,7 @@ def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> boo
     score += min(
         2, in_common(sentence if claim.unit in PEOPLE else clause_of(sentence, claim), told.told, without=known.name)
     )
+    score += 2 * (has_unit and bool(_BUNDLE.findall(near_of(sentence, claim)) and _BUNDLE.search(told.told[: told.at])))
     score += claim.is_total or not noun or ((has_unit or len(noun) > 1) and noun in told.told)
     if is_counterpart(claim, told) or any(nouns.is_alike(noun, one) for one in (*told.heads, *_noun_unit(told))):
         return True
@@ -126,6 +130,13 @@ def _is_same_noun(claim: Claim, told: Claim, known: Known, sentence: str) -> boo
     return score >= ENOUGH
 
 
+def near_of(sentence: str, claim: Claim) -> str:
+    """Give the clause of a claim up to its number."""
+    return re.split("[，,；;。！？]", sentence[: claim.at])[-1]
+
+
+_BUNDLE = re.compile("一[串排版]$")
+"""一串七个: how many a bundle has."""
 _EFFORT = re.compile("[抬搬拉推扛围看挤]")
 """八个人才把它抬起来: they are none of those that are counted elsewhere."""
 _OF_UNIT = 2
@@ -162,7 +173,7 @@ _A_TIME = re.compile(
 _RATE = re.compile(r"一[\u4e00-\u9fff]{1,5}[能可]")
 """一张蜡纸能印八百份: so many of each, not in all."""
 WIDE = re.compile(
-    r"全国|国内|全省|省内|省里|[全我本]市|[全我本]县|[我咱]们?[省市县区]|全世界|世界上|存世|传世|世上|海内外|世间|天下"
+    r"全国|国内|全省|省内|省里|[全我本]市|[全我本]县|[我咱]们?[省市县区]|全世界|世界上|存世|传世|世上|海内外|世间|天下|岛上|全[村岛镇城]"
 )
 """Words of how many there are elsewhere."""
 WIDE_TOLD = re.compile(f"(?:{WIDE.pattern})(?![捐乡青])")

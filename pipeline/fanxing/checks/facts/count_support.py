@@ -29,17 +29,30 @@ def is_known(claim: Claim, counted: list[Claim], known: Known, sentence: str) ->
         sentence: In which it is said.
     """
     counterparts = [one for one in counted if is_kin(claim, one) and is_counterpart(claim, one)]
+    counted = [one for one in counted if not _is_of_other_side(claim, one, sentence)]
     of_others = _of_others(claim, counterparts, counted, known) if _is_beside(claim, sentence) else []
     if _is_kinds(claim, known) or _is_written(claim, known, sentence, of_others):
         return True
     if claim.unit == "块" and any(one.kind == "price" and agrees(claim, one) for one in known.claims):
         return True  # 五十块国币
     told = _supporting(claim, counterparts, [one for one in counted if one not in of_others], (known, sentence))
-    if any(agrees(claim, _singly(claim, one)) for one in told):
+    if any(_agrees(claim, one) for one in told):
         return True
     if not counterparts and any(agrees(claim, one) and _is_of_noun(claim, one) for one in counted):
         return True  # 三个象头, of three feet in the form of an elephant's head
     return _follows(claim, counterparts, counted, (known, sentence))
+
+
+_SIDE = re.compile("正面|[背反]面|碑阳|碑阴|[左右][边侧手]|[内外][壁区圈侧]|[上下]层|[前后]排|盖上|底下")
+
+
+def _is_of_other_side(claim: Claim, told: Claim, sentence: str) -> bool:
+    """Whether the claim is of one side and the known number of the other: 背面 and 正面."""
+    said, true = (
+        {each.replace("反", "背") for each in _SIDE.findall(clause_of(text, one))}
+        for text, one in ((sentence, claim), (told.told, told))
+    )
+    return bool(said and true and not said & true)
 
 
 def _is_kinds(claim: Claim, known: Known) -> bool:
@@ -56,7 +69,7 @@ def _supporting(claim: Claim, counterparts: list[Claim], own: list[Claim], said:
     near = [one for one in own if is_unit(claim, one) or one in counterparts] if counterparts else own
     same = [one for one in counterparts if claim.heads and claim.heads[0] in (*one.heads, one.noun)]
     if _is_small(claim) and same and len(claim.heads[0]) > 1:
-        near = same
+        near = same + [one for one in near if _is_said_so(claim, one, known, sentence)]
     near = [one for one in near if not _is_near_only(claim, one, known, sentence)]
     is_told = any(
         claim.unit == one.unit and is_surely_of(claim, one) and _is_so_large(claim, one) for one in counterparts
@@ -65,6 +78,12 @@ def _supporting(claim: Claim, counterparts: list[Claim], own: list[Claim], said:
     is_alone = claim.unit == "个" and not _WITH_NOUN.match(sentence, claim.end)
     telling = [one for one in own if not is_told or one.unit == claim.unit] if is_telling(claim) else []
     return [one for one in near if is_alone or _is_so_many(claim, one)] + telling
+
+
+def _is_said_so(claim: Claim, told: Claim, known: Known, sentence: str) -> bool:
+    """Whether the same counting word stands in a clause that says much of what the sentence says."""
+    clause = clause_of(told.told, told)
+    return claim.unit == told.unit and in_common(sentence, clause, without=known.name) > 1
 
 
 def _is_so_large(claim: Claim, told: Claim) -> bool:
@@ -84,11 +103,16 @@ def _follows(claim: Claim, counterparts: list[Claim], counted: list[Claim], said
     return is_of_pair or is_read or _is_counted(claim, known) or is_sum
 
 
-def _singly(claim: Claim, told: Claim) -> Claim:
-    """Give a count of pairs as one of single things, where the claim counts those: 64对 are 128只."""
-    if told.unit not in _PAIRS or claim.unit not in SINGLE or told.quantity is None:
-        return told
-    return replace(told, quantity=told.quantity.times(Fraction(2)))
+def _agrees(claim: Claim, told: Claim) -> bool:
+    """Whether two counts are equal, pairs counted as two where the other counts single things: 64对 are 128只."""
+    return agrees(_singly(claim, told), _singly(told, claim))
+
+
+def _singly(claim: Claim, other: Claim) -> Claim:
+    """Give a count of pairs as one of single things, where the other counts those."""
+    if claim.unit not in _PAIRS or other.unit not in SINGLE - {"个"} or claim.quantity is None:
+        return claim
+    return replace(claim, quantity=claim.quantity.times(Fraction(2)))
 
 
 def _is_single(claim: Claim) -> bool:
@@ -112,7 +136,7 @@ def _is_written(claim: Claim, known: Known, sentence: str, of_others: list[Claim
     """Whether a count is told word for word, and not of another thing."""
     short = claim.text[:-1] + sentence[claim.end : claim.end + 1]  # 七根弦 is 七弦
     for words in (claim.text, short):
-        if re.search(rf"(?<![{HAN_OR_DIGIT[1:-1]}卷册号页]){re.escape(words)}", known.text):
+        if re.search(rf"(?<![{HAN_OR_DIGIT[1:-1]}卷册号页]){re.escape(words)}(?!月|小时|星期|世纪)", known.text):
             return not any(agrees(claim, one) and words in one.told for one in of_others)
     return False
 
@@ -174,7 +198,7 @@ def _letters(known: Known) -> set[int]:
 
 def _is_so_many(claim: Claim, told: Claim) -> bool:
     """Whether a count is known, of the same thing; a number of three figures is nobody else's."""
-    if not agrees(claim, _singly(claim, told)):
+    if not _agrees(claim, told):
         return False
     pair = {claim.unit, told.unit}
     is_other = len(pair) > 1 and pair <= SINGLE and not pair & _ANY and claim.about and told.about

@@ -39,13 +39,19 @@ def _against(claim: Claim, counted: list[Claim], known: Known, sentence: str) ->
     """Judge a count that nothing supports by those of the same."""
     same = [one for one in counted if is_same_thing(claim, one, known, sentence)]
     same = [] if _MAY.search(sentence[: claim.at]) else same
-    same = [one for one in same if not _is_others(claim, one, sentence) and not is_of_other_size(claim, one)]
+    same = [one for one in same if not _is_others(claim, one, sentence) and not _is_far(claim, one)]
     if claim.unit not in COUNTERS and not any(one.unit == claim.unit for one in same):
         return LOOSE if _is_open(claim, sentence) else RIGHT  # 三月, 八仙: a small number before any noun claims little
     if same and not (is_two(claim) and not _states(claim, sentence)):
         is_told = any(_is_some_of(claim, one, known, sentence) or is_surely_of(claim, one) for one in same)
         return LOOSE if claim.is_part and not is_told else wrong(same, sentence)
     return _alone(claim, known, sentence)
+
+
+def _is_far(claim: Claim, told: Claim) -> bool:
+    """Whether a count is of another size, and of another noun or counting word."""
+    is_same = claim.unit == told.unit and is_surely_of(claim, told) and len(claim.heads[0]) > 1
+    return is_of_other_size(claim, told) and not is_same
 
 
 def _alone(claim: Claim, known: Known, sentence: str) -> Verdict:

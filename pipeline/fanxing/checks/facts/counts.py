@@ -73,6 +73,8 @@ _WORDS = {
     ),
 }
 """Counting word and what follows it, together another word."""
+_OF_FAMILIES = {"代人", "口人"}
+"""一代人, 一口人: words; 六代人, 九口人: counts."""
 _LIKENED = re.compile(
     r"(?:差不多|相当于|好比|等于|抵得上|堪比|不亚于|顶得上|赛过|[好就真]像)[是有]?[^，。；！？]{0,2}$"
     r"|(?:需要?|(?<![看觉显值])得|够)$"
@@ -97,7 +99,9 @@ def count(match: re.Match[str], text: str) -> Iterator[Claim]:
     found, unit = meant(match), match["unit"]
     unit = unit[1:] if len(unit) > 1 and unit.startswith("个") else unit
     behind = text[match.end() : match.end() + 6]
-    if found is None or found.low == 0 or (unit + behind[:1]) in _WORDS or match["number"] == "半":
+    is_of_family = unit + behind[:1] in _OF_FAMILIES and found is not None and found.low > 1
+    is_word = (unit + behind[:1]) in _WORDS and not is_of_family
+    if found is None or found.low == 0 or is_word or match["number"] == "半":
         return
     if unit == "字" and _letters_quoted(text, match.start()) == found.low:
         return  # “开元通宝”四个字: it counts itself
@@ -125,7 +129,9 @@ def men(match: re.Match[str], text: str) -> Iterator[Claim]:
         yield _claim(text, (start, match.end()), found, "人")
 
 
-BIG = re.compile(rf"(?:(?<=[有达到共近])|(?<=超过)|(?<=突破)){phrase('')}(?=[，。！？；]|$)")
+BIG = re.compile(
+    rf"(?:(?<=[有达到共近])|(?<=超过)|(?<=突破)|(?<=[拍卖值][了出到])|(?<=[拍卖值])){phrase('')}(?=[，。！？；]|$)"
+)
 """来看的人有三十万: a large number with no counting word."""
 
 
@@ -136,6 +142,18 @@ def big(match: re.Match[str], text: str) -> Iterator[Claim]:
         start = match.start("before") if match["before"] else match.start("number")
         is_of_people = "人" in re.split("[。！？；]", text[:start])[-1]
         yield _claim(text, (start, match.end()), found, "人" if is_of_people else "个")
+
+
+STROKES = re.compile(rf"{phrase('下')}(?=[，。！？；]|$|才|就)")
+"""磨上一万下: so many strokes."""
+
+
+def strokes(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read 一万下 as so many times."""
+    found = meant(match)
+    if found is not None and found.low >= len("一二三四五六七八九十"):
+        start = match.start("before") if match["before"] else match.start("number")
+        yield _claim(text, (start, match.end()), found, "次")
 
 
 _MANY = 1000

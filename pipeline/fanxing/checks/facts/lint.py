@@ -11,6 +11,7 @@ from fanxing.checks.facts.measure_verdicts import rounded
 from fanxing.checks.facts.mends import fact_of, of_loose, of_wrong
 from fanxing.checks.facts.people import near_names
 from fanxing.checks.facts.read import claims
+from fanxing.checks.facts.things import missing_things
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdict import verdict
 from fanxing.checks.facts.verdicts import Verdict
@@ -51,6 +52,8 @@ def fact_findings(recipe: Recipe, judge: Judge, where: Where, today: int) -> Ite
     for key, text in texts_of_whole(recipe):
         yield from _text_findings(text, film, judge, (where, key), today)
         yield from _names(text, recipe, film, judge, where(key))
+        if key.rpartition(".")[2] == "title" and recipe.objects:
+            yield from _things(text, recipe, film, judge, where(key))
     for at, one in enumerate(recipe.objects):
         known = of_object(one, recipe, today)
         if one.say:
@@ -94,6 +97,14 @@ def _names(text: str, recipe: Recipe, known: Known, judge: Judge, place: Locatio
     for said, _ in near_names(text, recipe.guide.name, known.text):
         what = say("“{said}”与讲解人的名字“{name}”对不上", said=said, name=recipe.guide.name)
         yield from judge.find("fact-wrong", what, where=place, mend=say("是不是 {name}？", name=recipe.guide.name))
+
+
+def _things(text: str, recipe: Recipe, known: Known, judge: Judge, place: Location) -> Iterator[Fault]:
+    """Find an exhibit that a title names and that is not in the film."""
+    for thing in missing_things(text, tuple(one.name for one in recipe.objects), known.text):
+        what = say("标题里的“{thing}”不在片子里", thing=thing)
+        mend = say("改标题；片里说到它，就在 facts 里写明")
+        yield from judge.find("fact-unsupported", what, where=place, mend=mend)
 
 
 def _fields(one: Exhibit, judge: Judge, place: tuple[Where, str], today: int) -> Iterator[Fault]:

@@ -25,6 +25,9 @@ def measure(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge a measure by what is measured, and of which part."""
     if claim.unit == "age":
         return age(claim, known, sentence)
+    if claim.unit == "scale":
+        told = [one for one in known.claims if one.kind == "measure" and one.unit == "scale"]
+        return RIGHT if any(agrees(claim, one) for one in told) else wrong(told, sentence) if told else LOOSE
     if _MORE.search(sentence[: claim.at]):
         return LOOSE
     if claim.unit == "money" and claim.text.rstrip("钱") in known.text:
@@ -42,7 +45,8 @@ def _of_today(claim: Claim, known: Known, sentence: str) -> Verdict:
     told = [one for one in known.claims if one.kind == "measure" and one.unit in kinds]
     if not claim.about and not claim.holder and _UNROLLED.search(sentence) and any("横" in one.about for one in told):
         claim = replace(claim, about=frozenset({"横"}))
-    if slips := [one for one in told if _is_slip_of_unit(claim, one)]:
+    slips = [one for one in told if _is_slip_of_unit(claim, one)]
+    if slips and not any(agrees(claim, one) for one in told):
         return wrong(slips, sentence)
     clause = NO_PART.sub("　", _around(sentence, claim))
     named = _of_part(claim, [one for one in told if _is_same_way(claim, one, told, sentence)], known, clause)
@@ -169,7 +173,9 @@ def _is_same_way(claim: Claim, one: Claim, told: list[Claim], sentence: str) -> 
         return True
     if not claim.about:
         return bool(one.holder & claim.holder) or (
-            not one.about and bool(one.told) and is_alike(clause_of(sentence, claim), one.told, least=1)
+            not one.about
+            and bool(one.told)
+            and (is_alike(clause_of(sentence, claim), one.told, least=1) or is_alike(sentence, one.told))
         )
     if claim.about & one.about:
         return True

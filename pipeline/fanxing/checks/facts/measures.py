@@ -42,7 +42,7 @@ _IN_EACH = re.compile(r"[每这那]　|[没不][要收花取]　|　[里内中�
 """每一厘米, 一平方厘米里: of how many there are in it, not how large it is."""
 _SOME_MILES = re.compile("[一二三四五六七八九]{2}")
 """七八里: nobody has measured it."""
-_SMALL = 10
+_SMALL, _CHILD = 10, 5
 """一度, 两岁: hardly ever a fact below it."""
 
 
@@ -65,7 +65,7 @@ def measure(match: re.Match[str], text: str) -> Iterator[Claim]:
         or (match["unit"] == "里" and _SOME_MILES.fullmatch(match["number"]))
     ):
         return
-    if match["unit"] in {"度", "岁"} and found.low < _SMALL:
+    if found.low < {"度": _SMALL, "岁": _CHILD}.get(match["unit"], 0):
         return
     if match["tail"] and found.manner == "exact":
         found = _with_tail(found, match["tail"])
@@ -160,7 +160,11 @@ def _noun(text: str, start: int) -> str:
     return _WHOLE.sub("", found["noun"]) if found else ""
 
 
+_MOST = re.compile("最[高大长](?=[能可时达])")
+
+
 def _last_label(words: str) -> str:
+    words = _MOST.sub("　　", words)
     found = [(words.rfind(word) + len(word), len(word), word) for word in LABEL_WORDS if word in words]
     return LABELS[max(found)[2]] if found else ""
 
@@ -231,6 +235,16 @@ def compound(match: re.Match[str], text: str) -> Iterator[Claim]:
         max(more.half, Fraction(1, 2)) * small[1],
     )
     yield _claim(text, match.start(), match.end(), whole, kind)
+
+
+SCALE = re.compile(rf"[1一]\s*比\s*(?P<number>{NUMBER})(?=的|比例|[，。；！？]|$)")
+"""一比二十: a scale."""
+
+
+def scale(match: re.Match[str], text: str) -> Iterator[Claim]:
+    """Read 一比二十 as a scale."""
+    if found := quantity(match["number"]):
+        yield _claim(text, match.start(), match.end(), found, "scale")
 
 
 def aged(match: re.Match[str], text: str) -> Iterator[Claim]:

@@ -81,7 +81,7 @@ def ruler(claim: Claim, known: Known, sentence: str) -> Verdict:
 
 def _when_he_ruled(claim: Claim, known: Known, sentence: str) -> Verdict | None:
     """Judge the years that are given to a ruler's reign; None where none are."""
-    if CROWNED.search(sentence):
+    if CROWNED.search(sentence) and not _THRONE.search(sentence[: claim.at]):
         return crowned(claim, sentence) or RIGHT
     if sentence[claim.end :].startswith("在位") and (
         said := [one for one in times(sentence, 9999) if one.grain == "year"]
@@ -94,7 +94,7 @@ def _when_he_ruled(claim: Claim, known: Known, sentence: str) -> Verdict | None:
     is_then = _THEN.search(sentence[: claim.at]) or _THRONE.search(sentence[: claim.at])
     if is_then and said and not any(_meets(claim, one) for one in said):
         return Verdict("wrong", said[-1].text)
-    if is_then and made and not any(_meets(claim, one) for one in made):
+    if is_then and made and not any(_rules_in(claim, one) for one in made):
         return wrong(made, sentence)
     if _GONE.match(sentence, claim.end):
         return None
@@ -156,6 +156,15 @@ def _clause(sentence: str, claim: Claim) -> str:
 def _meets(claim: Claim, told: Claim) -> bool:
     alive = _ALIVE if claim.name in {"乾隆", "清高宗"} else 0
     return any(said[0] <= true[1] and true[0] <= said[1] + alive for said in claim.spans for true in told.spans)
+
+
+def _rules_in(claim: Claim, told: Claim) -> bool:
+    """Whether a ruler ruled in a time, and not only in the year in which it began or ended."""
+    return any(
+        said[0] < true[1] and true[0] < said[1] if true[0] != true[1] else said[0] <= true[0] <= said[1]
+        for said in claim.spans
+        for true in told.spans
+    )
 
 
 def crowned(claim: Claim, sentence: str) -> Verdict | None:

@@ -28,16 +28,23 @@ def _long(claim: Claim, said: list[Claim], known: Known, sentence: str) -> Verdi
     """Judge a length by those that are told, and by years that lie so far apart."""
     told = [one for one in known.claims if one.kind == "lasting"]
     same = [one for one in told if _is_same_work(claim, one, sentence, known.name)]
-    if any(agrees(claim, one) for one in told) or _is_its_age(claim, known):
+    is_than = not said and bool(_THAN.search(sentence[: claim.at]))
+    if any(agrees(claim, one) for one in told) or (not is_than and _is_its_age(claim, known)):
         return RIGHT
     if any(_is_same_verb(claim, one, sentence) for one in same) and not said:
         return wrong(same, sentence)
+    if is_than:
+        return LOOSE
     if _follows(claim, said, known, sentence):
         return RIGHT
     if same and not _TODAY.search(sentence):
         return wrong(same, sentence)
     otherwise = RIGHT if _OURS.search(clause_of(sentence, claim)) else LOOSE
     return _of_range(known, sentence) or otherwise
+
+
+_THAN = re.compile(r"比[^。！？]*[早晚][了上]?[整足]*$")
+"""比欧洲早了: than something that no fact tells of."""
 
 
 def _is_its_age(claim: Claim, known: Known) -> bool:
@@ -67,11 +74,13 @@ def _of_range(known: Known, sentence: str) -> Verdict | None:
     facts = {one.told for one in known.claims if one.kind == "time" and one.grain == "year" and one.told}
     for fact in facts:
         years = [one for one in exact_years(known.claims) if one.told == fact]
-        if len(years) == len("起止") and in_common(sentence, fact, without=known.name) >= _ENOUGH:
+        least = 1 if _UNTIL.search(fact) else _ENOUGH
+        if len(years) == len("起止") and in_common(sentence, fact, without=known.name) >= least:
             return Verdict("wrong", f"{years[0].text}—{years[1].text}", fact)
     return None
 
 
+_UNTIL = re.compile("一直|用到|直到|干到|敲到|[年月]起")
 _ENOUGH = 2
 _OURS = re.compile(r"我(?!们馆|馆)")
 """What the guide says of herself."""
@@ -118,7 +127,9 @@ def _is_same_work(claim: Claim, told: Claim, sentence: str, name: str) -> bool:
     verbs |= _WORK & set(clause) if claim.about & {"用了", "花了", "要花", "历时"} else set()
     is_bare = len(clause) - len(claim.text) <= len("整整") or claim.about == {""}
     least = 2 if _is_other_verb(claim, told, sentence) else 1
+    is_bare = is_bare or (did is not None and _verb(did) in "忙活干做")
     is_shared = is_alike(sentence if is_bare else clause, told.told, least=least, without=name)
+    is_shared = is_shared or is_alike(sentence, told.told, least=least + 1, without=name)
     if _MENDED.search(told.told) and not _MENDED.search(sentence):
         return is_alike(sentence, told.told, without=name) and not verbs & _WORK
     is_work = bool(_IN_MAKING & told.about) and (not verbs or verbs & _WORK or is_alike(sentence, told.told, least=1))
@@ -128,7 +139,7 @@ def _is_same_work(claim: Claim, told: Claim, sentence: str, name: str) -> bool:
 def _is_same_verb(claim: Claim, told: Claim, sentence: str) -> bool:
     """Whether the very verb stands before both: 藏了二十五年, 藏了15年."""
     said, true = (_DID.search(text) for text in (sentence[: claim.at], told.told[: told.at]))
-    if said and _verb(said) in "忙干做" and true and _verb(true) in _WORK & set(sentence):
+    if said and _verb(said) in "忙活干做" and true and _verb(true) in _WORK & set(sentence):
         return True  # 画工们忙了十四个月, of 画了四个月
     return bool(said and true and _verb(said) == _verb(true) and _verb(said) not in "用花隔是有")
 
@@ -154,7 +165,7 @@ _DID = re.compile(r"(?:(?P<verb>[\u4e00-\u9fff])了|一(?P<once>[\u4e00-\u9fff])
 _WORK = set("画绘写抄刻雕琢铸烧织绣造建修算挖运磨缝拼打凿")
 
 
-_NEUTRAL = set("用花隔了过整足约近只仅有是的在共要满够才就忙干做，, 。！？；、")
+_NEUTRAL = set("用花隔了过整足约近只仅有是的在共要满够才就忙活干做，, 。！？；、")
 """Characters right before a length of time that are no verb of their own."""
 _IN_MAKING = {"历时", "耗时", "用时", "花费"}
 _TODAY = re.compile(r"展期|展览|展出|展期|开馆|讲解|工作|办|持续|开放")

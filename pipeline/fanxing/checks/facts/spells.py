@@ -29,7 +29,7 @@ _FEW, _LONG = Fraction(2), Fraction(100)
 """Between which so many years claim something of themselves: 青花三百年 is a manner of speaking."""
 _MANY_DAYS = Fraction(10)
 _SHORT = {"分钟", "秒钟", "秒"}
-_ERRS = re.compile(r"(?:误差|相差|走时|长达|历时|持续|[慢快]了?)[^，。；！？]*$")
+_ERRS = re.compile(r"(?:误差|相差|走时|长达|历时|持续|[慢快]了?)[^，。；！？]*$|[要得][\u4e00-\u9fff]{0,2}$")
 """Words that claim minutes; 给您三分钟 claims none."""
 _POINT = re.compile(r"[第前后这那头每再过隔半]$|再过$")
 """前两年, 再过两年: a point in time, and no length of one."""

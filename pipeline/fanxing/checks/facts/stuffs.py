@@ -82,6 +82,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "牙": ("象牙", "牙"),
     "角": ("犀角", "牛角", "羊角"),
     "骨": ("兽骨", "牛骨", "骨"),
+    "甲": ("龟甲", "龟板"),
     "玻璃": ("琉璃", "料器", "玻璃"),
     "丝": ("丝", "绸", "缎", "锦", "绢", "罗", "纱", "绫", "缂丝"),
     "布": ("棉布", "麻布", "土布", "布"),
@@ -149,11 +150,12 @@ _DEICTIC = (
 )
 SAID = re.compile(
     rf"(?P<here>{_DEICTIC}(?P<a>{_WORD}){_VESSEL})"
+    rf"|[这那此][块片根](?P<n>龟甲|龟板|象牙|犀角|牛骨)(?=[，。上的里])"
     rf"|(?:是|由|用|以)了?(?:一?整?[块根段件]|上好的|优质的|新疆|一?种)*(?P<b>{_WORD})(?:料|材|质)?(?:雕琢?|琢|铸造?|烧制?|制|做|刻|打造?|打制|织|碾)(?:而成|成|造)?"
     rf"|(?:材质|质地|材料)(?:是|为|：|:)(?P<c>{_WORD})|(?P<d>{_WORD})(?:质地|材质)"
     rf"|(?:料子?|石料|石头|材料|木头|质料)(?:应该|应当|都|就|正|其实|很可能|可能)?是(?:上好的|优质的|新疆|一?种)*(?P<g>{_WORD})"
     rf"|[画写抄印绣织刻题]在(?:一[张块幅匹卷])?(?P<e>{_WORD})(?=[上帛本]|$)|(?P<h>[绢纸绫布麻])(?:本(?=[的上，。设水墨])|画(?=[，。]|$))"
-    rf"|(?:[身体胎面架杆壳]子?(?:就|都|全|通体)|全|通体|通身)(?:是|用)(?:的)?(?P<j>{_WORD})(?=[，。的、]|$)"
+    rf"|(?:[身体胎面架杆壳]子?(?:就|都|全|通体)|[全整][\u4e00-\u9fff]{{0,3}}|通体|通身)(?:是|用)(?:的)?(?P<j>{_WORD})(?=[，。的、]|$)"
     rf"|(?:^|[，。！]|[这它那])(?:可|就|其实)?是一?[块方件把只座尊口套柄顶面](?P<k>{_WORD})(?=[，。！、]|的?{_VESSEL}|$)"
     rf"|(?:用的?(?:料|材料)?|[嵌镶]的)(?:就|都|全)?是(?:一?[块颗片粒]|上好的|优质的|本地的?|当地的?|一?种)*(?P<i>{_WORD})(?=[，。、的]|$)"
     rf"|(?P<l>{_WORD})(?:磨制?|雕|刻|做|打制?|铸|织|编|烧|凿|制)(?:成|出来)?的"
@@ -171,7 +173,7 @@ _LIKENED = re.compile(r"(?:像|似|如同|仿佛|宛如|不是|并非|以为|当
 def stuffs(text: str) -> Iterator[Claim]:
     """Find what a text says that the thing before us is made of; name: the word."""
     for match in SAID.finditer(text):
-        which = next(name for name in "abcdeghijklfm" if match[name])
+        which = next(name for name in "abcdeghijklnfm" if match[name])
         word, start = match[which], match.start(which)
         is_likened = _LIKENED.search(text[: match.start()])
         if not is_likened and not _NOT_STUFF.match(text[start:]):

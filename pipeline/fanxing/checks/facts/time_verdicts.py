@@ -2,6 +2,7 @@
 
 import re
 
+from fanxing.checks.facts.age_verdicts import born_in
 from fanxing.checks.facts.claims import Claim
 from fanxing.checks.facts.dynasties import DYNASTIES
 from fanxing.checks.facts.happenings import clause_of, is_somebodys
@@ -28,6 +29,8 @@ def time(claim: Claim, known: Known, sentence: str) -> Verdict:
     found = crowned(claim, sentence) if "crowned" in claim.events else None
     found = found or (_rise_or_fall(claim, sentence) if claim.grain == "year" else None)
     found = found or _against(claim, known, sentence)
+    if found is LOOSE and claim.grain == "year" and "born" in claim.events and claim.spans[0][0] in born_in(known):
+        return RIGHT
     if found is LOOSE and (slips := slips_of(claim, known, sentence)):
         return wrong(slips, sentence)
     if found is LOOSE and (other := twin(claim, sentence, known.today)) and _is_later(claim, other, known, sentence):

@@ -62,7 +62,7 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
 """Unit -> kind and factor to the kind's base. Old units differ by dynasty and are compared among themselves."""
 
 _PLAIN = sorted((name for name in MEASURES if not name.isascii()), key=len, reverse=True)
-_ONLY_BEFORE = {"度": "度(?![母过假夜关])", "方": "方(?=[木土石沙水气天卤])", "里": "里(?=[，。！？、外远长多以]|$)"}
+_ONLY_BEFORE = {"度": "度(?![母过假夜关])", "方": "方(?=的?[木土石沙水气天卤])", "里": "里(?=[，。！？、外远长多以]|$)"}
 CHINESE_UNITS = [_ONLY_BEFORE.get(name, name) for name in _PLAIN]
 LATIN_UNITS = sorted((name for name in MEASURES if name.isascii() and name.isalpha()), key=len, reverse=True)
 
@@ -98,7 +98,7 @@ _PEOPLE = "位 名 人 个 员 条命"
 _NOUNS = "字 行 句 卷 部分 列 层 节 孔 瓣 爪 趾 齿 弦 音 色 窟 柱"
 _OTHER = (
     "道 门 份 期 趟 遍 回 场 批 股 届 版 箱 袋 桶 车 船 队 拱"
-    " 群 发 样 开 页 册 级 间 组 套 种 圈 段 部 处 次 户 家 所 代 对 双 层楼 类 笔 滴"
+    " 群 发 样 开 页 册 级 间 组 套 种 圈 段 部 处 次 户 家 所 代 对 双 层楼 类 笔 滴 拨 茬"
 )
 
 SINGLE = frozenset(_SINGLE.split(" "))
