@@ -1,5 +1,6 @@
 """A first recipe from whatever lies in a folder."""
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -45,7 +46,7 @@ def test_sounds_are_offered_and_no_right_is_claimed(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"x")
     text = fresh_recipe(tmp_path, "")[0].read_text("utf-8")
     assert '# music: {file: "x.ogg"' in text
-    assert '# voice: {take: "讲解.m4a"}' in text
+    assert '#   take: "讲解.m4a"' in text
     recipe, _ = read_recipe(text.encode(), "recipe.yaml")
     assert recipe.objects[0].media[0].licence is None
     assert recipe.music.file is None
@@ -65,10 +66,11 @@ def test_every_line_left_to_a_person_holds_once_its_mark_is_gone(tmp_path: Path)
     laid_out(tmp_path, "玉杯.jpg", "玉杯.m4a", "IMG_3.mov", "海报.jpg", "讲解.m4a", "a.wav")
     text = fresh_recipe(tmp_path, "")[0].read_text("utf-8")
     assert read_recipe(text.encode(), "r")[0].exhibition.media == ()
-    plain = re.sub(r"^# (?= +(media:|- |recording:))", "", text, flags=re.MULTILINE)
+    plain = re.sub(r"^# (?= +(media:|- |recording:|take: \"讲解))", "", text, flags=re.MULTILINE)
     recipe, _ = read_recipe(plain.encode(), "r")
     assert [one.file for one in recipe.exhibition.media] == ["海报.jpg", "IMG_3.mov"]
     assert recipe.objects[0].recording == "玉杯.m4a"
+    assert (recipe.voice.take, recipe.voice.licence) == ("讲解.m4a", None)
 
 
 def test_hall_guide_logo_and_music_find_their_places(tmp_path: Path) -> None:
@@ -113,3 +115,17 @@ def test_what_was_found_is_told_with_the_next_step(tmp_path: Path, cli: Callable
     assert told[1].strip() == "1 件展品，1 个展厅、外景的画面"
     assert "拿不准的 1 个文件" in told[2]
     assert told[3].endswith(f"fanxing video check '{tmp_path / '玉 器' / 'recipe.yaml'}'")
+
+
+def test_every_text_that_must_be_written_is_asked_for_with_an_example(tmp_path: Path, cli: Callable) -> None:
+    """In one manner, 在这里写……, so that a person who looks for it misses none; and the check asks for the same."""
+    text = fresh_recipe(laid_out(tmp_path, "玉杯.jpg", "IMG_2034.jpg"), "")[0].read_text("utf-8")
+    asked = [line for line in text.splitlines() if "在这里写" in line and not line.startswith("#")]
+    assert len(asked) == 6
+    assert all("# " in line and "如：" in line for line in asked if "展品名" not in line)
+    told = json.loads(cli("video", "check", tmp_path / "recipe.yaml", "--json").stdout)["recipes"][0]["faults"]
+    faults = [one for one in told if one["level"] == "fault"]
+    assert sorted(one["where"].split(":")[1] for one in faults if one["rule"] == "placeholder") == sorted(
+        str(number) for number, line in enumerate(text.splitlines(), 1) if line in asked
+    )
+    assert all(f"  {key}: null" in text for key in ("take", "credit", "licence"))

@@ -2,8 +2,10 @@
 
 import pytest
 
-from fanxing.checks.coach import RULES, film_findings, storyboard_findings
+from fanxing.checks.coach import RULES, Lesson, film_findings, script_findings, storyboard_findings
 from fanxing.checks.rules import Judge
+from fanxing.model.errors import Location
+from fanxing.model.recipe import Recipe
 from fanxing.model.script import Line, Part, Script
 from fanxing.model.storyboard import Shot, Storyboard
 
@@ -38,7 +40,7 @@ FILMS: dict[str, tuple[Storyboard, bool, list[tuple[str, str]]]] = {
     "as it should be": (board(7.0, 56, 2), False, []),
     "a shot that came out long": (board(9.1, 72, 2), False, [("shot-long", "成片里 9.1 秒")] * 2),
     "a film that came out long": (board(7.0, 800, 27), False, [("total-long", "189.0 秒，超过 180 秒")]),
-    "a film that came out short": (board(3.0, 24, 2), False, [("total-short", "只有6.0 秒")]),
+    "a film that came out short": (board(3.0, 24, 2), False, [("total-short", "只有 6.0 秒")]),
     "a machine that hurries": (board(7.0, 84, 2), False, [("pace", "每秒 6.0 字")]),
     "a guide who hurries": (board(7.0, 84, 2), True, [("pace", "每秒 6.0 字")]),
     "a guide who takes her time": (board(7.0, 28, 2), True, [("pace-slow", "只有 2.0 字")]),
@@ -57,3 +59,22 @@ def test_a_film_is_held_to_its_own_times(*, filmed: Storyboard, recorded: bool, 
 def test_a_plan_says_that_its_times_are_planned():
     (found, _) = storyboard_findings(board(9.1, 72, 2), JUDGE)
     assert "预计 9.1 秒" in found.what
+
+
+def test_every_length_of_a_plan_is_told_as_an_estimate():
+    """By the words alone as long as nothing else is known, then by the storyboard."""
+    recipe = Recipe.model_validate(
+        {
+            "title": "册页",
+            "museum": {"name": "馆"},
+            "exhibition": {"name": "展"},
+            "guide": {"name": "人"},
+            "objects": [{"name": "甲"}],
+        }
+    )
+    lesson = Lesson(recipe, JUDGE, lambda key: Location(file="recipe.yaml", key=key))
+    words = [one.what for one in script_findings(script(4.0), lesson)]
+    planned = [one.what for one in script_findings(script(4.0), lesson, planned=6.0)]
+    assert "只有约 4 秒（按讲解词预计）" in words[0]
+    assert "只有约 6 秒（预计）" in planned[0]
+    assert not [one for one in script_findings(script(4.0), lesson, planned=25.0) if one.rule == "total-short"]

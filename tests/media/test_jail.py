@@ -183,12 +183,20 @@ def test_the_launcher_imports_nothing_of_ours():
         "import os; raise OSError(28, os.strerror(28))",
         "import sys; sys.exit('av_interleaved_write_frame(): No space left on device')",
         "import sys; print('Error writing trailer: No space left on device', file=sys.stderr)",
+        "import os; raise OSError(27, os.strerror(27))",
     ],
 )
 def test_a_child_that_fails_for_a_full_disk_blames_the_machine(room, code):
     with pytest.raises(ToolError, match="无法写入") as refused:
         python(code, room)
     assert refused.value.faults[0].rule == "disk"
+
+
+def test_a_title_that_reads_like_an_error_blames_nobody(room):
+    """News of a film hold its own words."""
+    told = "    [info] title : No space left on device, Cannot allocate memory"
+    ended = python(f"import sys; print({told!r}, file=sys.stderr)", room)
+    assert not ended.burst
 
 
 def test_a_child_that_the_system_kills_lacked_memory(room):

@@ -5,8 +5,10 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
+import mortal
 import pytest
 
 from fanxing.media.store import Store
@@ -21,7 +23,7 @@ from fanxing.model.package import (
     UploadPackage,
 )
 from fanxing.model.timing import FILM_RATE
-from fanxing.publish.folder import write_package
+from fanxing.publish.folder import check_place, write_package
 from fanxing.publish.inspection import inspect_path
 from fanxing.publish.manifest import read_manifest
 
@@ -246,3 +248,19 @@ def test_a_manifest_nested_without_end_is_no_package(tmp_path: Path):
     assert read_manifest(tmp_path) is None
     (tmp_path / "package.json").write_text('{"schema": "fanxing.package/1", "files": ' + "[" * 100_000)
     assert read_manifest(tmp_path / "package.json") is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="folders are locked as Linux has it")
+def test_a_place_that_cannot_be_written_is_told_before_any_work(tmp_path: Path, store: Store) -> None:
+    """Not after an hour; but what stands there already may be kept as it is."""
+    out = tmp_path / "out"
+    out.mkdir()
+    check_place(out / "r" / "episode")
+    with mortal.shut(out), pytest.raises(ToolError, match=r"无法写入 .*episode：没有权限"):
+        check_place(out / "r" / "episode")
+    (out / "a").write_bytes(b"")
+    with pytest.raises(ToolError, match="无法写入"):
+        check_place(out / "a" / "episode")
+    place = write_package(packed(store), store, out / "r" / "episode", RECIPE)
+    place.chmod(0o555)
+    check_place(place)

@@ -9,6 +9,7 @@ from pathlib import Path
 from fanxing.batch.sorting import Laid, Thing, says_nothing, sort_folder
 from fanxing.batch.typed import typed
 from fanxing.chain.brief import RECIPE_NAME
+from fanxing.checks.placeholders import is_camera_name
 from fanxing.media.store import write_whole
 from fanxing.model.errors import Fault, Location, RecipeError
 from fanxing.model.reasons import reason
@@ -19,22 +20,23 @@ _HEAD = """\
 #   fanxing video check {file}
 # 每行是“键: 值”，冒号是英文的，后面空一格。# 后面是说明，程序不看；null 是“还没有写”，可以不填。
 # 行首带 # 的是拿不准的：要用，就删去行首的 # 和它后面的一个空格。
+# credit 写是谁的（收藏单位、摄影者、作者）；licence 写凭什么能用：本馆自己拍的、录的写 own，公有领域的写 CC0-1.0。
 fanxing: 1
-title: 在这里写片名
-hook: 用一个问题开头，三秒抓住人
+title: 在这里写片名      # 如：一册看尽文人清梦
+hook: 在这里写开头第一句   # 用一个问题开头，三秒抓住人，如：三百年前的文人，怎样度过一天？不要就写 null
 museum:
-  name: {museum}
-  city: null
-  hours: null          # 开放时间，写在片尾
+  name: {museum}{museum_taught}
+  city: null           # 如：临渊县
+  hours: null          # 开放时间，写在片尾，如：周二至周日 9:00–17:00
 {logo}\
 exhibition:
-  name: 在这里写展览名
-  say: null            # 讲展览的一两句话
+  name: 在这里写展览名   # 如：诗意册
+  say: null            # 讲展览的一两句话，如：一本册页，画的是文人的一天。
 {hall}\
 guide:
-  name: 在这里写讲解人
+  name: 在这里写讲解人   # 如：林月
   role: 讲解员           # 馆长、专家、金牌讲解员、讲解员
-  say: null            # 讲解人的开场白
+  say: null            # 讲解人的开场白，如：我是林月，带您看三件。
 {guide}\
 objects:               # 按讲的先后排；几张图是同一件的，都写在它的 media 下面，第一张是全貌
 """
@@ -42,7 +44,7 @@ objects:               # 按讲的先后排；几张图是同一件的，都写�
 _OBJECT = """\
   - name: {name}
     date: null{date}
-    material: null
+    material: null{material}
     size: null{size}
     accession: null{accession}
     holder: null{holder}
@@ -52,21 +54,27 @@ _OBJECT = """\
 
 _TAUGHT = {
     "date": say("         # 年代，如 1745年"),
+    "material": say("     # 质地，如 纸本设色"),
     "size": say("         # 尺寸要带单位，如 高 34.6 厘米"),
     "accession": say("    # 藏品号"),
     "holder": say("       # 不是本馆的藏品，写收藏单位"),
-    "facts": say("          # 讲解词里的数字和年代，要在这些字段或这里找得到"),
-    "say": say("          # 讲解词；不写就按上面的字段写成平实的句子"),
+    "facts": say("          # 讲解词里的数字和年代，要在这些字段或这里找得到，如 [全册共十二开。]"),
+    "say": say("          # 讲解词，如 一棵老松，虬枝盘曲。不写就按上面的字段写成平实的句子"),
 }
 """Said at the first object; once is enough."""
 
 _TAIL = """\
 closing:
-  say: null            # 结尾的一句话
-voice: {speaker: espeak}
-platforms: [channels, douyin]
+  say: null            # 结尾的一句话，如：愿你也有这样的一天。
+voice:
+  speaker: espeak      # 合成旁白的声音；有哪些，运行 fanxing doctor 看；用了录音的地方不合成
+{takes}\
+  credit: null         # 用了录音才写：谁录的；不写就是讲解人
+  licence: null        # 用了录音才写：本馆自己录的写 own
+platforms: [channels, douyin]   # 视频号、抖音；还有哪些，运行 fanxing platform list 看
 cuts: [episode]        # 加上 objects，每件展品再出一条短片
 """
+_NO_TAKE = "  take: null           # 一次录完的整段讲解，如 讲解.wav；录音里的话先按顺序写进各处的 say\n"
 
 _RIGHTS = "credit: null, licence: null"
 """Rights are never claimed for anybody."""
@@ -141,13 +149,13 @@ def _text(laid: Laid, museum: str, place: Path) -> str:
     head = _HEAD.format(
         file=typed(place),
         museum=_quoted(museum or say("在这里写馆名")),
+        museum_taught="" if museum else say("   # 全称，如：临渊县博物馆"),
         logo=_lines(f"  logo: {_quoted(name)}" for name in laid.logos[:1]),
         hall=_lines(_hall(laid)),
         guide=_lines((*(f"  portrait: {_quoted(name)}" for name in laid.portraits[:1]), *_media(laid.guide, "  "))),
     )
-    return (
-        head + "".join(_object(one, first=one is laid.things[0]) for one in laid.things) + _TAIL + _lines(_sounds(laid))
-    )
+    objects = "".join(_object(one, first=one is laid.things[0]) for one in laid.things)
+    return head + objects + _TAIL.format(takes=_takes(laid)) + _lines(_music(laid))
 
 
 def _hall(laid: Laid) -> Iterator[str]:
@@ -174,22 +182,26 @@ def _object(thing: Thing, *, first: bool) -> str:
     return _OBJECT.format(name=_quoted(_name(thing.name)), **taught) + _lines((*voices, *_media(thing.media, "    ")))
 
 
-def _sounds(laid: Laid) -> Iterator[str]:
-    """Music that is called so; of other sounds a person knows what they are."""
+def _takes(laid: Laid) -> str:
+    """What may be a recording of the whole script: a person knows."""
+    offered = [f"#   take: {_quoted(name)}" for name in (*laid.recordings, *laid.sounds)]
+    if not offered:
+        return _NO_TAKE
+    taught = say("一次录完的整段讲解（只用一个）：先把录音里的话按顺序写进各处的 say，再用；")
+    alone = say("只讲一件的，写成 recording: 放到那件展品的 say 下面。")
+    return _lines((f"# {taught}", f"# {alone}", *offered))
+
+
+def _music(laid: Laid) -> Iterator[str]:
+    """What is called so; of other sounds a person knows what they are."""
     music = [f"music: {{file: {_quoted(name)}, {_RIGHTS}}}" for name in (*laid.music, *laid.sounds)]
-    takes = [f"voice: {{take: {_quoted(name)}}}" for name in (*laid.recordings, *laid.sounds)]
     sure = laid.music[:1] if len(laid.music) == 1 else []
     if sure:
         yield music.pop(0) + "   # " + say("配乐；版权要自己确认，credit 写作者，licence 写授权")
     if music:
-        one = say("配乐只用一首，要换就换成：") if sure else say("要配乐就用（只用一首）：")
+        one = say("配乐只用一首，要换就换成：") if sure else say("要配乐就用（只用一首；版权要自己确认）：")
         yield f"# {one}"
         yield from (f"# {line}" for line in music)
-    if takes:
-        yield "# " + say(
-            "一次录完的整段讲解（代替上面的 voice）；只讲一件的，写成 recording: 放到那件展品的 say 下面："
-        )
-        yield from (f"# {line}" for line in takes)
 
 
 def _lines(lines: Iterable[str]) -> str:
@@ -202,7 +214,9 @@ def _quoted(text: str) -> str:
 
 
 def _name(called: str) -> str:
-    """What an object is called at first: the file's name, without what no title can hold."""
+    """What an object is called at first: the file's name, unless a camera gave it, without what no title can hold."""
+    if is_camera_name(called):
+        return say("在这里写展品名")  # the file beside it tells which
     name = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in called)
     return " ".join(name.split()) or say("在这里写展品名")
 

@@ -1,5 +1,7 @@
 """The upload package of one cut, made and put in its place."""
 
+from collections.abc import Iterator
+
 from fanxing.batch.board import write_board
 from fanxing.batch.outcome import Done
 from fanxing.batch.preflight import preflight
@@ -7,16 +9,22 @@ from fanxing.batch.verdict import noted, stop
 from fanxing.batch.work import Work
 from fanxing.chain.brief import Made, taken
 from fanxing.chain.plan import Record
+from fanxing.checks.coach import RULES as COACH
+from fanxing.checks.coach import TIMED, film_findings
+from fanxing.checks.rules import Judge
+from fanxing.media.page.filmed import as_filmed
 from fanxing.model.errors import Fault, Refused
 from fanxing.model.events import Warned
+from fanxing.model.narration import Narration
 from fanxing.model.package import UploadPackage
 from fanxing.model.script import Script
 from fanxing.model.story import Delivery
 from fanxing.model.storyboard import Storyboard
+from fanxing.model.timeline import Timeline
 from fanxing.model.timing import seconds_for_frames
 from fanxing.model.words import say
 from fanxing.publish.current import is_current
-from fanxing.publish.folder import write_package
+from fanxing.publish.folder import check_place, write_package
 from fanxing.publish.signature import check_signing, sign_package
 
 
@@ -25,6 +33,7 @@ def package(work: Work) -> Done:
     sign, strict = work.options.sign, work.options.strict
     if sign is not None:
         check_signing(*sign)
+    check_place(work.place)
     made = work.make(Script)
     stop(preflight(work, [taken(Script, made)], ()), strict=strict)
     made = work.make(Storyboard, given=made)
@@ -34,9 +43,19 @@ def package(work: Work) -> Done:
         write_board(work, made, ("html",), found)
         raise Refused(_unreviewed(work))
     made = work.make(UploadPackage, given=made)
-    found = tuple(dict.fromkeys((*found, *noted(made.values(), str(work.brief.file)))))
+    plain = (one for one in found if one.rule not in TIMED)
+    found = tuple(dict.fromkeys((*plain, *_lessons(work, made), *noted(made.values(), str(work.brief.file)))))
     stop(found, strict=strict)
     return _placed(work, made, found)
+
+
+def _lessons(work: Work, made: Made) -> Iterator[Fault]:
+    """What the coach says of the film itself; what was said of its plan was an estimate."""
+    narration = taken(Narration, made)
+    film = as_filmed(taken(Storyboard, made), taken(Script, made), narration, taken(Timeline, made))
+    judge = Judge(COACH, work.brief.recipe.checks)
+    for one in film_findings(film.board, film.script, judge, recorded=narration.is_recorded):
+        yield one if one.where is not None else one.model_copy(update={"where": str(work.brief.file)})
 
 
 def _placed(work: Work, made: Made, found: tuple[Fault, ...]) -> Done:

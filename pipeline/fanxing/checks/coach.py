@@ -79,6 +79,10 @@ class Lesson:
     """Place of a key."""
 
 
+TIMED = frozenset({"total-long", "total-short", "objects-many", "pace", "pace-slow", "shot-long", "shot-fit", "beat"})
+"""Rules of lengths: what they say of a plan is an estimate, and gives way to what they say of the film."""
+
+
 def recipe_findings(lesson: Lesson) -> Iterator[Fault]:
     """Judge what a recipe alone tells."""
     recipe, judge, where = lesson.recipe, lesson.judge, lesson.where
@@ -132,10 +136,19 @@ def _objects(lesson: Lesson) -> Iterator[Fault]:
             yield from judge.find("object-picture", what, where=place, mend=say("在 media 里加一张图片"))
 
 
-def script_findings(script: Script, lesson: Lesson) -> Iterator[Fault]:
-    """Judge the outline of a cut: its length, its sentences, its pace where a person reads."""
-    planned = say("约 {seconds:.0f} 秒", seconds=script.seconds)
-    yield from _lengths(script, script.seconds, planned, lesson.judge, lesson.where("objects"))
+def script_findings(script: Script, lesson: Lesson, planned: float | None = None) -> Iterator[Fault]:
+    """Judge the outline of a cut: its length, its sentences, its pace where a person reads.
+
+    Args:
+        script: The outline.
+        lesson: The recipe and its rules.
+        planned: Seconds of its storyboard, where that is known; the words alone last less than their pictures.
+    """
+    seconds = script.seconds if planned is None else planned
+    told = say(
+        "约 {seconds:.0f} 秒（按讲解词预计）" if planned is None else "约 {seconds:.0f} 秒（预计）", seconds=seconds
+    )
+    yield from _lengths(script, seconds, told, lesson.judge, lesson.where("objects"))
     yield from _pace(script, lesson)
     for part in script.parts:
         yield from _sentences(part, lesson)
@@ -164,10 +177,10 @@ def _pace(script: Script, lesson: Lesson) -> Iterator[Fault]:
     judge, speed = lesson.judge, letters("".join(part.words for part in spoken)) / seconds
     place = lesson.where("voice.rate")
     if speed > judge.limit("pace"):
-        what = say("旁白每秒 {speed:.1f} 字，听不过来", speed=speed)
+        what = say("旁白预计每秒 {speed:.1f} 字，听不过来", speed=speed)
         yield from judge.find("pace", what, where=place, mend=say("把 voice.rate 调到 1.0 左右，4.2 字/秒最好懂"))
     if speed < judge.limit("pace-slow"):
-        what = say("旁白每秒只有 {speed:.1f} 字，拖沓", speed=speed)
+        what = say("旁白预计每秒只有 {speed:.1f} 字，拖沓", speed=speed)
         yield from judge.find("pace-slow", what, where=place, mend=say("把 voice.rate 调到 1.0 左右"))
 
 
@@ -197,7 +210,8 @@ def film_findings(board: Storyboard, script: Script, judge: Judge, *, recorded: 
         judge: Rules with the recipe's settings.
         recorded: A person speaks in it.
     """
-    yield from _lengths(script, board.seconds, say("{seconds:.1f} 秒", seconds=board.seconds), judge)
+    told = " " + say("{seconds:.1f} 秒", seconds=board.seconds)  # a figure stands apart from the words before it
+    yield from _lengths(script, board.seconds, told, judge)
     yield from _pace_heard(board, script, judge, recorded=recorded)
     yield from storyboard_findings(board, judge, filmed=True)
 
@@ -223,7 +237,7 @@ def storyboard_findings(board: Storyboard, judge: Judge, *, filmed: bool = False
     """Judge the shots of a cut; ``filmed``: their lengths are the film's, and told as such."""
     for shot in board.shots:
         yield from _shot(shot, judge, board.called(shot.uid), filmed=filmed)
-    yield from _beats(board, judge)
+    yield from _beats(board, judge, filmed=filmed)
 
 
 def _shot(shot: Shot, judge: Judge, place: str, *, filmed: bool) -> Iterator[Fault]:
@@ -234,9 +248,9 @@ def _shot(shot: Shot, judge: Judge, place: str, *, filmed: bool) -> Iterator[Fau
         yield from judge.find("shot-long", what, where=place, mend=say("给这一段多放一张图，或写 focus 切一个细部"))
     source = shot.item.source if shot.item is not None else None
     if isinstance(source, Moving) and source.frames / 30 < shot.seconds - 0.3:
-        what = say(
-            "片段只有 {have:.1f} 秒，镜头要 {need:.1f} 秒，最后会停住", have=source.frames / 30, need=shot.seconds
-        )
+        need = say("{seconds:.1f} 秒", seconds=shot.seconds)
+        told = need if filmed else say("预计 {about}", about=need)
+        what = say("片段只有 {have:.1f} 秒，镜头要{need}，最后会停住", have=source.frames / 30, need=told)
         yield from judge.find("shot-fit", what, where=place, mend=say("换一段更长的素材，或再加一张图"))
     least = judge.limit("picture-small")
     if isinstance(source, Still) and shot.view == "whole" and source.size.short_side < least:
@@ -252,7 +266,7 @@ def _name(shot: Shot) -> str:
     return PurePath(shot.item.path).name if shot.item is not None else ""
 
 
-def _beats(board: Storyboard, judge: Judge) -> Iterator[Fault]:
+def _beats(board: Storyboard, judge: Judge, *, filmed: bool) -> Iterator[Fault]:
     """Find where the same picture stays in sight too long."""
     run, seconds, first = "", 0.0, ""
     for shot in board.shots:
@@ -261,6 +275,8 @@ def _beats(board: Storyboard, judge: Judge) -> Iterator[Fault]:
             run, seconds, first = name, 0.0, shot.uid
         before, seconds = seconds, seconds + shot.seconds
         if before <= judge.limit("beat") < seconds:
-            what = say("同一张画面连看 {seconds:.0f} 秒，中间没有新东西", seconds=seconds)
+            told = say("{seconds:.0f} 秒", seconds=seconds)
+            about = told if filmed else say("预计 {about}", about=told)
+            what = say("同一张画面连看{told}，中间没有新东西", told=about)
             mend = say("再放一张图，或换个角度")
             yield from judge.find("beat", what, where=board.called(first), mend=mend)

@@ -115,8 +115,9 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
     found += english_findings(recipe, judge, where, clock.year)
     found += _placed(rights_findings(recipe, judge), where)
     found += recipe_findings(lesson)
+    planned = {board.cut: board.seconds for board in storyboards}
     for script in scripts:
-        found += script_findings(script, lesson)
+        found += script_findings(script, lesson, planned.get(script.cut))
     for board in storyboards:
         found += board_findings(board, judge)
     found += publishing_findings(recipe, scripts, profiles, judge, where)

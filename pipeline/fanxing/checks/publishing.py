@@ -154,7 +154,7 @@ def _length(script: Script, profile: PlatformProfile, judge: Judge, where: Where
     most = profile.video.max_s
     if most is not None and script.seconds > most:
         what = say(
-            "{platform}：“{title}”约 {seconds:.0f} 秒，最长 {most:.0f} 秒",
+            "{platform}：“{title}”预计约 {seconds:.0f} 秒，最长 {most:.0f} 秒",
             platform=profile.name,
             title=script.title,
             seconds=script.seconds,

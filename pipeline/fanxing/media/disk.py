@@ -18,6 +18,7 @@ _TOLD: dict[str, int] = {
     "No space left on device": errno.ENOSPC,
     "Disk quota exceeded": errno.EDQUOT,
     "Read-only file system": errno.EROFS,
+    "File too large": errno.EFBIG,
 }
 """The same, as programs print them. Source: strerror(3) of glibc, musl and macOS; children run in the C locale."""
 

@@ -67,7 +67,12 @@ class Ended:
     @property
     def burst(self) -> bool:
         """Whether it ran out of memory, as far as can be told."""
-        return self.code == BURST or "Cannot allocate memory" in self.err
+        return self.code == BURST or "Cannot allocate memory" in self.grave
+
+    @property
+    def grave(self) -> str:
+        """What it wrote to standard error but for news, in which a file's own words may stand (its title)."""
+        return "\n".join(line for line in self.err.splitlines() if "[info]" not in line)
 
 
 class ChildFailed(Exception):  # noqa: N818 - nothing of ours is in error: the caller says what it means
@@ -182,7 +187,7 @@ def machine_lacks(ended: Ended, writable: Path) -> ToolError | None:
     """
     if ended.late or ended.loud:
         return None
-    why = told_of(ended.err)
+    why = told_of(ended.grave)
     if why or (ended.code and is_full(writable)):
         return cannot_write(writable, why or reason(errno.ENOSPC))
     if ended.code == -signal.SIGKILL:

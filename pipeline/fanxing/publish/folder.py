@@ -1,5 +1,6 @@
 """UploadPackage -> a folder: built beside its place, synced, moved in whole."""
 
+import errno
 import hashlib
 import json
 import os
@@ -69,14 +70,36 @@ def write_package(
         finally:
             shutil.rmtree(building, ignore_errors=True)
     except OSError as error:
-        raise ToolError(
-            Fault(
-                rule="disk",
-                what=say("无法写入 {place}：{why}", place=place, why=reason(error)),
-                mend=say("腾出磁盘空间或用 --out 换一个可写的文件夹，再运行一次"),
-            )
-        ) from error
+        raise _cannot_write(place, reason(error)) from error
     return place
+
+
+def check_place(place: Path) -> None:
+    """Tell before any work that a package cannot be put in its place; one that stands there may be kept as it is.
+
+    Raises:
+        ToolError: The folder is locked, or its disk is.
+    """
+    try:
+        if (place / MANIFEST).exists():
+            return
+        there = next(one for one in (place, *place.resolve().parents) if one.exists())
+    except OSError as error:  # it stands behind a locked folder
+        raise _cannot_write(place, reason(error)) from error
+    if not there.is_dir():
+        raise _cannot_write(place, reason(errno.ENOTDIR))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise _cannot_write(place, reason(errno.EROFS if _is_locked_disk(there) else errno.EACCES))
+
+
+def _is_locked_disk(place: Path) -> bool:
+    return hasattr(os, "statvfs") and bool(os.statvfs(place).f_flag & os.ST_RDONLY)
+
+
+def _cannot_write(place: Path, why: str) -> ToolError:
+    what = say("无法写入 {place}：{why}", place=place, why=why)
+    mend = say("腾出磁盘空间或用 --out 换一个可写的文件夹，再运行一次")
+    return ToolError(Fault(rule="disk", what=what, mend=mend))
 
 
 def manifest(package: UploadPackage, recipe_sha256: str) -> dict[str, Any]:
