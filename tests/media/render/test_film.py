@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from fanxing.media.render.film import make_films
+from fanxing.media.render.film import make_ahead, make_films
 from fanxing.media.render.orders import SpanVideo
 from fanxing.media.render.prepare import forget
 from fanxing.model.errors import ToolError
@@ -205,6 +205,14 @@ def test_progress_is_told_in_frames_and_never_runs_back(workshop):
     assert done == sorted(done)
     assert done[0] == 0
     assert workshop.told[-1] == (240, 240)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seconds", "ahead"), [(23.0, 0), (0.4, 48)], ids=["long", "short"])
+def test_a_long_film_waits_for_its_sound_whose_mixing_takes_memory(workshop, seconds, ahead):
+    production = workshop.production(workshop.timeline(workshop.story(seconds)))
+    make_ahead(production.timeline, (), production.delivery, workshop.plains, workshop.bench)
+    assert workshop.told[-1:] == ([(ahead, ahead)] if ahead else [])
 
 
 @pytest.mark.slow

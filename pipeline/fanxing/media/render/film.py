@@ -7,7 +7,7 @@ from fanxing.media.bench import Bench
 from fanxing.media.render.designs import Designers
 from fanxing.media.render.encode import encoding_for
 from fanxing.media.render.join import join
-from fanxing.media.render.making import make_spans
+from fanxing.media.render.making import WORTH, make_spans
 from fanxing.media.render.orders import Canvas, SpanOrder, SpanVideo
 from fanxing.media.render.plan import plan_film
 from fanxing.media.store import Store
@@ -19,6 +19,9 @@ from fanxing.model.soundtrack import Soundtrack
 from fanxing.model.story import Delivery
 from fanxing.model.subtitle import Cue
 from fanxing.model.timeline import Timeline
+
+_LIGHT_S = 90
+"""Seconds of film up to which the sound may be mixed beside workers: that takes 2 MB a second, and they 300 MB each."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,14 @@ def make_films(production: Production, designers: Designers, bench: Bench) -> Fi
 
 
 def make_ahead(timeline: Timeline, cues: Sequence[Cue], delivery: Delivery, designers: Designers, bench: Bench) -> None:
-    """Make and keep the spans of all films, while their sound is still to come.
+    """Make and keep the spans of all films, while their sound is still to come; of a long film only a few.
 
     Raises:
         ToolError: As ``make_films``.
     """
     plans, _ = _plans(timeline, cues, delivery, designers)
-    make_spans([order for orders in plans.values() for order in orders], designers, bench)
+    most = None if timeline.duration <= _LIGHT_S * timeline.rate else WORTH - 1
+    make_spans([order for orders in plans.values() for order in orders], designers, bench, most=most)
 
 
 def _plans(

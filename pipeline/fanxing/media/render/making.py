@@ -16,7 +16,7 @@ from fanxing.media.store import Store
 from fanxing.model.document import fingerprint
 from fanxing.model.words import say
 
-_WORTH = 80
+WORTH = 80
 """Frames from which on another process is worth its start, which takes as long as some twenty frames."""
 _TRIMMED = 8
 """Spans after which what this process has freed goes back to the system; it takes milliseconds."""
@@ -24,8 +24,16 @@ _Task = tuple[Canvas, StillScene | CardScene]
 """A scene to be made ready."""
 
 
-def make_spans(orders: Sequence[SpanOrder], designers: Designers, bench: Bench) -> dict[str, SpanVideo]:
+def make_spans(
+    orders: Sequence[SpanOrder], designers: Designers, bench: Bench, *, most: int | None = None
+) -> dict[str, SpanVideo]:
     """Give every span by the fingerprint of its order: kept, or made now.
+
+    Args:
+        orders: What they show.
+        designers: Who draws for each shape.
+        bench: Where.
+        most: Where more frames than that are missing, nothing is made.
 
     Raises:
         ToolError: A process died, the disk is full, a kept file is broken.
@@ -34,6 +42,9 @@ def make_spans(orders: Sequence[SpanOrder], designers: Designers, bench: Bench) 
     made = {key: kept for key in wanted if (kept := bench.store.recall(SpanVideo, NAME, key)) is not None}
     missing = {key: order for key, order in wanted.items() if key not in made}
     total = sum(order.frames for order in wanted.values())
+    frames = sum(order.frames for order in missing.values())
+    if most is not None and frames > most:
+        return made
 
     def tell() -> None:
         bench.progress(sum(one.frames for one in made.values()), total, say("帧"))
@@ -41,8 +52,7 @@ def make_spans(orders: Sequence[SpanOrder], designers: Designers, bench: Bench) 
     tell()
     if missing:
         give_memory_back()
-        frames = sum(order.frames for order in missing.values())
-        jobs = min(bench.jobs, len(missing), 1 + frames // _WORTH)
+        jobs = min(bench.jobs, len(missing), 1 + frames // WORTH)
         with crew(jobs) as workers, lean_memory() if jobs > 1 else contextlib.nullcontext():
             for key, span in _Line(missing, Studio(bench.store, designers), workers, bench).run():
                 made[key] = span
