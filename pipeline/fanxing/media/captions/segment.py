@@ -39,7 +39,7 @@ PHONE = Limits()
 
 _ACROSS = 0.3
 """Of a cue that goes over a better joint than the one at which it begins or ends: a share of the difference."""
-_OPENED, _SENTENCE = 4.0, 5.0
+_OPENED, _SENTENCE = 8.0, 5.0
 """Of a cue that goes on into a clause that opens the next, and of one that goes on into part of another sentence."""
 _SLIGHT, _NARROW, _PACE = 4.5, 5.0, 3.3
 """Width from which on a cue is no stub, what each Han character less costs, and the width that is said in a second: a
