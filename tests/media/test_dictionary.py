@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import jieba
 import pytest
 
-from fanxing.media.dictionary import Counts, _opened, dictionary, word_ends
+from fanxing.media.dictionary import Counts, _opened, dictionary, word_ends, word_tag
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,8 @@ def test_only_what_is_asked_for_is_read() -> None:
     assert counts.get("碗") is None
     assert dict.get(counts, "B超") is None
     assert "B超" in counts
+    assert [counts.tag(word) for word in ("鼎", "青铜器", "碗")] == ["n", "n", ""]
+    assert word_tag("出土") == "v"
 
 
 def test_threads_that_ask_at_once_get_one_dictionary_and_the_same_words():
