@@ -1,6 +1,7 @@
 """Each recipe is tried: a failure or a crash of one stops no other, and one place decides what stops."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -215,6 +216,27 @@ def test_a_film_that_is_damaged_again_at_once_is_the_machines_fault(recipe: Call
 
     (made,) = run([recipe("r.yaml")], options, filming)
     assert (made.exit_code, made.faults[0].rule) == (4, DAMAGED)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_home_that_is_emptied_while_a_film_is_made_is_no_defect(
+    recipe: Callable, options: Options, *, again: bool
+) -> None:
+    """It is made anew; where somebody empties it once more, that is said."""
+    told: list[object] = []
+
+    def filming(work: Work) -> Done:
+        store = work.job.bench.store
+        film = store.path(store.keep(b"a", ".mp4"))
+        if again or not told:
+            shutil.rmtree(options.home)
+        assert film.read_bytes() == b"a"
+        return well(work)
+
+    (made,) = produce([recipe("r.yaml")], options, told.append, filming)
+    assert sum("被删掉了，正在重做" in event.what for event in told if isinstance(event, Warned)) == 1
+    assert made.exit_code == (4 if again else 0)
+    assert [one.rule for one in made.faults] == (["home-emptied"] if again else [])
 
 
 def test_only_the_films_asked_for_are_made(recipe: Callable, options: Options) -> None:

@@ -44,6 +44,7 @@ FILMS: dict[str, tuple[Storyboard, bool, list[tuple[str, str]]]] = {
     "a machine that hurries": (board(7.0, 84, 2), False, [("pace", "每秒 6.0 字")]),
     "a guide who hurries": (board(7.0, 84, 2), True, [("pace", "每秒 6.0 字")]),
     "a guide who takes her time": (board(7.0, 28, 2), True, [("pace-slow", "只有 2.0 字")]),
+    "pictures that wait for a machine": (board(7.0, 28, 2), False, []),
     "pictures without a word": (board(7.0, 0, 2), False, []),
 }
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -70,3 +71,41 @@ def test_an_interrupted_render_ends_with_130_says_what_is_kept_and_leaves_nobody
     assert "再运行同一条命令，会从这里接着做" in told
     assert "错误" not in told
     assert "Traceback" not in told
+
+
+def test_a_recipe_that_is_saved_while_it_is_rendered_is_told_of(
+    small_recipe: Path, cli_environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The film is that of the recipe as it was read, and says so; nothing of both is mixed."""
+    before = hashlib.sha256(small_recipe.read_bytes()).hexdigest()
+    child = begun(small_recipe, cli_environment, tmp_path)
+    assert child.stderr is not None
+    rows = iter(child.stderr)
+    assert any("画面" in row for row in rows)
+    small_recipe.write_text(small_recipe.read_text("utf-8").replace("一只陶罐", "一只大陶罐"), "utf-8")
+    told = "".join(rows)
+    assert child.wait() == 0
+    child.stderr.close()
+    assert "配方在制作时改过" in told
+    (manifest,) = (tmp_path / "out").glob("*/episode/package.json")
+    assert json.loads(manifest.read_text("utf-8"))["recipe"]["sha256"] == before
+
+
+def test_a_home_that_is_deleted_while_a_film_is_drawn_loses_no_film(
+    small_recipe: Path, cli_process: Callable, cli_environment: dict[str, str], tmp_path: Path
+) -> None:
+    """What was kept is made anew, in this run or, where it says so, in the next."""
+    child = begun(small_recipe, cli_environment, tmp_path)
+    assert child.stderr is not None
+    rows = iter(child.stderr)
+    assert any("画面" in row for row in rows)
+    shutil.rmtree(tmp_path / "home", ignore_errors=True)
+    told = "".join(rows)
+    assert child.wait() in (0, 4), told
+    child.stderr.close()
+    assert "Traceback" not in told
+    ran = cli_process("video", "render", small_recipe, "--draft", "--json")
+    assert ran.exit_code == 0, ran.stderr
+    (manifest,) = (tmp_path / "out").glob("*/episode/package.json")
+    for one in json.loads(manifest.read_text("utf-8"))["files"]:
+        assert hashlib.sha256((manifest.parent / one["path"]).read_bytes()).hexdigest() == one["sha256"]

@@ -1,5 +1,6 @@
 """The upload package of one cut, made and put in its place."""
 
+import hashlib
 from collections.abc import Iterator
 
 from fanxing.batch.board import write_board
@@ -66,10 +67,20 @@ def _placed(work: Work, made: Made, found: tuple[Fault, ...]) -> Done:
     if is_current(packed, place, sha256, sign[0] if sign else None):
         return Done(work.cut, place, seconds, kept=True, advice=found)
     write_package(packed, work.job.bench.store, place, sha256, lambda what: work.report(Warned(what)))
+    if _is_rewritten(work):
+        work.report(Warned(say("配方在制作时改过，这条片子照的是改之前的内容；再运行一次，就照新的做")))
     if sign is not None:
         sign_package(place, *sign)
     Record(work.options.home, work.brief.file, work.cut).write(made)
     return Done(work.cut, place, seconds, advice=found)
+
+
+def _is_rewritten(work: Work) -> bool:
+    """Whether the recipe was saved anew since it was read; one that is gone says nothing."""
+    try:
+        return hashlib.sha256(work.brief.file.read_bytes()).hexdigest() != work.brief.sha256
+    except OSError:
+        return False
 
 
 def _unreviewed(work: Work) -> Fault:

@@ -76,7 +76,7 @@ def _made(work: Work, maker: Maker, path: Path) -> tuple[Done | None, FanxingErr
 
 
 def _healed(work: Work, maker: Maker) -> Done:
-    """Make a cut; kept files that turn out damaged are gone by then, and each is made anew once."""
+    """Make a cut; kept files that turn out damaged, or that somebody deletes, are gone: each is made anew once."""
     damaged: set[str] = set()
     while True:
         try:
@@ -85,7 +85,20 @@ def _healed(work: Work, maker: Maker) -> Done:
             told = {fault.what for fault in failure.faults if fault.rule == DAMAGED}
             if not told or told <= damaged:  # damaged again at once: the disk itself is failing
                 raise
-            damaged |= told
-            work.shared.clear()  # what was gathered may be what is gone
-            for what in sorted(told):
-                work.report(Warned(say("{what}，正在重做", what=what)))
+        except FileNotFoundError as failure:
+            home = work.options.home
+            if not _lay_in(home, failure):
+                raise
+            told = {say("{home} 里保存的文件在制作时被删掉了", home=home)}
+            if told <= damaged:
+                mend = say("制作时不要清理这个文件夹；再运行一次，或用 --home 换一个")
+                raise ToolError(*(Fault(rule="home-emptied", what=what, mend=mend) for what in told)) from failure
+        damaged |= told
+        work.shared.clear()  # what was gathered may be what is gone
+        for what in sorted(told):
+            work.report(Warned(say("{what}，正在重做", what=what)))
+
+
+def _lay_in(home: Path, failure: FileNotFoundError) -> bool:
+    name = failure.filename
+    return isinstance(name, str) and Path(name).resolve().is_relative_to(home.resolve())

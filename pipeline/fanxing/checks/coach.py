@@ -222,14 +222,14 @@ def _pace_heard(board: Storyboard, script: Script, judge: Judge, *, recorded: bo
     if seconds < _JUDGED_S or not said:
         return
     speed = said / seconds
-    rate = say("把 voice.rate 调到 1.0 左右")
     if speed > judge.limit("pace"):
         what = say("成片里旁白每秒 {speed:.1f} 字，听不过来", speed=speed)
-        mend = say("重录时讲慢一点，每秒 4 个字左右最好懂") if recorded else rate
+        slower = say("重录时讲慢一点，每秒 4 个字左右最好懂")
+        mend = slower if recorded else say("把 voice.rate 调到 1.0 左右")
         yield from judge.find("pace", what, mend=mend)
-    if speed < judge.limit("pace-slow"):
+    if recorded and speed < judge.limit("pace-slow"):  # a machine keeps its rate: there it is the pictures that wait
         what = say("成片里旁白每秒只有 {speed:.1f} 字，拖沓", speed=speed)
-        mend = say("在 voice 里写 tighten: true 收短停顿，或重录时讲紧凑一点") if recorded else rate
+        mend = say("在 voice 里写 tighten: true 收短停顿，或重录时讲紧凑一点")
         yield from judge.find("pace-slow", what, mend=mend)
 
 
