@@ -98,7 +98,7 @@ LATER = {
     "r5": (0.96, 0.96),
     "r6": (0.96, 0.97),
     "g1": (0.97, 0.95),
-    "g2": (0.95, 0.96),
+    "g2": (0.95, 0.95),
 }
 """Set -> precision and recall that it keeps now that it is mended. Decision 0052 tells what each had at first sight."""
 

@@ -74,7 +74,8 @@ def is_same_thing(claim: Claim, told: Claim, known: Known, sentence: str) -> boo
     has_unit, shared = claim.unit == told.unit, claim.about & told.about
     if has_unit and (claim.unit in NOUN_UNITS or claim.unit not in COUNTERS):
         return True
-    if not has_unit and ((told.is_each and not claim.is_each) or (is_two(claim) and len(shared) < len("银角"))):
+    are_few = is_two(claim) and len(shared) < len("银角") and not (is_of_people(claim) and is_counterpart(claim, told))
+    if not has_unit and ((told.is_each and not claim.is_each) or are_few):
         return False
     if _is_of_other_kind(claim, told, sentence):
         return False
@@ -88,6 +89,8 @@ def _is_of_another_field(claim: Claim, told: Claim, sentence: str) -> bool:
     is_wide, is_told_wide = bool(WIDE.search(sentence)), bool(WIDE_TOLD.search(clause_of(told.told, told)))
     if is_wide != is_told_wide and not (is_told_wide and is_counterpart(claim, told)):
         return True  # 全省 has so many of them
+    if claim.unit == told.unit and claim.unit not in COMMON | NOUN_UNITS and is_counterpart(claim, told):
+        return False  # 一次能压十发子弹
     near = "，".join(re.split("[，,；;]", sentence[: claim.at])[-2:])
     return bool(_A_TIME.search(near)) and not told.is_each and not _A_TIME.search(told.told)  # 一晚上学五个字
 
@@ -100,6 +103,8 @@ def _is_of_other_kind(claim: Claim, told: Claim, sentence: str) -> bool:
         return True  # 一窑可装两万件
     if is_of_people(claim) and told.heads and not is_of_people(told) and not is_counterpart(claim, told):
         return True  # 二十个小伙子 are no pair of lions
+    if claim.unit == told.unit and claim.unit not in COMMON | NOUN_UNITS and is_counterpart(claim, told):
+        return False
     return claim.is_each and not told.is_each and bool(_RATE.search(clause_of(sentence, claim)))
 
 

@@ -64,7 +64,9 @@ def _alone(claim: Claim, known: Known, sentence: str) -> Verdict:
 
 def _other_prices(claim: Claim, known: Known, sentence: str) -> list[Claim]:
     """Give what was paid, where another sum is said to have been: 花了三百块."""
-    is_paid = claim.unit == "块" and not nouns.behind(sentence, claim.end) and _PAID.search(clause_of(sentence, claim))
+    clause = clause_of(sentence, claim)
+    said = sentence if clause == claim.text else clause
+    is_paid = claim.unit == "块" and not nouns.behind(sentence, claim.end) and _PAID.search(said)
     return [one for one in known.claims if one.kind == "price"] if is_paid else []
 
 

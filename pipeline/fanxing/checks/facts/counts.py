@@ -130,7 +130,7 @@ def men(match: re.Match[str], text: str) -> Iterator[Claim]:
 
 
 BIG = re.compile(
-    rf"(?:(?<=[有达到共近])|(?<=超过)|(?<=突破)|(?<=[拍卖值][了出到])|(?<=[拍卖值])){phrase('')}(?=[，。！？；]|$)"
+    rf"(?:(?<=[有达到共近])|(?<=超过)|(?<=突破)|(?<=[拍卖值][了出到])|(?<=[拍卖值])|(?<=多少钱[？?])|(?<=回来的[？?])){phrase('')}(?=[，。！？；]|$)"
 )
 """来看的人有三十万: a large number with no counting word."""
 
@@ -140,6 +140,9 @@ def big(match: re.Match[str], text: str) -> Iterator[Claim]:
     found = meant(match)
     if found is not None and found.low >= _MANY and not _YEARS.fullmatch(match["number"]):
         start = match.start("before") if match["before"] else match.start("number")
+        if "多少钱" in text[:start]:
+            yield replace(_claim(text, (start, match.end()), found, "块"), heads=())
+            return
         is_of_people = "人" in re.split("[。！？；]", text[:start])[-1]
         yield _claim(text, (start, match.end()), found, "人" if is_of_people else "个")
 
@@ -183,6 +186,8 @@ def _claim(text: str, place: tuple[int, int], found: Quantity, unit: str, *, is_
     if not noun and not ahead and unit == "个":
         ahead = _nouns(re.sub(r"[，,]", "", text[max(0, start - 12) : start]), first=False)  # 兽面像，共八个
     around = re.split(r"[，,。；;！？]", text[:start])[-1] + text[start : start + 1]
+    if asked := _ASKED_OF.search(text[:start]):
+        around = asked.group() + around
     return Claim(
         kind="count",
         text=text[start:end],
@@ -214,6 +219,8 @@ def _heads(text: str, start: int, end: int) -> tuple[str, ...]:
 
 _WHOLE = re.compile(r"(?:全(?:班|村|校|队|连|船|馆|部|家|套|城|厂|店|营|团)|所有|整[个套部])[^，。]{0,6}$")
 """Words of all there are of them: 全班四十一个人."""
+_ASKED_OF = re.compile(r"[^，。！？]*(?:多少|几)[^，。！？]*[？?]$")
+"""每行写多少字？二十七个: the question tells of what."""
 _ONLY = re.compile(r"(?:光是|单是|光说|单说|(?:^|[，,。])光)(?P<noun>[\u4e00-\u9fff]{1,6})[，,][^，,。！？]*$")
 """光是玉璧，墓里就有十一件: of which kind they are is said first."""
 

@@ -117,9 +117,10 @@ def _is_same_work(claim: Claim, told: Claim, sentence: str, name: str) -> bool:
     verbs = {mark for mark in before if mark in _WORK}
     if _is_same_verb(claim, told, sentence):
         return True
-    own = sentence[max(0, claim.at - 1) : claim.at]
+    own = sentence[: claim.at].rstrip("上他她它")[-1:]
     if own and own not in _NEUTRAL | _WORK and own not in told.told and not is_alike(sentence, told.told, least=1):
         return False  # 挣三个月
+    verbs |= {own} & set(told.told[max(0, told.at - 4) : told.at]) - _NEUTRAL
     did = _DID.search(sentence[: claim.at])
     if did and _verb(did) not in "用花隔":
         verbs.add(_verb(did))
@@ -159,7 +160,7 @@ def _verb(did: re.Match[str]) -> str:
 
 _OF_DAYS = re.compile(r"(?<!个)月|[号日]|展览|展出|展期|展|办|持续|开放")
 """Words of a sentence that speaks of days of the calendar."""
-_MENDED = re.compile(r"修复|保护|脱水|修缮|重修|大修|清洗|加固|修|治")
+_MENDED = re.compile(r"修复|拼[了好接起]|粘|保护|脱水|修缮|重修|大修|清洗|加固|修|治")
 """Words of a work that was done on the thing long after it was made."""
 _DID = re.compile(r"(?:(?P<verb>[\u4e00-\u9fff])了|一(?P<once>[\u4e00-\u9fff])就是)[整足将近]*$")
 _WORK = set("画绘写抄刻雕琢铸烧织绣造建修算挖运磨缝拼打凿")

@@ -95,6 +95,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
 
 _CLASS = {word: name for name, words in _WORDS.items() for word in words}
 _WORD = "|".join(sorted(_CLASS, key=len, reverse=True))
+_LONG_WORD = "|".join(sorted((word for word in _CLASS if len(word) > 1), key=len, reverse=True))
+_WOOD = "|".join(sorted((*_WOODS, *_STONES, *_PAPERS), key=len, reverse=True))
 _NOT_STUFF = re.compile(
     r"青金石|绿松石|金石|石榴|石青|石绿|金星|金彩|描金|洒金|泥金|错金|错银|嵌金|嵌银|戗金|金鱼|金龙|金凤|银杏|银锭|木兰|木叶|木瓜|玉兰|玉簪花|"
     r"玉堂|玉壶春|竹节|竹林|竹叶|铁锈|铁线|牙白|骨架|漆黑|丝路|纸槌|瓷土|陶醉|水晶宫"
@@ -150,6 +152,8 @@ _DEICTIC = (
 )
 SAID = re.compile(
     rf"(?P<here>{_DEICTIC}(?P<a>{_WORD}){_VESSEL})"
+    rf"|[这它那](?:可|就|都|其实)?是(?P<o>{_LONG_WORD})(?=[，。！的])"
+    rf"|(?P<whose>[\u4e00-\u9fff]{{2}})[是用](?P<p>{_WOOD})的?(?=[，。！])"
     rf"|[这那此][块片根](?P<n>龟甲|龟板|象牙|犀角|牛骨)(?=[，。上的里])"
     rf"|(?:是|由|用|以)了?(?:一?整?[块根段件]|上好的|优质的|新疆|一?种)*(?P<b>{_WORD})(?:料|材|质)?(?:雕琢?|琢|铸造?|烧制?|制|做|刻|打造?|打制|织|碾)(?:而成|成|造)?"
     rf"|(?:材质|质地|材料)(?:是|为|：|:)(?P<c>{_WORD})|(?P<d>{_WORD})(?:质地|材质)"
@@ -173,14 +177,16 @@ _LIKENED = re.compile(r"(?:像|似|如同|仿佛|宛如|不是|并非|以为|当
 def stuffs(text: str) -> Iterator[Claim]:
     """Find what a text says that the thing before us is made of; name: the word."""
     for match in SAID.finditer(text):
-        which = next(name for name in "abcdeghijklnfm" if match[name])
+        which = next(name for name in "abcdeghijklnopfm" if match[name])
         word, start = match[which], match.start(which)
         is_likened = _LIKENED.search(text[: match.start()])
         if not is_likened and not _NOT_STUFF.match(text[start:]):
             part = match["part"] or match["part2"] or ""
             whose = nouns.before(text, match.start()) if match["b"] or match["i"] else ""
+            whose = match["whose"] or whose
             whose = next(iter(nouns.behind(text, match.end())), "") or whose if match["l"] else whose
-            yield Claim(kind="stuff", text=match.group(), at=match.start(), name=word, noun=part, heads=(whose,))
+            about = frozenset({"made"} if match["l"] else {"part"} if match["p"] else ())
+            yield Claim("stuff", match.group(), match.start(), name=word, noun=part, heads=(whose,), about=about)
 
 
 def stuff(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -188,14 +194,20 @@ def stuff(claim: Claim, known: Known, sentence: str) -> Verdict:
     del sentence
     if claim.noun:
         return _of_part(claim, re.findall(rf"(?:{_WORD})质?{claim.noun}", known.text))
-    if claim.heads[0] and (told := [one for one in known.text.splitlines()[1:] if claim.heads[0] in one]):
+    told = [one for one in known.text.splitlines()[1:] if claim.heads[0] and claim.heads[0] in one]
+    if told and (not claim.about or any(words_of(one) for one in told)):
         return _of_part(claim, told)
-    is_others = claim.text.endswith("的") and not nouns.is_alike(claim.heads[0], known.name)
-    if not known.material or claim.name in known.text or is_others:
+    is_others = bool(claim.about) and not nouns.is_alike(claim.heads[0], known.name)
+    if not known.material or claim.name in known.text or (is_others and not _is_in_class(claim, known.material)):
         return RIGHT
     if excludes(claim.name, known.material):
         return Verdict("wrong", known.material)
     return LOOSE if claim.name in _FINE else RIGHT
+
+
+def _is_in_class(claim: Claim, field: str) -> bool:
+    """Whether a part is said to be of a wood, where the field names another wood."""
+    return "part" in claim.about and any(_CLASS[one] == _CLASS[claim.name] for one in words_of(field))
 
 
 def _of_part(claim: Claim, told: list[str]) -> Verdict:

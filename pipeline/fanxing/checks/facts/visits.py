@@ -207,4 +207,8 @@ def _is_half(claim: Claim, told: Claim) -> bool:
 def _is_same_price(claim: Claim, told: Claim) -> bool:
     if claim.quantity is None or told.quantity is None or claim.quantity.low != told.quantity.low:
         return False
-    return claim.unit == told.unit or {claim.unit, told.unit} <= {"元", "块钱"}
+    return claim.unit == told.unit or any({claim.unit, told.unit} <= same for same in _SAME_MONEY)
+
+
+_SAME_MONEY = ({"元", "块钱"}, {"港元", "港币"}, {"银元", "大洋", "块大洋"})
+"""Names of the same money."""
