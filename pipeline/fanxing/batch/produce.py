@@ -89,14 +89,20 @@ def _healed(work: Work, maker: Maker) -> Done:
             home = work.options.home
             if not _lay_in(home, failure):
                 raise
-            told = {say("{home} 里保存的文件在制作时被删掉了", home=home)}
+            emptied = _emptied(home)
+            told = {emptied.what}
             if told <= damaged:
-                mend = say("制作时不要清理这个文件夹；再运行一次，或用 --home 换一个")
-                raise ToolError(*(Fault(rule="home-emptied", what=what, mend=mend) for what in told)) from failure
+                raise ToolError(emptied) from failure
         damaged |= told
         work.shared.clear()  # what was gathered may be what is gone
         for what in sorted(told):
             work.report(Warned(say("{what}，正在重做", what=what)))
+
+
+def _emptied(home: Path) -> Fault:
+    what = say("{home} 里保存的文件在制作时被删掉了", home=home)
+    mend = say("制作时不要清理这个文件夹；再运行一次，或用 --home 换一个")
+    return Fault(rule="home-emptied", what=what, mend=mend)
 
 
 def _lay_in(home: Path, failure: FileNotFoundError) -> bool:
