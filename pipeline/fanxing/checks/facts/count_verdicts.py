@@ -20,7 +20,7 @@ from fanxing.checks.facts.numerals import HAN_OR_DIGIT, NUMBER
 from fanxing.checks.facts.rulers import rulers
 from fanxing.checks.facts.sameness import in_common
 from fanxing.checks.facts.units import COUNTERS
-from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, wrong
+from fanxing.checks.facts.verdicts import LOOSE, RIGHT, Verdict, agrees, wrong
 
 
 def count(claim: Claim, known: Known, sentence: str) -> Verdict:
@@ -44,7 +44,8 @@ def _against(claim: Claim, counted: list[Claim], known: Known, sentence: str) ->
         return LOOSE if _is_open(claim, sentence) else RIGHT  # 三月, 八仙: a small number before any noun claims little
     if same and not (is_two(claim) and not _states(claim, sentence)):
         is_told = any(_is_some_of(claim, one, known, sentence) or is_surely_of(claim, one) for one in same)
-        return LOOSE if claim.is_part and not is_told else wrong(same, sentence)
+        denying = [one for one in same if not agrees(claim, one)] or same  # 马六匹 does not deny 六匹 of camels
+        return LOOSE if claim.is_part and not is_told else wrong(denying, sentence)
     return _alone(claim, known, sentence)
 
 

@@ -212,7 +212,7 @@ def _heads(text: str, start: int, end: int) -> tuple[str, ...]:
     """Nouns beside the number; of the clauses before where it stands alone (每个角上挂着风铃，一共五十六个)."""
     if beside := nouns.behind(text, end):
         return beside
-    if only := _ONLY.search(text[:start]):
+    if only := _ONLY.search(text[:start]) or _HOW_MANY.search(text[:start]):
         return (only["noun"],)
     return tuple(filter(None, [nouns.before(text, start) or nouns.topic(text, start)]))
 
@@ -223,6 +223,10 @@ _ASKED_OF = re.compile(r"[^，。！？]*(?:多少|几)[^，。！？]*[？?]$")
 """每行写多少字？二十七个: the question tells of what."""
 _ONLY = re.compile(r"(?:光是|单是|光说|单说|(?:^|[，,。])光)(?P<noun>[\u4e00-\u9fff]{1,6})[，,][^，,。！？]*$")
 """光是玉璧，墓里就有十一件: of which kind they are is said first."""
+
+
+_HOW_MANY = re.compile(r"(?:多少|几)[个座只条件根张块枚颗幅匹]?(?P<noun>[\u4e00-\u9fff]{1,4})[？?][^。！？?]*$")
+"""有多少桥？图上画了三十二座: the question says what is counted."""
 
 
 def _letters_quoted(text: str, end: int) -> int:

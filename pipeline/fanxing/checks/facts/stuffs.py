@@ -193,7 +193,7 @@ def stuff(claim: Claim, known: Known, sentence: str) -> Verdict:
     """Judge a material against the object's own field; the facts may speak of its foot or lid."""
     del sentence
     if claim.noun:
-        return _of_part(claim, re.findall(rf"(?:{_WORD})质?{claim.noun}", known.text))
+        return _of_part(claim, re.findall(rf"(?:{_WORD})质?[\u4e00-\u9fff]?{claim.noun}", known.text))
     told = [one for one in known.text.splitlines()[1:] if claim.heads[0] and claim.heads[0] in one]
     if told and (not claim.about or any(words_of(one) for one in told)):
         return _of_part(claim, told)
