@@ -23,8 +23,8 @@ STILL = 0.02
 
 Measured, H.264 at CRF 20 and 28: a still has 0.000 but for its key frames, which are coded anew (1.5 to 2.1); a push
 of 0.5 % in 8 s over white jade 0.19, of 1.5 % 0.43, of 6 % in 5 s over a drawing 2.3 (medians). So key frames are
-passed over by taking the median of a quarter of a second each side. A film of 270 by 480 is too small for it: sharp type
-shimmers by 0.1 to 0.2 there (0.01 at 540 by 960).
+passed over by taking the median of a quarter of a second each side. A film of 270 by 480 is too small for it: there
+sharp type shimmers by 0.1 to 0.2 (0.01 at 540 by 960).
 """
 CLEAR = 1.0
 """Median difference from which a picture moves clearly, so that a repeated frame is a stutter."""
