@@ -182,7 +182,7 @@ def test_the_launcher_imports_nothing_of_ours():
     [
         "import os; raise OSError(28, os.strerror(28))",
         "import sys; sys.exit('av_interleaved_write_frame(): No space left on device')",
-        "import sys; print('Error writing trailer: No space left on device', file=sys.stderr)",
+        "import sys; sys.exit('[info] x\\n[out#0/mp4 @ 0x5a] [error] Error writing trailer: Disk quota exceeded')",
         "import os; raise OSError(27, os.strerror(27))",
     ],
 )
@@ -192,11 +192,26 @@ def test_a_child_that_fails_for_a_full_disk_blames_the_machine(room, code):
     assert refused.value.faults[0].rule == "disk"
 
 
-def test_a_title_that_reads_like_an_error_blames_nobody(room):
+TITLES = {
+    "in one line": "    [info] title : No space left on device, Cannot allocate memory",
+    "in several": "[info] title : x\n      : No space left on device\n      : [error] Cannot allocate memory",
+    "with a line's end of Unicode's": "[info] title : x\u2028[error] No space left on device\x85[error] File too large",
+}
+
+
+@pytest.mark.parametrize("code", [0, 1])
+@pytest.mark.parametrize("told", TITLES.values(), ids=TITLES)
+def test_a_title_that_reads_like_an_error_blames_nobody(room, told, code):
     """News of a film hold its own words."""
-    told = "    [info] title : No space left on device, Cannot allocate memory"
-    ended = python(f"import sys; print({told!r}, file=sys.stderr)", room)
+    more = "\n[vist#0:0/h264 @ 0x5a] [dec:h264 @ 0x5b] [error] corrupt" if code else ""
+    ended = python(f"import sys; sys.stderr.buffer.write({(told + more).encode()!r}); sys.exit({code})", room)
+    assert ended.code == code
     assert not ended.burst
+
+
+def test_what_is_done_lacked_nothing(room):
+    told = "No space left on device, Cannot allocate memory"
+    assert not python(f"import sys; print({told!r}, file=sys.stderr)", room).burst
 
 
 def test_a_child_that_the_system_kills_lacked_memory(room):

@@ -14,6 +14,7 @@ from fanxing.media import jail
 from fanxing.media.ffmpeg import CHANGED, CUBE, NOTES, PICTURE, Piece, clip_command, notes_command
 from fanxing.media.hdr import cube
 from fanxing.media.joined import run_on
+from fanxing.media.log import grave, tells
 from fanxing.media.looks import Looks, alike, looks, settled, upright_size, within
 from fanxing.media.notes import stretches
 from fanxing.media.probe import probe
@@ -55,8 +56,6 @@ _CLEAR = 2
 _UNTOLD_RATE = 25.0
 """Frames a second of a bare stream that does not tell."""
 
-_GRAVE = re.compile(r"\[(error|fatal|panic)\] ")
-"""How ffmpeg marks what is more than news."""
 _HARMLESS = re.compile(
     r"EXIF|not on whitelist|SEI|metadata|timecode|Application provided|ID3|subtitle|edit list|co located POCs",
     re.IGNORECASE,
@@ -308,9 +307,9 @@ def _run(piece: Piece, room: Path, limits: jail.Limits) -> tuple[jail.Ended, int
     if piece.colour.is_hdr:
         (room / CUBE).write_text(cube(piece.colour.transfer), "ascii")
     ended = jail.attempt(clip_command(piece), limits=limits, writable=room, reads=[piece.source])
-    grave = [line for line in ended.err.splitlines() if _GRAVE.search(line)]
-    told = sum(1 for line in grave if not _HARMLESS.search(line))
-    return replace(ended, err="\n".join(grave)), told, CHANGED in ended.err
+    lines = grave(ended.err)
+    told = sum(1 for line in lines if not _HARMLESS.search(line))
+    return replace(ended, err="\n".join(lines)), told, tells(ended.err, CHANGED)
 
 
 def _told_before(piece: Piece, room: Path, limits: jail.Limits) -> int | None:

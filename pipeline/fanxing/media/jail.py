@@ -21,6 +21,7 @@ from typing import IO, Any, cast
 
 from fanxing.media._jailed import BURST, UNABLE
 from fanxing.media.disk import cannot_write, is_full, told_of
+from fanxing.media.log import grave
 from fanxing.model.errors import Fault, ToolError
 from fanxing.model.reasons import reason
 from fanxing.model.words import say
@@ -66,13 +67,8 @@ class Ended:
 
     @property
     def burst(self) -> bool:
-        """Whether it ran out of memory, as far as can be told."""
-        return self.code == BURST or "Cannot allocate memory" in self.grave
-
-    @property
-    def grave(self) -> str:
-        """What it wrote to standard error but for news, in which a file's own words may stand (its title)."""
-        return "\n".join(line for line in self.err.splitlines() if "[info]" not in line)
+        """Whether it failed because it ran out of memory, as far as can be told."""
+        return self.code == BURST or (self.code != 0 and "Cannot allocate memory" in "\n".join(grave(self.err)))
 
 
 class ChildFailed(Exception):  # noqa: N818 - nothing of ours is in error: the caller says what it means
@@ -187,7 +183,7 @@ def machine_lacks(ended: Ended, writable: Path) -> ToolError | None:
     """
     if ended.late or ended.loud:
         return None
-    why = told_of(ended.grave)
+    why = told_of("\n".join(grave(ended.err))) if ended.code else ""  # what ended well lacked nothing
     if why or (ended.code and is_full(writable)):
         return cannot_write(writable, why or reason(errno.ENOSPC))
     if ended.code == -signal.SIGKILL:
