@@ -22,7 +22,7 @@ def lines(name: str) -> list[dict[str, Any]]:
     return yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
 
 
-SPOKEN = ("r1", "r2", "r3", "r4", "r5", "r6", "g1", "g2")
+SPOKEN = ("r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "g1", "g2")
 """Sets of guides' speech, each with its own subjects: ``r`` by people who did not know the rules, ``g`` by who did."""
 SUBJECTS: Any = lines("subjects") | {one: known for name in SPOKEN for one, known in lines(f"subjects_{name}").items()}
 
@@ -97,10 +97,14 @@ LATER = {
     "r4": (0.97, 0.97),
     "r5": (0.97, 0.97),
     "r6": (0.96, 0.97),
+    "r7": (0.85, 0.78),
+    "r8": (0.86, 0.79),
     "g1": (0.97, 0.95),
     "g2": (0.95, 0.95),
 }
-"""Set -> precision and recall that it keeps now that it is mended. Decision 0052 tells what each had at first sight."""
+"""Set -> precision and recall that it keeps now that it is mended; r7 and r8 are as they were at first sight.
+
+Decision 0052 tells what each had at first sight."""
 
 
 @pytest.mark.slow
