@@ -32,8 +32,18 @@ _NATIONAL = re.compile(
     r"[国國]立(?:故[宫宮]博物院|[台臺](?:[湾灣北])(?:[\u4e00-\u9fff]{0,6}?(?:大[学學]|博物[馆館院]|[图圖][书書][馆館]))?)"
 )
 _BEFORE_1949 = re.compile(r"19[1-4]\d|一九[一二三四]|民[国國]|抗[战戰]|南[迁遷]|北平|[筹籌][备備]")
-_MINGUO = re.compile(r"民[国國](?P<year>\d{2,3}|[一二三四五六七八九十百〇零]{2,5})年")
-_BESIDE = re.compile(r"中[国國](?:、|和|与|與|及|以及)(?:[台臺][湾灣]|香港|澳[门門]|港澳)")
+_MINGUO = re.compile(
+    r"民[国國](?P<year>\d{2,3}|[一二三四五六七八九十百〇零]{2,5})年(?P<decade>代(?![表理替办辦课課价價号號]))?"
+)
+_WORD = r"(?:(?![的地之两兩各等都在是有和与與及多几幾])[\u4e00-\u9fff])"
+_HOUSE = (
+    rf"(?:{_WORD}{{0,6}}?大[学學]|[艺藝][术術][馆館]|(?<=[门門])博物[馆館]"
+    rf"|{_WORD}{{1,6}}?(?:[学學]院|[艺藝美][术術][馆館]|[图圖][书書][馆館]|博物[馆館院]|研究[院所]|基金[会會]))"
+)
+"""What makes the name of a house of the place before it: 香港大学, 香港故宫文化博物馆."""
+_BESIDE = re.compile(
+    rf"中[国國](?:、|和|与|與|及|以及)(?:[台臺][湾灣](?!(?!故[宫宮]){_HOUSE})|(?:香港|澳[门門]|港澳)(?!{_HOUSE}))"
+)
 _TAIPEI = re.compile(r"[台臺](?:北|[湾灣])")
 _PALACE = re.compile(r"故[宫宮]博物院")
 _FIRST, _LAST, _OFFSET = 39, 130, 1911
@@ -88,7 +98,10 @@ def _slips(text: str, judge: Judge, where: Location) -> Iterator[Fault]:
         year = value(found["year"])
         if year is not None and _FIRST <= year <= _LAST:
             what = say("“{word}”是 1949 年以后的民国纪年", word=found.group())
-            mend = say("写公元：{year}年", year=int(year) + _OFFSET)
+            first, last = int(year) + _OFFSET, int(year) + _OFFSET + 9
+            mend = say("写公元：{year}年", year=first)
+            if found["decade"] and year % 10 == 0:
+                mend = say("写公元：{first}至{last}年", first=first, last=last)
             yield from judge.find("words-naming", what, where=where, mend=mend)
     for found in _BESIDE.finditer(text):
         what = say("“{word}”把中国和它的一部分并列", word=found.group())
