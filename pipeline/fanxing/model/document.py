@@ -41,13 +41,21 @@ def _about_fields(kind: type[Document]) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in reversed(kind.__mro__):
         if issubclass(one, Written) and one is not Written:
-            body = ast.parse(textwrap.dedent(inspect.getsource(one))).body[0]
-            statements = body.body if isinstance(body, ast.ClassDef) else []
-            for field, text in itertools.pairwise(statements):
+            for field, text in itertools.pairwise(_statements(one)):
                 match field, text:
                     case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(about))):
                         found[name] = inspect.cleandoc(about)
     return found
+
+
+def _statements(kind: type[Document]) -> list[ast.stmt]:
+    """What the body of a class says; nothing where its source is not at hand (an installation without it)."""
+    try:
+        source = inspect.getsource(kind)
+    except (OSError, TypeError):  # the latter of a class that no file holds
+        return []
+    body = ast.parse(textwrap.dedent(source)).body[0]
+    return body.body if isinstance(body, ast.ClassDef) else []
 
 
 class Blob(Document):
