@@ -51,7 +51,7 @@ class Panels:
     @property
     def shapes(self) -> str:
         """All shapes of the film, for people: ``9:16、16:9``."""
-        return "、".join((self.shape, *(one.shape for one in self.asides)))
+        return say("、").join((self.shape, *(one.shape for one in self.asides)))
 
     def differs(self, number: int) -> str:
         """What each shape shows of a shot's picture (from 1), in words; empty where that is about the same."""
@@ -60,7 +60,9 @@ class Panels:
         shares = {shape: round(100 * seen) for shape, seen in told if seen is not None}
         if not shares or max(shares.values()) - min(shares.values()) < DIFFERS:
             return ""
-        return "，".join(say("{shape} 见原图的 {share}%", shape=shape, share=share) for shape, share in shares.items())
+        return say("，").join(
+            say("{shape} 见原图的 {share}%", shape=shape, share=share) for shape, share in shares.items()
+        )
 
 
 def panel_size(shape: Shape) -> Size:
