@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fanxing.media.captions import ass
 from fanxing.media.captions.ass import break_line
 from fanxing.media.captions.second import shared
+from fanxing.media.english import breath
 from fanxing.model.bilingual import CUE_LETTERS
 
 
@@ -96,6 +98,25 @@ def test_a_sentence_that_no_cue_shows_whole_is_parted_at_its_phrases(parted, wei
 )
 def test_a_line_is_broken_in_two_where_no_phrase_is_cut(text, lines):
     assert break_line(text, 34) == lines
+
+
+def test_long_sentences_over_many_cues_are_parted_in_the_end():
+    """With every way held against every other, 200 words over 40 cues took half a minute; 350 over 150 took hours."""
+    text = " ".join(f"bowl {number} of jade stands behind glass," for number in range(50))
+    parts = [part for part, _ in itertools.groupby(shared(text, [5.0] * 150))]
+    assert " ".join(parts) == text
+    assert all(len(part) <= CUE_LETTERS for part in parts)
+
+
+@pytest.mark.parametrize(("word", "longest"), [("w", 6), ("w", 42), ("jade", 34), ("w" * 300, 34)])
+def test_a_line_of_very_many_words_is_broken_with_few_looks_at_each(word, longest, monkeypatch):
+    looked = itertools.count()
+    monkeypatch.setattr(ass, "breath", lambda before, after: next(looked) * 0 or breath(before, after))
+    words = [word] * 9000
+    lines = break_line(" ".join(words), longest)
+    assert " ".join(lines).split(" ") == words
+    assert all(len(line) <= max(len(word), longest * 1.5) for line in lines)
+    assert next(looked) < 4 * len(words)
 
 
 @given(st.text(alphabet="ab c,.", max_size=60), st.lists(st.floats(0, 16), max_size=8))

@@ -1,13 +1,14 @@
 """The manner of ASS: styles for a canvas, escaped text, explicit line breaks, karaoke."""
 
+import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import pysubs2
 
-from fanxing.media.english import breath
+from fanxing.media.english import BEST_BREATH, breath
 from fanxing.model.geometry import Size
 from fanxing.model.subtitle import Cue
 
@@ -22,6 +23,9 @@ _BASE_SHARES = ((0.7, 0.25), (0.9, 0.14), (1.2, 0.09))
 """Up to which width over height, the share of the height that stays free below: the platforms' own buttons."""
 
 _JOINER = "\u2060"
+
+_WIDER, _UNEVEN, _BREATH = 1.35, 1.12, 1.5
+"""How much wider than wished a line may be, how much longer than its even share; what a good place is worth."""
 
 
 @dataclass(frozen=True)
@@ -95,28 +99,33 @@ def break_line(text: str, longest: int) -> tuple[str, ...]:
     words = text.split()
     if len(text) <= longest or len(words) < 2:
         return (text,) if text else ()
-    return _lines(words, max(2, math.ceil(len(text) / (longest * _WIDER))), longest)
+    return tuple(_lines(words, max(2, math.ceil(len(text) / (longest * _WIDER))), longest))
 
 
-def _lines(words: Sequence[str], count: int, longest: int) -> tuple[str, ...]:
-    """Part words into so many lines of even length, from the first on."""
-    whole = " ".join(words)
-    if count < 2 or len(words) < 2:
-        return (whole,)
-    even = len(whole) / count
-    most = max(longest, even * _UNEVEN)
-
-    def cost(at: int) -> float:
-        first = len(" ".join(words[:at]))
-        over = max(0.0, first - most, (len(whole) - first) / (count - 1) - most)
-        return 10 * abs(first - even) / even + 10 * over - _BREATH * breath(words[at - 1], words[at])
-
-    cut = min(range(1, len(words)), key=cost)
-    return " ".join(words[:cut]), *_lines(words[cut:], count - 1, longest)
-
-
-_WIDER, _UNEVEN, _BREATH = 1.35, 1.12, 1.5
-"""How much wider than wished a line may be, how much longer than its even share; what a good place is worth."""
+def _lines(words: Sequence[str], count: int, longest: int) -> Iterator[str]:
+    """Part words into at most so many lines of even length, from the first on."""
+    places = [0, *itertools.accumulate(len(word) + 1 for word in words)]
+    start = 0
+    for left in range(count, 1, -1):
+        if len(words) - start < 2:
+            break
+        whole = places[-1] - places[start] - 1
+        even = whole / left
+        most = max(longest, even * _UNEVEN)
+        best = math.inf
+        cut = start + 1
+        for at in range(start + 1, len(words)):
+            first = places[at] - places[start] - 1
+            long = 10 * max(0.0, first - most)
+            if 10 * (first - even) / even + long - _BREATH * BEST_BREATH >= best:
+                break  # nor is any longer line better: what lies beyond is never looked at
+            over = max(long, 10 * ((whole - first) / (left - 1) - most))
+            cost = 10 * abs(first - even) / even + over - _BREATH * breath(words[at - 1], words[at])
+            if cost < best:
+                best, cut = cost, at
+        yield " ".join(words[start:cut])
+        start = cut
+    yield " ".join(words[start:])
 
 
 def with_karaoke(cue: Cue, rate: Fraction) -> str:

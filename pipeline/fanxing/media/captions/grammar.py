@@ -4,24 +4,21 @@ Source: subtitle practice of Chinese creators (no line ends on 但是 or 的-les
 guide for Simplified Chinese, and what was seen to go wrong on museum scripts.
 """
 
+from fanxing.media.wordlist import listed
 
-def _listed(*rows: str) -> frozenset[str]:
-    return frozenset(word for row in rows for word in row.split())
-
-
-CLINGING = _listed(
+CLINGING = listed(
     "某部 于",
     "的 了 着 过 吗 呢 吧 啊 呀 嘛 们 地 得 里 上 下 中 内 外 间 时 后 前 等 之 者 般 似的 一样 而已 罢了 所在",
     "来说 来讲 起来 下来 出来 上去 下去 过来 之一 之间 之上 之下 之中 以来 以上 以下 以前 以后 之前 之后 左右",
 )
 """Words that lean on the word before them: no cue begins with one."""
 
-COMPLEMENTS = _listed(
+COMPLEMENTS = listed(
     "在 到 给 成 于 向 起 完 出 入 进 去 来 为 作 做 住 开 满 遍 自 有",
 )
 """Single characters that complete a verb of one character before them."""
 
-LEANING = _listed(
+LEANING = listed(
     "把 被 在 从 对 与 和 跟 同 向 往 以 于 为 是 让 使 给 将 按 据 及 或 而 但 若 如 比 不 没 很 更 最 太 都",
     "也 就 才 又 再 还 只 这 那 每 各 某 第 由 因 则 却 所 其 之 当 凭 靠 叫 令 请 要 会 能 可 已 曾 正 刚 未",
     "无 有 并 且 连 约 近 共 仅 竟 便 即 像 至 到 并非 不是 就是 也是 正是 都是 还是 只是 只有 没有 但是 所以",
@@ -35,7 +32,7 @@ LEANING = _listed(
 ADVERBS = frozenset("是而也就都又还正只便即才却")
 """First characters of two-character words that lean as their second one does: 是从, 就在."""
 
-MEASURED = _listed(
+MEASURED = listed(
     "长 高 宽 深 厚 重 直径 口径 底径 腹径 通高 通长 全长 残高 达 距 编号 海拔 重达 长达 高达 多达",
 )
 """Words that lean on the number after them."""

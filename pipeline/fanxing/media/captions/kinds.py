@@ -4,10 +4,7 @@ Source of the tags: jieba's dictionary. Source of the costs: judged by eye on th
 ``recipes`` and ``bench/cues`` (docs/decisions/0032).
 """
 
-
-def _listed(*rows: str) -> frozenset[str]:
-    return frozenset(word for row in rows for word in row.split())
-
+from fanxing.media.wordlist import listed
 
 TAGS = {
     **dict.fromkeys(("n", "s", "j"), "noun"),
@@ -33,34 +30,34 @@ TAGS = {
 """jieba's parts of speech, the longest that fits, -> kinds; others lean on nothing."""
 
 WORDS = {
-    "person": _listed("我 你 您 他 她 它 我们 你们 他们 她们 它们 咱 咱们 大家 自己 人们 谁"),
-    "preposition": _listed(
+    "person": listed("我 你 您 他 她 它 我们 你们 他们 她们 它们 咱 咱们 大家 自己 人们 谁"),
+    "preposition": listed(
         "把 被 在 从 由 将 给 对 向 用 跟 和 与 为 以 随 沿 按 比 经 经过 替 朝 往 自 于 为了 随着 沿着"
     ),
-    "adverb": _listed(
+    "adverb": listed(
         "刚刚 刚 这样 那样 怎么 怎样 如此 多么 一起 一直 一同 先后 前后 再次 重新 首次 最后 渐渐 慢慢",
         "轻轻 悄悄 好像 仿佛 似乎 终于 始终 其实 原来 果然 居然 竟然 忽然 突然 立刻 马上 仍然 依然 曾经",
         "已经 正在 正 曾 常常 往往 总是 从来 至今 才 专门 特意 逐渐 不断 纷纷 互相 共同 分别 亲自 亲手",
         "大约 大概 几乎 差不多 多半 甚至 尤其 特别 最 更 很 太 非常 十分 一共 总共 共计 一边 一齐 共",
         "最多 最早 用来 拿来 禁止 允许 开始 继续 准备 打算 决定 负责 进行",
     ),
-    "attribute": _listed(
+    "attribute": listed(
         "全国 全省 全市 全县 全馆 首批 头一批 唯一 同一 各种 各类 所有 许多 不少 大量 大批 部分 整个",
         "某些 现存 重点 国家级 世界级",
     ),
-    "link": _listed(
+    "link": listed(
         "于是 因此 所以 因为 由于 但是 可是 不过 然而 而且 并且 如果 要是 假如 虽然 尽管 即使 只要 只有",
         "无论 不论 既然 以及 或者 还是",
     ),
-    "noun": _listed("青年 少年 中年 老年 壮年"),
-    "side": _listed(
+    "noun": listed("青年 少年 中年 老年 壮年"),
+    "side": listed(
         "里 上 下 中 内 外 间 旁 旁边 里面 上面 下面 中间 之间 之中 之上 之下 时 时候 后 前 以前 以后",
         "之前 之后 以来 期间",
     ),
 }
 """Words that the dictionary tags otherwise, or that lean in their own way."""
 
-OPENERS = _listed(
+OPENERS = listed(
     "后来 当时 此时 那时 这时 如今 现在 今天 从此 此后 随后 之后 接着 接下来 起初 最初 最终 那年",
     "当年 次年 同年 去年 今年 第二年 有一年 这一年 那一年",
 )

@@ -3,7 +3,7 @@
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fanxing.media.english import breath
@@ -65,32 +65,54 @@ class _Way:
 
 
 def _parted(words: Sequence[str], weights: Sequence[float], most: int) -> tuple[str, ...]:
-    """Part a sentence that is too long for one cue: the cheapest way, by dynamic programming."""
+    """Part a sentence that is too long for one cue: the cheapest way, by dynamic programming, cue after cue."""
     places = [0, *itertools.accumulate(len(word) + 1 for word in words)]
     letters, cues = _shares([len(word) + 1 for word in words]), _shares(weights)
-    best: dict[tuple[int, int], _Way] = {(0, 0): _Way(0.0, 0, 0)}
-    ends = [(at, cue) for at in range(_LEAST_WORDS, len(words)) for cue in range(1, len(weights))]
-    for at, cue in [*ends, (len(words), len(weights))]:
-        joint = 0.0
-        if at < len(words):
-            joint = _BREATHS.get(breath(words[at - 1], words[at]), math.inf)
-            off = abs(letters[at] - cues[cue])
-            joint = joint + _OFF * off if off <= _FAR else math.inf
-        if joint < math.inf:
-            ways = [
-                _Way(way.cost + joint + _PART + _OVER * max(0, places[at] - places[way.words] - 1 - most), at, cue, way)
-                for way in best.values()
-                if way.cues < cue and at - way.words >= _LEAST_WORDS
-            ]
-            if ways:
-                best[at, cue] = min(ways, key=lambda way: way.cost)
-    way = best.get((len(words), len(weights)), _Way(0.0, len(words), len(weights), best[0, 0]))
+    inner = range(_LEAST_WORDS, len(words))
+    joints = {at: cost for at in inner if (cost := _BREATHS.get(breath(words[at - 1], words[at]), math.inf)) < math.inf}
+    open_ = {0: _Way(0.0, 0, 0)}  # word -> the cheapest way to it over any cues so far
+    for cue in range(1, len(weights)):
+        near = {at: joint for at, joint in joints.items() if abs(letters[at] - cues[cue]) <= _FAR}
+        ways = {
+            at: _Way(cost + near[at] + _OFF * abs(letters[at] - cues[cue]), at, cue, before)
+            for at, cost, before in _befores(open_, near, places, most)
+        }
+        open_ |= {at: way for at, way in ways.items() if at not in open_ or way.cost < open_[at].cost}
+    whole = (len(words), 0.0, open_[0])  # a sentence of fewer words is one part
+    _, cost, before = next(_befores(open_, [len(words)], places, most), whole)
+    way = _Way(cost, len(words), len(weights), before)
     out: list[str] = []
     while way.before is not None:
         part = " ".join(words[way.before.words : way.words])
         out = [part] * (way.cues - way.before.cues) + out
         way = way.before
     return tuple(out)
+
+
+def _befores(
+    ways: Mapping[int, _Way], ends: Iterable[int], places: Sequence[int], most: int
+) -> Iterator[tuple[int, float, _Way]]:
+    """Give, of words that a part may end before, each with the cheapest cost with that part, and the way before it.
+
+    Only ways that a cue's letters reach are looked at one by one; of all farther ones the same one stays the cheapest,
+    since each letter too many costs as much as the next.
+    """
+    starts, far, passed, reached = sorted(ways), None, 0, 0
+    for at in ends:
+        while reached < len(starts) and starts[reached] <= at - _LEAST_WORDS:
+            reached += 1
+        while passed < reached and places[at] - places[starts[passed]] > most:
+            way = ways[starts[passed]]
+            far = min(far or way, way, key=lambda one: one.cost - _OVER * places[one.words])
+            passed += 1
+        near = [ways[start] for start in starts[passed:reached]]
+        costs = [
+            (one.cost + _OVER * max(0, places[at] - places[one.words] - 1 - most), one)
+            for one in ([far, *near] if far is not None else near)
+        ]
+        if costs:
+            cost, before = min(costs, key=lambda one: one[0])
+            yield at, cost + _PART, before
 
 
 def _clauses(whole: str) -> list[str]:
