@@ -33,6 +33,11 @@ class Calling:
     """It must be gone by then."""
 
 
+def shown_seconds(fact: FactCallOut) -> float:
+    """How long a fact is seen where it has the time."""
+    return max(2.0, letters(fact.value + fact.caption) / READ_CPS) + SETTLES_S
+
+
 def call_spans(callings: Sequence[Calling], rate: float) -> tuple[tuple[FactCallOut, FrameRange], ...]:
     """Lay facts on the film; one that finds no time to be read is left out.
 
@@ -47,7 +52,7 @@ def call_spans(callings: Sequence[Calling], rate: float) -> tuple[tuple[FactCall
         after = callings[at + 1].said - round((EARLY_S + APART_S) * rate) if at + 1 < len(callings) else one.closes
         count = letters(one.fact.value + one.fact.caption)
         least = round((max(1.6, count / FASTEST_CPS) + SETTLES_S) * rate)
-        wished = round((max(2.0, count / READ_CPS) + SETTLES_S) * rate)
+        wished = round(shown_seconds(one.fact) * rate)
         end = min(start + wished, one.closes, max(after, start + least))
         if end - start >= least and start - one.said <= LATE_S * rate:
             laid.append((one.fact, FrameRange(start=start, duration=end - start)))

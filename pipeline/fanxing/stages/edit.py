@@ -9,6 +9,7 @@ from fanxing.media.bench import Bench
 from fanxing.media.captions.heard import heard_units
 from fanxing.media.captions.joints import joint_costs
 from fanxing.model.bed import bed_of
+from fanxing.model.beside import STRIP_COMES_S, strip_letters, strip_seconds
 from fanxing.model.calling import Calling, call_spans
 from fanxing.model.document import fingerprint
 from fanxing.model.footage import Footage, Item, Moving, Sound
@@ -21,7 +22,6 @@ from fanxing.model.stage import stage
 from fanxing.model.story import Delivery, Rules, Story
 from fanxing.model.storyboard import Shot, Storyboard
 from fanxing.model.synthetic import notice_of, synthetic_items
-from fanxing.model.text import letters
 from fanxing.model.timeline import AiNotice, Clip, GraphicClip, SoundClip, Timeline, Transition
 from fanxing.model.timing import FrameRange, frames_for_samples, frames_for_seconds, samples_for_frames
 from fanxing.model.words import say
@@ -44,8 +44,6 @@ WORST_JOINT = 6.0
 """A cut may fall after a word of its own, at this cost of ``media.captions.joints``; a clause's end has -4."""
 QUICK_CPS, MOST_NAMED_S = 7.0, 5.0
 """A name strip's shot lasts until a quick reader has read it, but no longer than this."""
-READ_CPS = 5.0
-"""Characters a second that everybody reads (Chinese 5 to 7)."""
 
 
 @dataclass
@@ -175,11 +173,7 @@ def _read(table: _Cutting, shot: Shot) -> int:
         return table.frames(shot.seconds * 0.85)
     least = 0.0 if shot.item is not None and isinstance(shot.item.source, Moving) else STILL_S
     strip = shot.lower_third
-    return table.frames(max(least, min(MOST_NAMED_S, _strip_letters(strip) / QUICK_CPS + 1.0) if strip else 0.0))
-
-
-def _strip_letters(strip: LowerThird) -> float:
-    return letters(strip.name + "".join(strip.lines) + strip.museum)
+    return table.frames(max(least, min(MOST_NAMED_S, strip_letters(strip) / QUICK_CPS + 1.0) if strip else 0.0))
 
 
 def _footage_left(shot: Shot) -> int | None:
@@ -304,8 +298,8 @@ def _graphics(table: _Cutting, storyboard: Storyboard, notice: AiNotice, *, draf
         strip = strips.get(clip.shot)
         if strip is None:
             continue
-        read = max(3.5, _strip_letters(strip) / READ_CPS + 0.8)
-        first = start + table.frames(0.35)
+        read = strip_seconds(strip)
+        first = start + table.frames(STRIP_COMES_S)
         after = min(_bare_from(table, clip.part, start) - table.frames(0.35), first + table.frames(read))
         if after - first > table.frames(0.7):
             laid.append(GraphicClip(graphic=strip, span=FrameRange(start=first, duration=after - first)))

@@ -64,7 +64,7 @@ _PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
 """What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
 
-@stage(version=13, tools=("refit", "gate", *_PANELS, "pages", "libav", "srt", "ass"))
+@stage(version=14, tools=("refit", "gate", *_PANELS, "pages", "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,
@@ -121,14 +121,14 @@ def package(
         music=tuple(one for one in footage.items if is_music(one) and one.path == soundtrack.music),
         filmed=film.board,
     )
-    panels = board_panels(board, look, delivery, bench, timeline.notice.label)
+    panels = board_panels(board, look, delivery, bench, timeline.notice.label, filmed=timeline)
     box.add("storyboard.html", "storyboard", storyboard_html(board, panels))
     box.add("outline.md", "outline", outline_markdown(film.script, film_seconds=film.board.seconds).encode())
     box.add("timeline.json", "timeline", timeline.model_dump_json(indent=1).encode())
     lines = tuple(credit_line(one, pictures) for one in credits_)
     box.add("credits.txt", "credits", credits_text(story.title, lines, obliged, timeline.notice.label))
     box.add("publish.json", "publish", publish_json(wants.platforms, entries, publish.schedule))
-    told_by = (footage, narration, timeline, subtitles, soundtrack, films, covers)
+    told_by = (footage, storyboard, narration, timeline, subtitles, soundtrack, films, covers)
     otherwise = tuple(dict.fromkeys(line for made in told_by for line in made.fallbacks))
     rights = (one.what for one in unsettled(credits_, Judge(RIGHTS, rules.checks)))
     told = (*obliged, *rights, *otherwise, *(one.what for one in narration.doubts))

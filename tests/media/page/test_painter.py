@@ -16,6 +16,8 @@ from fanxing.model.geometry import FocusBox, Shape, Size
 from fanxing.model.graphics import LowerThird, TitleCard
 from fanxing.model.story import Delivery
 from fanxing.model.storyboard import Shot, Storyboard
+from fanxing.model.timeline import AiNotice, Clip, Timeline
+from fanxing.model.timing import FILM_RATE
 
 HEAVIEST = 60_000
 """Bytes of a panel."""
@@ -120,6 +122,28 @@ def test_a_name_strip_is_drawn_over_the_picture(store: Store, photo: Item):
     assert changed.sum() > 300
     assert rows.min() > 0.5 * changed.shape[0]
     assert rows.max() < 0.8 * changed.shape[0], "above what the platforms cover"
+
+
+@pytest.mark.slow
+def test_a_panel_stands_where_the_film_has_it_and_in_a_plan_where_it_is_likely_to(store: Store, photo: Item):
+    strip = LowerThird(of="object", name="白玉双耳碗", lines=("1781年 · 白玉",) * 3, museum="星渚")
+    shots = (_shot(uid="named", item=photo, lower_third=strip), _shot(uid="next", item=photo))
+    board, wide = Storyboard(cut="episode", title="片名", shots=shots), Delivery(shapes=("16:9",))
+
+    def film(*, alone: bool) -> Timeline:
+        told = {"part": "object/a", "view": "whole", "move": "push", "duration": 90}
+        stands = {"named": False, "next": alone}
+        clips = tuple(Clip.model_validate(told | {"shot": uid, "alone": one}) for uid, one in stands.items())
+        return Timeline(
+            rate=FILM_RATE, duration=180, picture=clips, graphics=(), voice=(), notice=AiNotice(synthetic=False)
+        )
+
+    beside, alone = (
+        draw_panels(board, wide, _design, store, filmed=film(alone=alone)).panels[1] for alone in (False, True)
+    )
+    assert _apart(beside.last, alone.last) > 3
+    assert draw_panels(board, wide, _design, store).panels[1] == beside, "the name is not read by then"
+    assert _panels(store, shots[1], shape="16:9").panels[0] == alone
 
 
 def test_a_card_is_drawn_with_all_its_type(store: Store, photo: Item):

@@ -12,6 +12,7 @@ from fanxing.media.page.sheet import Subject
 from fanxing.media.page.storyboard import storyboard_html
 from fanxing.model.recipe import Look
 from fanxing.model.story import Delivery
+from fanxing.model.timeline import Timeline
 
 BoardForm = Literal["html", "pdf", "png"]
 """The page, the print, the contact sheet."""
@@ -31,7 +32,9 @@ WRITERS: dict[BoardForm, Callable[[Subject, Panels], bytes]] = {
 """Form -> who writes it."""
 
 
-def board_panels(subject: Subject, look: Look, delivery: Delivery, bench: Bench, label: str = "") -> Panels:
+def board_panels(  # noqa: PLR0913 - a board, its look, its film
+    subject: Subject, look: Look, delivery: Delivery, bench: Bench, label: str = "", *, filmed: Timeline | None = None
+) -> Panels:
     """Draw the panels of a storyboard, or find them kept.
 
     Args:
@@ -40,5 +43,7 @@ def board_panels(subject: Subject, look: Look, delivery: Delivery, bench: Bench,
         delivery: Shapes: of the first, two frames of each shot are shown; of any other, one.
         bench: Where panels are kept.
         label: The visible AI label; empty where nothing is synthetic or it is not known yet.
+        filmed: The film that was made of it; None: it is a plan.
     """
-    return draw_panels(subject.board, delivery, drawn(look, delivery, bench.roots), bench.store, label=label)
+    designers = drawn(look, delivery, bench.roots)
+    return draw_panels(subject.board, delivery, designers, bench.store, label=label, filmed=filmed)

@@ -7,6 +7,7 @@ as it stands once it is there.
 
 import contextlib
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import cv2
@@ -27,6 +28,7 @@ from fanxing.media.render.prepare import Preparing, forget_photographs
 from fanxing.media.render.stamp import SETTLED
 from fanxing.media.store import Store
 from fanxing.media.tools import tool_version
+from fanxing.model.beside import planned_alone
 from fanxing.model.document import Blob, Document
 from fanxing.model.footage import Moving, Sound
 from fanxing.model.geometry import SHAPES, SafeArea, Shape, Size
@@ -51,8 +53,14 @@ class KeptPanel(Document):
     """JPEG."""
 
 
-def draw_panels(
-    board: Storyboard, delivery: Delivery, designers: Designers, store: Store, *, label: str = ""
+def draw_panels(  # noqa: PLR0913 - a board, its look, its film
+    board: Storyboard,
+    delivery: Delivery,
+    designers: Designers,
+    store: Store,
+    *,
+    label: str = "",
+    filmed: Timeline | None = None,
 ) -> Panels:
     """Draw every shot for each shape of the delivery, or find it kept: two frames for the first, one for any other.
 
@@ -62,8 +70,12 @@ def draw_panels(
         designers: Loads the look.
         store: Holds the gathered pictures and keeps the panels.
         label: The visible AI label, which opens the film; empty where nothing is synthetic.
+        filmed: The film that was made of it, which knows beside which pictures type stands; None: the plan guesses.
     """
-    painter = _Painter(board, delivery, Studio(store, designers), store, label)
+    alone = planned_alone(board)
+    if filmed is not None:
+        alone |= {clip.shot: clip.alone for _, clip in filmed.clips}
+    painter = _Painter(board, delivery, Studio(store, designers), store, label, alone)
     first, *further = (painter.panels(_canvas(shape, delivery, designers)) for shape in delivery.shapes)
     forget_photographs()
     shown, *others = delivery.shapes
@@ -91,11 +103,13 @@ class _Painter:
     studio: Studio
     store: Store
     label: str
+    alone: Mapping[str, bool]
+    """Uid of a shot -> whether no type stands beside its picture."""
 
     def panels(self, canvas: Canvas) -> tuple[Panel, ...]:
         """Every shot in one shape."""
         used: dict[str, int] = {}
-        orders = [_orders(shot, canvas, self.delivery, used) for shot in self.board.shots]
+        orders = [_orders(shot, canvas, self.delivery, used, alone=self.alone[shot.uid]) for shot in self.board.shots]
         made: dict[int, Panel] = {}
         for at in sorted(range(len(orders)), key=lambda at: _picture(orders[at])):
             made[at] = self._panel(at, orders[at])
@@ -133,7 +147,9 @@ class _Painting(Document):
     """Type over the picture."""
 
 
-def _orders(shot: Shot, canvas: Canvas, delivery: Delivery, used: dict[str, int]) -> tuple[SpanOrder, ...]:
+def _orders(
+    shot: Shot, canvas: Canvas, delivery: Delivery, used: dict[str, int], *, alone: bool
+) -> tuple[SpanOrder, ...]:
     """Plan the shot as a film of its own; a clip that was seen before goes on where it stopped."""
     media = shot.item.source if shot.item is not None and not isinstance(shot.item.source, Sound) else None
     frames = max(1, frames_for_seconds(shot.seconds, delivery.rate))
@@ -153,9 +169,9 @@ def _orders(shot: Shot, canvas: Canvas, delivery: Delivery, used: dict[str, int]
         source_in=begins,
         duration=frames,
         registered=shot.registered,
-        alone=shot.lower_third is None and not shot.call_outs,
+        alone=alone,
     )
-    alone = Timeline(
+    film = Timeline(
         rate=delivery.rate,
         duration=frames,
         picture=(clip,),
@@ -163,7 +179,7 @@ def _orders(shot: Shot, canvas: Canvas, delivery: Delivery, used: dict[str, int]
         voice=(),
         notice=AiNotice(synthetic=False),
     )
-    return plan_film(alone, (), canvas, encoding_for(delivery))[0]
+    return plan_film(film, (), canvas, encoding_for(delivery))[0]
 
 
 def _painting(orders: tuple[SpanOrder, ...], over: tuple[Graphic, ...], studio: Studio) -> _Painting:
