@@ -98,10 +98,10 @@ def _slips(text: str, judge: Judge, where: Location) -> Iterator[Fault]:
         year = value(found["year"])
         if year is not None and _FIRST <= year <= _LAST:
             what = say("“{word}”是 1949 年以后的民国纪年", word=found.group())
-            first, last = int(year) + _OFFSET, int(year) + _OFFSET + 9
-            mend = say("写公元：{year}年", year=first)
-            if found["decade"] and year % 10 == 0:
-                mend = say("写公元：{first}至{last}年", first=first, last=last)
+            first = int(year) + _OFFSET
+            mend = say("写公元：{first}至{last}年", first=first, last=first + 9)
+            if not found["decade"] or year % 10:
+                mend = say("写公元：{year}年", year=first)
             yield from judge.find("words-naming", what, where=where, mend=mend)
     for found in _BESIDE.finditer(text):
         what = say("“{word}”把中国和它的一部分并列", word=found.group())
