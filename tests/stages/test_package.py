@@ -80,7 +80,13 @@ def packed(bench: Bench, story: Story, *platforms: str, **more: Any) -> UploadPa
     return package.function(
         story,
         outline.function(story, Voice(), bench=bench),
-        Storyboard(cut=story.cut, title=story.title, shots=(card,), unnamed=more.get("unnamed", ())),
+        Storyboard(
+            cut=story.cut,
+            title=story.title,
+            shots=(card,),
+            unnamed=more.get("unnamed", ()),
+            fallbacks=more.get("unshown", ()),
+        ),
         more.get("plan", timeline()),
         subtitles(),
         films,
@@ -285,6 +291,16 @@ def test_only_what_is_seen_or_heard_is_credited(bench: Bench, story: Story):
     assert [one.what for one in made.credits[:3]] == ["object-a-media-0.jpg", "bed.ogg", "旁白（AI 合成语音）"]
     assert "bed.ogg：Brahms，公有领域" in read(bench, made, "credits.txt")
     assert made.fallbacks == ("换了音乐",)
+
+
+@pytest.mark.slow
+def test_whatever_was_done_otherwise_than_asked_is_listed_and_told_to_whoever_publishes(bench: Bench, story: Story):
+    """By whichever stage: a storyboard leaves out pictures for which there is no time."""
+    unshown = "02 列了 2 个画面，时间不够，没有用上：a.jpg"
+    made = packed(bench, story, music="bed.ogg", unshown=(unshown,))
+    assert made.fallbacks == (unshown, "换了音乐")
+    for page in ("checklist.html", "report.html"):
+        assert unshown in read(bench, made, page), page
 
 
 @pytest.mark.slow
