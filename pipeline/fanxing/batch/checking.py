@@ -60,9 +60,11 @@ def _files(work: Work) -> Iterator[Fault]:
     """Files that are missing, outside the roots, unreadable or empty."""
     where, roots = work.brief.places.where, work.job.bench.roots
     found: list[tuple[Named, Path]] = []
-    for named in named_files(work.brief.recipe):
+    all_named = tuple(named_files(work.brief.recipe))
+    used = frozenset(one.path for one in all_named)
+    for named in all_named:
         try:
-            file = resolve_file(named.path, roots)
+            file = resolve_file(named.path, roots, used)
             refuse_text(named.path, file)
             found.append((named, file))
         except FanxingError as error:

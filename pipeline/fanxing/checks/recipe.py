@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,10 +60,38 @@ def _ids_differ(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
         seen.add(name)
 
 
+_COMMAS = re.compile("[，、；,]")
+"""Commas that stand within an item: YAML separates by a narrow one between brackets alone."""
+
+
+def _parted(names: Sequence[str]) -> str:
+    """The names of a list, as they are to be written: each for itself."""
+    parts = (part.strip() for name in names for part in _COMMAS.split(name))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _joined(kind: str, name: str, right: str, where: Location) -> Fault:
+    """Several items of a list that a comma has made one."""
+    what = say("“{name}”里的逗号不是半角逗号，几个{kind}连成了一个", name=name, kind=kind)
+    return Fault(rule="list-comma", what=what, where=where, mend=say("逗号改成半角，后面空一格：{right}", right=right))
+
+
+def _tags_apart(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
+    del known
+    tags = recipe.publish.tags
+    for at, tag in enumerate(tags):
+        if "，" in tag or "、" in tag:
+            right = f"tags: [{_parted(tags)}]"
+            yield _joined(say("话题"), tag, right, where(f"publish.tags[{at}]"))
+
+
 def _platforms_known(recipe: Recipe, known: Known, where: Where) -> Iterator[Fault]:
     for at, name in enumerate(recipe.platforms):
         key = f"platforms[{at}]"
-        if name not in known.platforms:
+        if _COMMAS.search(name):
+            right = f"platforms: [{_parted(recipe.platforms)}]"
+            yield _joined(say("平台"), name, right, where(key))
+        elif name not in known.platforms:
             yield _unknown("platform-unknown", say("平台"), name, known.platforms, where(key))
         elif name in recipe.platforms[:at]:
             yield Fault(
@@ -176,6 +204,7 @@ def _unknown(rule: str, kind: str, name: str, known: Collection[str], where: Loc
 RULES: tuple[Callable[[Recipe, Known, Where], Iterator[Fault]], ...] = (
     _ids_differ,
     _platforms_known,
+    _tags_apart,
     _own_fields_known,
     _cuts_differ,
     _speaker_known,

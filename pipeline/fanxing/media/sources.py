@@ -7,7 +7,7 @@ import re
 import stat
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from os import stat_result
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,8 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _ODD = re.compile(r"[\x00-\x1f\x7f]")
 _MOST_SHOWN = 120
 """Characters of a path that are told of."""
+_MOST_NEAR = 12
+"""Names that resemble a missing one, of which the likeliest are told."""
 _RESTLESS = 2.0
 """Seconds within which a file's time of change does not tell whether it changed again."""
 
@@ -62,12 +64,13 @@ class ContentHash(Document):
     """Of its bytes."""
 
 
-def resolve(written: str, roots: Sequence[Path]) -> Path:
+def resolve(written: str, roots: Sequence[Path], used: Collection[str] = ()) -> Path:
     """Find the file or folder that a recipe names.
 
     Args:
         written: Path as written; relative to the first root.
         roots: Allowed folders; links are followed before it is judged what lies inside.
+        used: Paths as written elsewhere in the recipe: of several files that may be meant, the others are likelier.
 
     Raises:
         RecipeError: A URL, an odd name, outside the roots, or missing.
@@ -82,7 +85,7 @@ def resolve(written: str, roots: Sequence[Path]) -> Path:
         if not path.exists():
             path = _inside(_same_name(path), roots, written)  # what it finds may itself be a link
         if not path.exists():
-            raise _missing(written, path)
+            raise _missing(written, path, {Path(one).name for one in used})
     except PermissionError as error:
         raise _unfit(AssetError, "path-locked", written) from error
     except (OSError, RuntimeError, ValueError) as error:  # Python tells a link to itself as a RuntimeError
@@ -106,14 +109,14 @@ def _odd(error: Exception) -> str:
     return "path-long" if number == errno.ENAMETOOLONG else "path-odd"
 
 
-def resolve_file(written: str, roots: Sequence[Path]) -> Path:
+def resolve_file(written: str, roots: Sequence[Path], used: Collection[str] = ()) -> Path:
     """As ``resolve``, for a file that can be read.
 
     Raises:
         RecipeError: As ``resolve``, or it is a folder.
         AssetError: It is there and cannot be read, or is empty.
     """
-    path = resolve(written, roots)
+    path = resolve(written, roots, used)
     if path.is_dir():
         raise _unfit(RecipeError, "path-is-folder", written)
     try:
@@ -225,18 +228,41 @@ def _same_name(path: Path) -> Path:
     return next((one for one in path.parent.iterdir() if unicodedata.normalize("NFC", one.name) == wanted), path)
 
 
-def _missing(written: str, path: Path) -> RecipeError:
+_ALIKE = str.maketrans("oil|", "0111", " _-　")
+"""Characters that look like figures, and marks that are overlooked."""
+_UNUSED = 0.1
+"""What a file that the recipe has not named yet is nearer by, of a likeness of 1."""
+
+
+def _looks(name: str) -> str:
+    """A file's name as it looks: full-width as half-width, O as 0, l and I as 1, no blanks and dashes."""
+    return unicodedata.normalize("NFKC", name).casefold().translate(_ALIKE)
+
+
+def _near(name: str, names: Sequence[str], used: Collection[str]) -> list[str]:
+    """At most two names of a folder that may be meant, the likeliest first: what looks the same, then what is new."""
+    same = [one for one in names if _looks(one) == _looks(name)]
+    if same:
+        return sorted(same, key=lambda one: one in used)[:2]
+    folded = {one.casefold(): one for one in names}
+    found: dict[str, float] = {}
+    for one in difflib.get_close_matches(name.casefold(), folded, n=_MOST_NEAR, cutoff=0.6):
+        alike = difflib.SequenceMatcher(None, one, name.casefold()).ratio()
+        found[folded[one]] = alike + (0 if folded[one] in used else _UNUSED)
+    return sorted(found, key=lambda one: -found[one])[:2]
+
+
+def _missing(written: str, path: Path, used: Collection[str]) -> RecipeError:
     folder = path.parent
     if _DRIVE.match(written):
         return _unfit(RecipeError, "path-windows", written, name=re.split(r"[\\/]", written)[-1] or "玉杯.jpg")
     if "\\" in written:
         return _unfit(RecipeError, "path-backslash", written)
     names, _ = names_in(written, folder) if folder.is_dir() else ([], [])
-    folded = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(path.name.casefold(), folded, n=2, cutoff=0.6)
+    near = _near(path.name, names, used)
     if not near:
         return _unfit(RecipeError, "path-missing", written)
-    return _unfit(RecipeError, "path-near", written, near=say(" 或 ").join(folded[one] for one in near))
+    return _unfit(RecipeError, "path-near", written, near=say(" 或 ").join(near))
 
 
 def _unfit(kind: type[E], words: str, path: str, **fields: object) -> E:

@@ -1,6 +1,6 @@
 """Recipe -> Footage: every file that it names, found inside the allowed folders and taken in."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,9 +51,10 @@ def gather(recipe: Recipe, *, bench: Bench) -> Footage:
     notes: list[str] = []
     passed_over: list[Refusal] = []
     orders: list[tuple[_Want, Order]] = []
+    used = frozenset(one.path for one in named_files(recipe))
     for want in _wants(recipe, bench, refused, notes):
         try:
-            orders.append((want, _order(want, bench)))
+            orders.append((want, _order(want, bench, used)))
         except (RecipeError, AssetError) as error:
             (passed_over if want.optional else refused).append(_placed(error, bench.where(want.place)))
     items: list[Item] = []
@@ -77,8 +78,8 @@ def _placed(error: Refusal, place: Location) -> Refusal:
     return type(error)(*(fault.model_copy(update={"where": place}) for fault in error.faults))
 
 
-def _order(want: _Want, bench: Bench) -> Order:
-    file = resolve_file(want.path, bench.roots)
+def _order(want: _Want, bench: Bench, used: Collection[str]) -> Order:
+    file = resolve_file(want.path, bench.roots, used)
     media = want.media
     cut = Cut(start=media.from_ or 0.0, end=media.to, sound=media.sound)
     return Order(file=file, sha256=content_hash(file, bench.store), use=want.use, cut=cut)
