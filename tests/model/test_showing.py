@@ -10,7 +10,7 @@ from fanxing.model.footage import Footage, Item
 from fanxing.model.geometry import FocusBox
 from fanxing.model.recipe import Closing, Exhibit, Exhibition, Guide, Museum
 from fanxing.model.script import Part, PartKind
-from fanxing.model.showing import far_only, file_of, free, ground_of, left_out, pictures_of, views_of, wholes
+from fanxing.model.showing import far_only, file_of, free, left_out, pictures_of, views_of, wholes
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Move, Shot, View
 
@@ -112,9 +112,6 @@ def test_a_glance_back_does_not_begin_with_what_has_just_been_seen() -> None:
 def test_a_held_picture_stands_behind_no_card() -> None:
     held = picture("object/a/media/0", held=True)
     assert free(footage(held, SECOND), "object/a/media") == ()
-    assert ground_of(((), (FIRST, SECOND)), frozenset({file_of(FIRST)})) == SECOND
-    assert ground_of(((FIRST,),), frozenset({file_of(FIRST)})) == FIRST
-    assert ground_of(((), ()), frozenset()) is None
 
 
 FREE = FocusBox(x=0.2, y=0.1, width=0.6, height=0.8)

@@ -11,7 +11,6 @@ from pathlib import PurePath
 
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.geometry import FocusBox
-from fanxing.model.recipe import Exhibit
 from fanxing.model.script import Part
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Move, Shot, View
@@ -27,9 +26,6 @@ BORROWED: dict[str, tuple[str, ...]] = {
 
 BROUGHT_OUT = 0.4
 """A focus smaller than this share of its picture is asked to be seen near: where it is not, that is said."""
-
-GRADES = ("一级", "二级", "三级")
-"""Of a museum's own records, the most precious first."""
 
 GROUND_LEFT = 0.01
 """Share of a picture's side that is ground beyond the object, at least, where all of the object is seen."""
@@ -124,59 +120,6 @@ def _stands_free(item: Item) -> bool:
     if box is None:
         return False
     return min(box.x, box.y, 1 - box.x - box.width, 1 - box.y - box.height) > GROUND_LEFT
-
-
-def ground_of(wanted: Sequence[tuple[Item, ...]], avoid: frozenset[str]) -> Item | None:
-    """The first picture that stands not before or after; else the first of all; None where there is none."""
-    known = [one for items in wanted for one in items]
-    return next((one for one in known if file_of(one) not in avoid), next(iter(known), None))
-
-
-def _named_in(text: str, one: Exhibit) -> int:
-    """How an object is named in words: 0 by its name, 1 by the thing that the name ends with (鼎, 瓶), 2 not at all."""
-    thing = one.name[-1:]
-    return 0 if one.name in text else 1 if thing.isalpha() and not thing.isascii() and thing in text else 2
-
-
-def strongest(story: Story, footage: Footage) -> Item | None:
-    """The picture that opens the film: of the object that the hook names, else of the highest grade, else the first."""
-    return next((found[0] for one in _by_rank(story) if (found := _of(one, footage))), None)
-
-
-def _by_rank(story: Story) -> list[Exhibit]:
-    """Objects, the one that should open the film first."""
-
-    def rank(one: Exhibit) -> tuple[int, int]:
-        grade = GRADES.index(one.grade) if one.grade in GRADES else len(GRADES)
-        return _named_in(story.hook or "", one), grade
-
-    return sorted(story.objects, key=rank)  # stable: of equal rank, the first told
-
-
-def _of(one: Exhibit, footage: Footage) -> tuple[Item, ...]:
-    """What may stand for an object on a card."""
-    return wholes(free(footage, f"object/{one.id}/media"))
-
-
-def title_ground(story: Story, footage: Footage, avoid: frozenset[str]) -> Item | None:
-    """The picture behind a film's title: of the object that the title names, else of the one that the hook names.
-
-    Where neither names one, that of the next object, so that the same thing does not open the film twice. Never a room
-    or a part of an object while one can be shown whole; rather the same picture twice.
-
-    Args:
-        story: Names the objects.
-        footage: What was gathered.
-        avoid: Files that stand before or after. See ``file_of``.
-    """
-    ranked = _by_rank(story)
-    named = sorted((how, at) for at, one in enumerate(ranked) if (how := _named_in(story.title, one)) < 2)
-    called = [one for one in ranked if _named_in(story.hook or "", one) < 2]
-    for one in (*(ranked[at] for _, at in named), *called):
-        if found := _of(one, footage):
-            return ground_of((found,), avoid)
-    anything = ground_of([_of(one, footage) for one in ranked], avoid)
-    return anything or ground_of((free(footage, "exhibition/media"), free(footage, "museum/media")), avoid)
 
 
 Bears = Callable[[Item], bool]

@@ -14,6 +14,7 @@ from fanxing.model.document import Blob
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
 from fanxing.model.geometry import SHAPES, FocusBox, SafeArea
 from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
+from fanxing.model.opening import strongest, title_ground
 from fanxing.model.pacing import REST_S, STILL_S
 from fanxing.model.package import Credit
 from fanxing.model.recipe import Exhibit
@@ -26,8 +27,6 @@ from fanxing.model.showing import (
     left_out,
     pictures_of,
     seen,
-    strongest,
-    title_ground,
     views_of,
 )
 from fanxing.model.stage import stage
@@ -74,7 +73,7 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=18, pure=True)
+@stage(version=19, pure=True)
 def storyboard(
     story: Story, script: Script, footage: Footage, rules: Rules, delivery: Delivery, *, bench: Bench
 ) -> Storyboard:
