@@ -11,6 +11,7 @@ from fanxing.checks.facts.measure_verdicts import rounded
 from fanxing.checks.facts.mends import fact_of, of_loose, of_wrong
 from fanxing.checks.facts.people import near_names
 from fanxing.checks.facts.read import claims
+from fanxing.checks.facts.registered import denied, of_other_dynasty
 from fanxing.checks.facts.things import missing_things
 from fanxing.checks.facts.times import times
 from fanxing.checks.facts.verdict import verdict
@@ -30,6 +31,9 @@ RULES: dict[str, Rule] = {
     "fact-rounded": Rule(about="零头省去的尺寸要带“约”", source="博物馆藏品信息以登记为准", conf="D"),
     "fact-fields": Rule(
         about="展品名、年代、质地不能互相矛盾", level="fault", source="WW/T 0017—2013《馆藏文物登录规范》", conf="A"
+    ),
+    "fact-date": Rule(
+        about="名条上的年代和这件展品的 facts、和展览的话对得上", source="博物馆藏品信息以登记为准", conf="D"
     ),
     "fact-source": Rule(
         about="“最早”“唯一”“最大”要有出处", source="广告绝对化用语执法指南，市场监管总局公告 2023-6", conf="A"
@@ -59,6 +63,7 @@ def fact_findings(recipe: Recipe, judge: Judge, where: Where, today: int) -> Ite
         if one.say:
             yield from _text_findings(one.say, known, judge, (where, f"objects[{at}].say"), today)
         yield from _fields(one, judge, (where, f"objects[{at}]"), today)
+        yield from _date(recipe, at, judge, where(f"objects[{at}].date"), today)
         yield from _inconsistent([one.date or "", *one.facts], judge, (where, f"objects[{at}].facts"), today)
     yield from _inconsistent(recipe.exhibition.facts, judge, (where, "exhibition.facts"), today)
     yield from _inconsistent(recipe.museum.facts, judge, (where, "museum.facts"), today)
@@ -117,6 +122,17 @@ def _fields(one: Exhibit, judge: Judge, place: tuple[Where, str], today: int) ->
     if one.date and (apart := inside(one.date, today)):
         what = say("“{one}”和“{other}”对不上", one=apart[0].text, other=apart[1].text)
         yield from judge.find("fact-fields", what, where=where(f"{key}.date"), mend=say("核对登记后改正"))
+
+
+def _date(recipe: Recipe, at: int, judge: Judge, place: Location, today: int) -> Iterator[Fault]:
+    """Find a date that may be a slip: it is set on the plate as it is written."""
+    date = recipe.objects[at].date or ""
+    if told := denied(recipe, at, today):
+        what = say("名条上写“{date}”，{key} 说“{said}”", date=date, key=told[0], said=told[1])
+        yield from judge.find("fact-date", what, where=place, mend=say("核对登记，写错的改正；两个都对就不用改"))
+    if ruled := of_other_dynasty(date):
+        what = say("“{said}”：这个年号是{dynasty}代的", said=ruled[0], dynasty=ruled[1])
+        yield from judge.find("fact-date", what, where=place, mend=say("核对登记后改正"))
 
 
 _BRACKET = re.compile(r"^\s*[（(,，即就是也]*\s*$")

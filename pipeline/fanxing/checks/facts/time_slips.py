@@ -32,10 +32,11 @@ def _transposed(claim: Claim, known: Known) -> list[Claim]:
     if len(claim.spans) > 1:
         return []
     told = [one for one in known.claims if one.kind == "time" and one.grain == "year" and len(one.spans) == 1]
-    return [one for one in told if _is_transposed(f"{abs(claim.spans[0][0])}", f"{abs(one.spans[0][0])}")]
+    return [one for one in told if is_transposed(f"{abs(claim.spans[0][0])}", f"{abs(one.spans[0][0])}")]
 
 
-def _is_transposed(said: str, true: str) -> bool:
+def is_transposed(said: str, true: str) -> bool:
+    """Whether two years differ in two figures that have changed places: 1754, 1745."""
     apart = [at for at, (one, other) in enumerate(zip(said, true, strict=False)) if one != other]
     return (
         len(said) == len(true)
@@ -43,6 +44,11 @@ def _is_transposed(said: str, true: str) -> bool:
         and said[apart[0]] == true[apart[1]]
         and (said[apart[1]] == true[apart[0]])
     )
+
+
+def is_one_figure_off(said: str, true: str) -> bool:
+    """Whether two years differ in one figure: 1845, 1745."""
+    return len(said) == len(true) and sum(one != other for one, other in zip(said, true, strict=True)) == 1
 
 
 _MONTH = re.compile(r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月")
