@@ -1,12 +1,16 @@
 """A line is parted where a reader would breathe, and never inside a name."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
+from fanxing.media.captions import segment
+from fanxing.media.captions.clauses import clauses_of
 from fanxing.media.captions.heard import Heard, heard_units
 from fanxing.media.captions.marks import text_width
 from fanxing.media.captions.segment import Limits, part
+from fanxing.media.captions.senses import pieces_of
 from fanxing.media.captions.shown import shown
 from fanxing.media.captions.whole import names_worth_keeping, whole_spans
 from fanxing.media.speech.silent import Silent
@@ -71,6 +75,39 @@ def test_a_name_that_no_line_holds_is_parted_at_its_words():
         "中国历史博物馆与首都博物馆联合主办纪念特别展览大会", ("中国历史博物馆与首都博物馆联合主办纪念特别展览",)
     )
     assert all(text_width(cue) <= 16 for cue in cues)
+
+
+@pytest.mark.parametrize("mark", "一9")
+def test_a_number_of_very_many_digits_is_read_once(mark):
+    """Tried from each of its digits, its steps would be their square: ten thousand millions."""
+    text = mark * 100_000
+    (piece,) = pieces_of(text, [(0, text)])
+    assert piece.text == text
+    assert not whole_spans(text)
+
+
+class Ends(tuple):
+    """Ends of sentences that count how often they are looked at."""
+
+    __slots__ = ()
+    looks = 0
+
+    def __getitem__(self, place):
+        Ends.looks += 1
+        return super().__getitem__(place)
+
+    def __iter__(self):
+        Ends.looks += len(self)
+        return super().__iter__()
+
+
+def test_a_line_of_many_sentences_is_not_searched_anew_for_each_of_its_cues(monkeypatch):
+    text = "这件玉碗很薄。" * 150
+    clauses = replace(clauses_of(text), sentences=Ends(clauses_of(text).sentences))
+    monkeypatch.setattr(segment, "clauses_of", lambda _: clauses)
+    Ends.looks = 0
+    assert set(parted(text)) == {"这件玉碗很薄"}
+    assert 0 < Ends.looks < 400 * len(text)
 
 
 def test_a_long_latin_word_is_no_trap():

@@ -24,8 +24,8 @@ _TELLING = re.compile(
 class Clauses:
     """The joints of one line that are set by its marks, as indices of the character after each."""
 
-    sentences: frozenset[int]
-    """Ends of sentences."""
+    sentences: tuple[int, ...]
+    """Ends of sentences, in order."""
     openings: dict[int, int]
     """End of a short clause that opens the next one -> its beginning: 后来，｜人们给它一个名字."""
 
@@ -40,8 +40,8 @@ def clauses_of(text: str) -> Clauses:
         if short and text[end - 1] in "，," and not _TELLING.search(clause) and not _is_listed(clause, before):
             openings[end] = start
         before = text[start:end]
-    stops = {end for end in ends if text[:end].rstrip(CLOSING)[-1:] in tuple(SENTENCE_ENDS)}
-    return Clauses(frozenset(stops), openings)
+    stops = tuple(end for end in dict.fromkeys(ends) if text[:end].rstrip(CLOSING)[-1:] in tuple(SENTENCE_ENDS))
+    return Clauses(stops, openings)
 
 
 def _is_listed(clause: str, before: str) -> bool:

@@ -34,6 +34,9 @@ from fanxing.media.english import LEANING as LEANING_ON
 
 _COUNTED = re.compile(rf"(?:[{DIGITS}这那每几])[{COUNTERS}]$")
 
+_LEANING_TO = 12
+"""Characters that are looked back for an English word that leans on the next: none is as long."""
+
 _SAID_HOW = frozenset({"verb", "quality", "adverb", "idiom", "single"})
 """Kinds before which 地 and 得 are particles, and not the ground or a verb."""
 
@@ -60,21 +63,23 @@ def joint_costs(text: str, heard: Sequence[Heard], names: tuple[str, ...] = ()) 
     grammar = _leanings(pieces, after_names)
     for at, much in sense_costs(text, pieces).items():
         grammar[at] = grammar.get(at, 0.0) + much
+    inside = {at for start, end in spans for at in range(start + 1, end)}
+    said = [at for at, mark in enumerate(text) if is_word(mark)]
     costs = [NEVER] * (len(text) + 1)
-    for at in range(1, len(text)):
+    for at in range(said[0] + 1, said[-1] + 1) if said else ():  # both sides say something
         if _is_forbidden(text, at):
             continue
         cost = _mark_cost(text, at)
         if cost is None:
             cost = _word_cost(at, found, edges, after_names) + grammar.get(at, 0.0) + _number_cost(text, at)
-        if any(start < at < end for start, end in spans):
+        if at in inside:
             cost += _WHOLE
         costs[at] = cost - _pause(at, heard)
     return costs
 
 
 def _is_forbidden(text: str, at: int) -> bool:
-    """Inside one mark, after an opening and before a closing one, or where one side says nothing."""
+    """Inside one mark, after an opening and before a closing one."""
     before, after = text[at - 1], text[at]
     if is_inseparable(text, at) or before in OPENING or after in CLOSING:
         return True
@@ -82,9 +87,7 @@ def _is_forbidden(text: str, at: int) -> bool:
         return True  # marks and spaces stay with what they end
     if before in BONDS or after in BONDS:
         return not (before.isspace() or after.isspace())
-    if before in "-–—" and after.isalnum() and not text[at - 2 : at - 1].isspace() and text[at - 2 : at] != "——":
-        return True
-    return not (any(map(is_word, text[:at])) and any(map(is_word, text[at:])))
+    return before in "-–—" and after.isalnum() and not text[at - 2 : at - 1].isspace() and text[at - 2 : at] != "——"
 
 
 def _is_mark(text: str, at: int) -> bool:
@@ -108,7 +111,7 @@ def _mark_cost(text: str, at: int) -> float | None:
         return _CLAUSE
     if not text[at - 1].isspace():
         return None
-    word = re.search(r"[A-Za-z']+$", text[:at].rstrip())
+    word = re.search(r"[A-Za-z']+$", text[max(0, at - _LEANING_TO) : at].rstrip())
     return _SPACE + (_ENGLISH if word and word[0].casefold() in LEANING_ON else 0.0)
 
 

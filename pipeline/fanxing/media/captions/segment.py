@@ -120,7 +120,9 @@ class _Measure:
     def _torn(self, start: int, end: int) -> float:
         """How badly the stretch goes over the end of one sense and stops short in the next."""
         sentences = self._clauses.sentences
-        crosses = end not in sentences and end < len(self._text) and any(start < one < end for one in sentences)
+        before = bisect.bisect_left(sentences, end)
+        ends = end == len(self._text) or sentences[before : before + 1] == (end,)
+        crosses = not ends and before > 0 and sentences[before - 1] > start
         opened = self._clauses.openings.get(end, -1) > start
         return _OPENED * opened + _SENTENCE * crosses
 

@@ -25,7 +25,9 @@ from fanxing.media.captions.kinds import (
 from fanxing.media.captions.marks import CLOSING, is_word
 from fanxing.media.dictionary import word_tag
 
-_COUNT = "[〇零一二三四五六七八九十百千万亿两几多余0-9.]+"
+_DIGIT = "[〇零一二三四五六七八九十百千万亿两几多余0-9.]"
+_COUNT = f"(?<!{_DIGIT}){_DIGIT}++"
+"""A whole number: nothing of it is tried twice, however long it is."""
 _TIME = re.compile(rf"(?:{_COUNT}|[这那每当同去今明前后次翌]).{{0,4}}(?:{TIME_ENDS})$")
 _NUMBERED = re.compile(rf"(?:第|约|近)?{_COUNT}")
 _EACH = re.compile(r"(一.)(?:一.)?\1|(.)\2地?|一.一.")
@@ -75,7 +77,7 @@ def pieces_of(text: str, words: Sequence[tuple[int, str]], spans: Sequence[tuple
     """
     spans = (*spans, *(found.span() for found in _LONGER.finditer(text)))
     edges = {0, len(text), *(start for start, _ in words), *(edge for span in spans for edge in span)}
-    placed = sorted(edge for edge in edges if not any(start < edge < end for start, end in spans))
+    placed = sorted(edges - {at for start, end in spans for at in range(start + 1, end)})
     whole = set(spans)
     found = (
         Piece(start, text[start:end], _kind(text[start:end], named=(start, end) in whole))

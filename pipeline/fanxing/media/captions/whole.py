@@ -23,7 +23,7 @@ _UNITS = (
 _DIGITS = r"\d+(?:[.,．:：/]\d+)*"
 _SPAN = rf"{_DIGITS}(?:\s?[×xX*\-–—~～至到]{{1,2}}\s?{_DIGITS})*"
 _HAN_DIGITS = "[〇零一二三四五六七八九十百千万亿两]"
-_HAN_NUMBER = rf"{_HAN_DIGITS}+(?:点{_HAN_DIGITS}+)?[多余几]?"
+_HAN_NUMBER = rf"{_HAN_DIGITS}{{1,16}}(?:点{_HAN_DIGITS}{{1,16}})?[多余几]?"  # longer ones are not kept
 _NUMBERS = re.compile(
     "|".join(
         (
