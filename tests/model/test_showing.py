@@ -7,10 +7,10 @@ from handmade import clip, still
 
 from fanxing.model.document import Blob
 from fanxing.model.footage import Footage, Item
-from fanxing.model.geometry import FocusBox
+from fanxing.model.geometry import FocusBox, Shape
 from fanxing.model.recipe import Closing, Exhibit, Exhibition, Guide, Museum
 from fanxing.model.script import Part, PartKind
-from fanxing.model.showing import far_only, file_of, free, left_out, pictures_of, views_of, wholes
+from fanxing.model.showing import Far, far_only, file_of, free, left_out, pictures_of, views_of, wholes
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Move, Shot, View
 
@@ -225,13 +225,35 @@ def test_the_museums_pictures_are_told_of_in_the_whole_template_alone() -> None:
 )
 def test_a_focus_that_was_passed_over_is_told_of(item: Item, seen: tuple[View, ...], *, told: bool) -> None:
     shots = [shot(item, view) for view in seen]
-    found = list(far_only([part("object/a")], footage(item), shots, anything))
+    found = list(far_only([part("object/a")], footage(item), shots, lambda _: {}))
     assert found == (["a 有 1 处 focus 没有拍近景，时间不够，只用了全貌：vase.jpg"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        (
+            {"9:16": "wide", "16:9": "pixels", "1:1": "pixels"},
+            "16:9、1:1 画幅里图片的像素不够推近，各画幅都只用了全貌（换",
+        ),
+        (
+            {"9:16": "wide", "16:9": "face"},
+            "16:9 画幅里推近会切到人脸，各画幅都只用了全貌（让 focus 框住整张脸，或避开它）",
+        ),
+        ({"9:16": "wide"}, "9:16 画幅里框得太宽或太高，推不近，各画幅都只用了全貌（把 focus 框小一些）"),
+    ],
+    ids=["pixels", "face", "wide"],
+)
+def test_what_keeps_a_focus_from_being_seen_near_is_told_with_its_mend(kept: dict[Shape, Far], told: str) -> None:
+    item = picture("object/a/media/0", "vase", focus=SMALL)
+    (found,) = far_only([part("object/a")], footage(item), [shot(item)], lambda _: kept)
+    assert found.startswith("a 有 1 处 focus 没有拍近景：" + told)
+    assert found.endswith("：vase.jpg")
 
 
 def test_a_focus_of_a_file_that_is_listed_twice_is_told_of_once() -> None:
     uses = (picture("object/a/media/0", "vase", focus=SMALL), picture("object/a/media/1", "vase", focus=OTHER))
     shots = [shot(uses[0]), shot(uses[0], "detail")]
     told = [*left_out([part("object/a")], footage(*uses), shots, whole=True)]
-    told += far_only([part("object/a")], footage(*uses), shots, anything)
+    told += far_only([part("object/a")], footage(*uses), shots, lambda _: {})
     assert told == ["a 列了 2 个画面，时间不够，没有用上：vase.jpg"]

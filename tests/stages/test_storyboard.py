@@ -101,21 +101,29 @@ def test_an_object_is_seen_whole_before_its_detail(story: Story, footage: Footag
     assert "detail" in views[1:]
 
 
-@pytest.mark.parametrize(("size", "views"), [((3000, 2000), ["whole", "detail"]), ((700, 500), ["whole"])], ids=str)
-def test_an_object_whose_one_picture_cannot_be_shown_nearer_is_looked_at_once(
-    story: Story, footage: Footage, bench: Bench, *, size: tuple[int, int], views: list[str]
+_WIDE = FocusBox(x=0.05, y=0.3, width=0.9, height=0.4)
+
+
+@pytest.mark.parametrize(
+    ("size", "use", "told"),
+    [
+        ((3000, 2000), {}, ""),
+        ((700, 500), {}, "9:16、16:9 画幅里图片的像素不够推近，各画幅都只用了全貌（换成更大的原图就有近景）"),
+        ((6000, 4000), {"focus": _WIDE}, "9:16 画幅里框得太宽或太高，推不近，各画幅都只用了全貌（把 focus 框小一些）"),
+    ],
+    ids=["near in every shape", "too few pixels", "too wide for one shape"],
+)
+def test_an_object_whose_one_picture_cannot_be_shown_nearer_is_looked_at_once_and_told_why(
+    story: Story, footage: Footage, bench: Bench, *, size: tuple[int, int], use: dict[str, FocusBox], told: str
 ) -> None:
     source = _picture("d").model_copy(update={"size": Size(width=size[0], height=size[1])})
-    items = (_more(footage, "object/a/media/0", "object/a/media/0", source=source), *footage.items[1:])
+    items = (_more(footage, "object/a/media/0", "object/a/media/0", source=source, **use), *footage.items[1:])
     board = made(story, Footage(items=items), bench)
     shots = [shot for shot in board.shots if shot.part == "object/a"]
-    assert [shot.view for shot in shots] == views
+    assert [shot.view for shot in shots] == (["whole"] if told else ["whole", "detail"])
     assert all(shot.seconds <= LONGEST_S for shot in shots)
-    assert [one for one in board.fallbacks if "像素" in one] == (
-        []
-        if "detail" in views
-        else ["a 有 1 处 focus 没有拍近景，图片的像素不够推近，只用了全貌：object-a-media-0.jpg"]
-    )
+    expected = [f"a 有 1 处 focus 没有拍近景：{told}：object-a-media-0.jpg"] if told else []
+    assert [one for one in board.fallbacks if "focus" in one] == expected
 
 
 def test_a_picture_whose_shot_is_named_is_drawn_by_it_wherever_it_is_no_ground_of_a_card(

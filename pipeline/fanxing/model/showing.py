@@ -5,12 +5,13 @@ No picture is shown twice in a row where another is at hand, and what finds no t
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Literal, get_args
 
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
-from fanxing.model.geometry import FocusBox
+from fanxing.model.geometry import FocusBox, Shape
 from fanxing.model.script import Part
 from fanxing.model.story import Story
 from fanxing.model.storyboard import Move, Shot, View
@@ -122,6 +123,10 @@ def _stands_free(item: Item) -> bool:
     return min(box.x, box.y, 1 - box.x - box.width, 1 - box.y - box.height) > GROUND_LEFT
 
 
+Far = Literal["pixels", "face", "wide"]
+"""Why a picture cannot be shown nearer: it has too few pixels, a face would be cut, its focus takes too much."""
+Keeps = Callable[[Item], Mapping[Shape, Far]]
+"""What keeps a picture from being shown nearer, in each shape in which it cannot be."""
 Bears = Callable[[Item], bool]
 """Whether a picture can be shown nearer than whole."""
 
@@ -212,14 +217,14 @@ def left_out(parts: Sequence[Part], footage: Footage, shots: Sequence[Shot], *, 
             )
 
 
-def far_only(parts: Sequence[Part], footage: Footage, shots: Sequence[Shot], closer: Bears) -> Iterator[str]:
-    """Say which objects' pictures, listed once, were to be seen near and are seen whole alone.
+def far_only(parts: Sequence[Part], footage: Footage, shots: Sequence[Shot], kept: Keeps) -> Iterator[str]:
+    """Say which objects' pictures, listed once, were to be seen near and are seen whole alone, and why.
 
     Args:
         parts: Of the script.
         footage: What was gathered.
         shots: All of the film.
-        closer: Which pictures can be shown nearer.
+        kept: What keeps a picture from being shown nearer.
     """
     shown = {file_of(shot.item) for shot in shots if shot.view == "whole"}
     near = {(file_of(shot.item), shot.focus) for shot in shots if shot.view == "detail"}
@@ -230,22 +235,54 @@ def far_only(parts: Sequence[Part], footage: Footage, shots: Sequence[Shot], clo
             one for one in once
             if one.focus and _is_small(one.focus) and file_of(one) in shown and (file_of(one), one.focus) not in near
         ]  # fmt: skip
-        name = part.id.replace("object/", "")
-        hurried, coarse = [one.path for one in lost if closer(one)], [one.path for one in lost if not closer(one)]
-        if hurried:
-            yield say(
-                "{part} 有 {count} 处 focus 没有拍近景，时间不够，只用了全貌：{files}",
-                part=name,
-                count=len(hurried),
-                files="、".join(dict.fromkeys(hurried)),
-            )
-        if coarse:
-            yield say(
-                "{part} 有 {count} 处 focus 没有拍近景，图片的像素不够推近，只用了全貌：{files}",
-                part=name,
-                count=len(coarse),
-                files="、".join(dict.fromkeys(coarse)),
-            )
+        groups: dict[tuple[Far | None, str], list[str]] = {}
+        for one in lost:
+            groups.setdefault(_reason(kept(one)), []).append(one.path)
+        for (why, shapes), files in groups.items():
+            yield _told_far(part.id.replace("object/", ""), files, why, shapes)
+
+
+def _reason(kept: Mapping[Shape, Far]) -> tuple[Far | None, str]:
+    """The first thing to mend, and the shapes in which it is wrong."""
+    why = next((one for one in get_args(Far) if one in kept.values()), None)
+    return why, "、".join(shape for shape, one in kept.items() if one == why)
+
+
+def _told_far(part: str, files: list[str], why: Far | None, shapes: str) -> str:
+    named, count = "、".join(dict.fromkeys(files)), len(files)
+    if why is None:
+        return say(
+            "{part} 有 {count} 处 focus 没有拍近景，时间不够，只用了全貌：{files}",
+            part=part,
+            count=count,
+            files=named,
+        )
+    if why == "pixels":
+        return say(
+            "{part} 有 {count} 处 focus 没有拍近景：{shapes} 画幅里图片的像素不够推近，各画幅都只用了全貌"
+            "（换成更大的原图就有近景）：{files}",
+            part=part,
+            count=count,
+            shapes=shapes,
+            files=named,
+        )
+    if why == "face":
+        return say(
+            "{part} 有 {count} 处 focus 没有拍近景：{shapes} 画幅里推近会切到人脸，各画幅都只用了全貌"
+            "（让 focus 框住整张脸，或避开它）：{files}",
+            part=part,
+            count=count,
+            shapes=shapes,
+            files=named,
+        )
+    return say(
+        "{part} 有 {count} 处 focus 没有拍近景：{shapes} 画幅里框得太宽或太高，推不近，各画幅都只用了全貌"
+        "（把 focus 框小一些）：{files}",
+        part=part,
+        count=count,
+        shapes=shapes,
+        files=named,
+    )
 
 
 def _is_small(focus: FocusBox) -> bool:

@@ -23,7 +23,7 @@ def spans(timeline: Timeline, subtitles: SubtitleTrack, look: Look, delivery: De
     make_ahead(timeline, _cues(timeline, subtitles, look), delivery, drawn(look, delivery, bench.roots), bench)
 
 
-@stage(version=4, ahead=spans, tools=("spans", "stills", "drawing", "libav", "opencv", "pillow", *_TYPE))
+@stage(version=5, ahead=spans, tools=("spans", "stills", "drawing", "libav", "opencv", "pillow", *_TYPE))
 def picture(
     timeline: Timeline,
     subtitles: SubtitleTrack,

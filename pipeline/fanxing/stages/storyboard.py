@@ -1,18 +1,19 @@
 """Story, Script, Footage, Rules -> Storyboard."""
 
+import functools
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fanxing.checks.facts.callouts import told_of
 from fanxing.checks.ledger import grant
 from fanxing.media.bench import Bench
-from fanxing.media.render.framing import comes_near
+from fanxing.media.render.far import why_far
 from fanxing.model.credited import CREDIT_LETTERS, CREDIT_LINES, credit_lines, film_items
 from fanxing.model.document import Blob
 from fanxing.model.footage import Footage, Item, Moving, Sound, Still
-from fanxing.model.geometry import SHAPES, FocusBox, SafeArea
+from fanxing.model.geometry import SHAPES, FocusBox, SafeArea, Shape
 from fanxing.model.graphics import Card, EndCard, FactCallOut, HookCard, LowerThird, PartCard, TitleCard
 from fanxing.model.opening import strongest, title_ground
 from fanxing.model.pacing import REST_S, STILL_S
@@ -21,6 +22,8 @@ from fanxing.model.recipe import Exhibit
 from fanxing.model.script import SHORTEST_PART_S, Part, Script
 from fanxing.model.showing import (
     Bears,
+    Far,
+    Keeps,
     far_only,
     file_of,
     free,
@@ -73,13 +76,18 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=19, pure=True)
+@stage(version=20, pure=True)
 def storyboard(
     story: Story, script: Script, footage: Footage, rules: Rules, delivery: Delivery, *, bench: Bench
 ) -> Storyboard:
     """Plan the shots of each part from its pictures and its estimated seconds."""
     del bench
-    closer = _bears_near(delivery)
+    kept = functools.cache(_kept_from_near(delivery))
+
+    def closer(item: Item) -> bool:
+        """Whether every shape shows it nearer: one storyboard holds for all."""
+        return not kept(item)
+
     shots: list[Shot] = []
     for part in (_as_recorded(one, footage) for one in script.parts):
         before = frozenset(file_of(shot.item) for shot in shots if shot.part == shots[-1].part)
@@ -93,22 +101,25 @@ def storyboard(
     shots.append(_end(story, script, _with_grant(credited.lines, items, rules), footage.logo))
     notes = (
         *left_out(script.parts, footage, shots, whole=story.kind == "episode"),
-        *far_only(script.parts, footage, shots, closer),
+        *far_only(script.parts, footage, shots, kept),
     )
     return Storyboard(
         cut=script.cut, title=script.title, shots=_unlike(shots), unnamed=credited.unnamed, fallbacks=notes
     )
 
 
-def _bears_near(delivery: Delivery) -> Bears:
-    """Which photographs can be shown truly nearer in every shape that is wanted: one storyboard holds for all."""
-    frames = [(SHAPES[shape], delivery.safe.get(shape, SafeArea())) for shape in delivery.shapes]
+def _kept_from_near(delivery: Delivery) -> Keeps:
+    """What keeps photographs from being shown truly nearer in the shapes that are wanted."""
+    frames = {shape: (SHAPES[shape], delivery.safe.get(shape, SafeArea())) for shape in delivery.shapes}
 
-    def bears(item: Item) -> bool:
+    def kept(item: Item) -> Mapping[Shape, Far]:
         still = item.source if isinstance(item.source, Still) else None
-        return still is not None and all(comes_near(still, item.focus, frame) for frame in frames)
+        if still is None:
+            return dict.fromkeys(frames, "wide")
+        found = ((shape, why_far(still, item.focus, frame)) for shape, frame in frames.items())
+        return {shape: why for shape, why in found if why is not None}
 
-    return bears
+    return kept
 
 
 def _with_grant(lines: tuple[str, ...], items: tuple[Item, ...], rules: Rules) -> tuple[str, ...]:

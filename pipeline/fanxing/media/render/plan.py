@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fanxing.media.render import registered
+from fanxing.media.render.far import told_far
 from fanxing.media.render.framing import stand_clip, stand_shot
 from fanxing.media.render.orders import (
     Canvas,
@@ -32,7 +33,6 @@ from fanxing.model.showing import BROUGHT_OUT
 from fanxing.model.subtitle import Cue
 from fanxing.model.timeline import Timeline
 from fanxing.model.timing import FrameRange
-from fanxing.model.words import say
 
 TYPE_LEAVES, TYPE_COMES = 0.2, 0.6
 """Shares of a transition by which a card's type has left, and from which the next card's comes: no words are ever seen
@@ -79,7 +79,7 @@ def plan_film(
         shown, sections = _sections(FrameRange(start=start, duration=end - start), stretches, placed, scenes)
         laid = tuple(_seen(text, start, end) for text in texts if text.span.start < end and start < text.span.end)
         orders.append(base.model_copy(update={"scenes": shown, "sections": sections, "laid": laid}))
-    return tuple(orders), tuple(_fallbacks(placed, scenes))
+    return tuple(orders), tuple(_fallbacks(placed, scenes, canvas))
 
 
 def middles(timeline: Timeline) -> dict[int, float]:
@@ -210,7 +210,7 @@ def _seen(text: _Text, start: int, end: int) -> Laid:
     return text.what.model_copy(update={"age": min(age, SETTLED), "left": min(left, end - start + SETTLED)})
 
 
-def _fallbacks(placed: Sequence[Placed], scenes: Sequence[Scene]) -> Iterator[str]:
+def _fallbacks(placed: Sequence[Placed], scenes: Sequence[Scene], canvas: Canvas) -> Iterator[str]:
     order = list(dict.fromkeys(one.clip.shot for one in placed))
     numbers = {shot: number for number, shot in enumerate(order, 1)}  # as on the storyboard's page
     for one, scene in zip(placed, scenes[:PAGE], strict=True):
@@ -219,9 +219,4 @@ def _fallbacks(placed: Sequence[Placed], scenes: Sequence[Scene]) -> Iterator[st
             continue
         whole = isinstance(scene.stand, Mounted) and scene.stand.window is None
         if one.clip.view == "detail" and whole and focus.width * focus.height < BROUGHT_OUT:
-            yield say(
-                "第 {number} 镜的图片只有 {width}×{height} 像素，放大会失真，细节改为整幅展示",
-                number=numbers[one.clip.shot],
-                width=media.size.width,
-                height=media.size.height,
-            )
+            yield told_far(numbers[one.clip.shot], media, focus, (canvas.full, canvas.safe))
