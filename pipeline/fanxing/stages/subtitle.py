@@ -16,7 +16,7 @@ from fanxing.model.timeline import Timeline
 from fanxing.model.words import say
 
 
-@stage(version=5, tools=("jieba", "budoux", "pinyin"))
+@stage(version=6, tools=("jieba", "budoux", "pinyin"))
 def subtitle(
     script: Script,
     narration: Narration,

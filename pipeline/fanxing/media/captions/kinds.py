@@ -94,6 +94,8 @@ TIME_TAILS = (
     "|上旬|中旬|下旬|初(?![次期])|末|底|间|起"
 )
 """What a time goes on with: 一七四五年的春天, 六十三岁那年."""
+HOUR_TAILS = "[点时](?:整(?![个体理齐修])|半(?![个会刻成])|多(?![少么余])|许(?!多)|钟(?![声表楼])|[一二三四五六七八九十0-9]{1,3}分)"
+"""What an hour goes on with: 三点整, 八点半; 一时多少豪杰 is none."""
 
 _ANY = (
     "noun place verb quality attribute adverb preposition link number measure person pointer time opener era side"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fanxing.media.captions.kinds import (
     BOUND,
     DYNASTIES,
+    HOUR_TAILS,
     LISTED,
     LONG_DYNASTIES,
     NOUN_TAILS,
@@ -28,14 +29,15 @@ from fanxing.media.dictionary import word_tag
 _DIGIT = "[〇零一二三四五六七八九十百千万亿两几多余0-9.]"
 _COUNT = f"(?<!{_DIGIT}){_DIGIT}++"
 """A whole number: nothing of it is tried twice, however long it is."""
-_TIME = re.compile(rf"(?:{_COUNT}|[这那每当同去今明前后次翌]).{{0,4}}(?:{TIME_ENDS})$")
+_TIME = re.compile(rf"(?:{_COUNT}|[这那每当同去今明前后次翌]).{{0,4}}(?:{TIME_ENDS})$|{_COUNT}(?:{HOUR_TAILS})$")
+_HOUR = re.compile(f"(?:{HOUR_TAILS})$")
 _NUMBERED = re.compile(rf"(?:第|约|近)?{_COUNT}")
 _EACH = re.compile(r"(一.)(?:一.)?\1|(.)\2地?|一.一.")
 _DYNASTY = re.compile(rf"(?:[{DYNASTIES}]|{LONG_DYNASTIES})[代朝]?")
 _NTH = re.compile(rf"第{_COUNT}[次回]|[首头]次")
 _TIMES = re.compile("[遍次回趟]$")
 _REGNAL = re.compile(r"(?<=[\u4e00-\u9fff])(?:元|[一二三四五六七八九十]{1,3})年(?![前后来多间里])")
-_LONGER = re.compile(rf"{_COUNT}(?:周?岁|个?月|年代?|日|世纪)[）)]?(?:{TIME_TAILS})")
+_LONGER = re.compile(rf"{_COUNT}(?:(?:周?岁|个?月|年代?|日|世纪)[）)]?(?:{TIME_TAILS})|{HOUR_TAILS})")
 
 _FORMS = (("adverb", _EACH), ("adverb", _NTH), ("era", _DYNASTY))
 """Kinds that words are by their form, before any list and any dictionary."""
@@ -96,7 +98,7 @@ def _kind(word: str, *, named: bool) -> str:
 
 def _counted(word: str) -> str | None:
     if _TIME.search(word):
-        return "time" if len(word) >= _OPENER_TO else "opener"
+        return "time" if len(word) >= _OPENER_TO or _HOUR.search(word) else "opener"
     return "number" if _NUMBERED.match(word) and not word.endswith("一") else None
 
 
