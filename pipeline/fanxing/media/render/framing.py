@@ -1,5 +1,7 @@
 """How a picture stands in the frame and which move it makes: pure geometry, in pixels of the full canvas."""
 
+from dataclasses import replace
+
 from fanxing.media.look.faces import in_pixels, kept_whole
 from fanxing.media.render.bleed import about, fill, on_grid
 from fanxing.media.render.near import WHOLE, Sight, cuts, of_focus, of_object
@@ -50,11 +52,18 @@ def stand_still(  # noqa: PLR0913, PLR0917 - a picture, a shot and a canvas
         return Mounted(region=region, move=move)
     held = tuple(in_pixels(one, picture) for one in kept_whole(faces, focus))
     sight = Sight(picture, region, frame, move, subject or WHOLE, held)
-    near = of_focus(sight, focus) if focus is not None else _scroll(sight, subject) or of_object(sight)
+    near = _near(sight, focus, subject)
+    if near is None and move == "drift":  # a drift shows more than a push: a rim that is cut by little, a face
+        near = _near(replace(sight, move="push"), focus, subject)
     if near is not None:
         return near
     goes_back = focus is None and picture.aspect >= LONG and move != "hold"
     return Mounted(region=region, move="pull" if goes_back else move)
+
+
+def _near(sight: Sight, focus: FocusBox | None, subject: FocusBox | None) -> Bleed | Mounted | None:
+    """A near view with the sight's move; None where there is none."""
+    return of_focus(sight, focus) if focus is not None else _scroll(sight, subject) or of_object(sight)
 
 
 def _scroll(sight: Sight, subject: FocusBox | None) -> Bleed | None:
