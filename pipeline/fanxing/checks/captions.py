@@ -1,5 +1,6 @@
 """A subtitle track judged: order, times, reading speed, coverage, glyphs."""
 
+import itertools
 from collections.abc import Iterator, Mapping
 
 from fanxing.checks.rules import Judge, clock
@@ -16,6 +17,7 @@ def caption_findings(track: SubtitleTrack, timeline: Timeline, judge: Judge) -> 
     yield from _order(track, timeline, judge)
     for cue in track.cues:
         yield from _pace(cue, track, judge)
+    yield from _second_pace(track, judge)
     yield from _coverage(track, timeline, judge)
 
 
@@ -50,6 +52,27 @@ def _pace(cue: Cue, track: SubtitleTrack, judge: Judge) -> Iterator[Fault]:
         what = say("字幕“{text}”每秒 {speed:.1f} 字，来不及读", text=cue.text, speed=speed)
         mend = say("说慢一点（voice.rate），或把这一句写短")
         yield from judge.find("subtitle-fast", what, where=_at(cue, track), mend=mend)
+
+
+def _second_pace(track: SubtitleTrack, judge: Judge) -> Iterator[Fault]:
+    """Judge how fast the second language is to be read: the fastest is told, and how many more there are.
+
+    What stays under several cues in a row is read over all of them.
+    """
+    most = judge.limit("subtitle-second-fast")
+    fast: list[tuple[float, str, Cue]] = []
+    for text, group in itertools.groupby(track.cues, key=lambda cue: cue.second):
+        cues = list(group)
+        seconds = float(sum(seconds_for_frames(cue.span.duration, track.rate) for cue in cues))
+        if text and seconds and len(text) / seconds > most:
+            fast.append((len(text) / seconds, text, cues[0]))
+    if fast:
+        speed, text, cue = max(fast, key=lambda one: one[0])
+        what = say("英文“{text}”每秒 {speed:.0f} 个字母，来不及读", text=text, speed=speed)
+        if len(fast) > 1:
+            what = say("{what}；另有 {more} 处也快于每秒 {most:g} 个", what=what, more=len(fast) - 1, most=most)
+        mend = say("把这句英文写短，或把中文说慢一点（voice.rate）")
+        yield from judge.find("subtitle-second-fast", what, where=_at(cue, track), mend=mend)
 
 
 def _coverage(track: SubtitleTrack, timeline: Timeline, judge: Judge) -> Iterator[Fault]:

@@ -73,6 +73,9 @@ QUALITY: dict[str, Rule] = {
     "subtitle-fast": Rule(
         about="字幕阅读速度上限", limit=9.0, unit="字/秒", source="Netflix 简体中文 9 字/秒", conf="B"
     ),
+    "subtitle-second-fast": Rule(
+        about="英文字幕阅读速度上限", limit=20.0, unit="个字母/秒", source="Netflix 英文成人节目 20 个字母/秒", conf="B"
+    ),
     "subtitle-coverage": Rule(about="说出来的话都有字幕", level="fault", limit=0.98, unit="倍"),
     "subtitle-unseen": Rule(about="压在画面上的字幕看得见", level="fault"),
     "glyph-missing": Rule(about="每个字都有字形", level="fault"),
