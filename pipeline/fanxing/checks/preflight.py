@@ -15,6 +15,8 @@ from fanxing.checks.english.lint import RULES as ENGLISH
 from fanxing.checks.english.lint import english_findings
 from fanxing.checks.facts.lint import RULES as FACTS
 from fanxing.checks.facts.lint import fact_findings
+from fanxing.checks.houses import RULES as HOUSES
+from fanxing.checks.houses import house_findings
 from fanxing.checks.placeholders import RULES as PLACEHOLDERS
 from fanxing.checks.placeholders import placeholder_findings
 from fanxing.checks.publishing import RULES as PUBLISHING
@@ -40,6 +42,7 @@ ALL_RULES: Mapping[str, Rule] = (
     COACH
     | FACTS
     | SIZES
+    | HOUSES
     | COMMENTS
     | RIGHTS
     | WORDS
@@ -107,6 +110,7 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
     found = [*_settings(recipe, where)]
     found += fact_findings(recipe, judge, where, clock.year)
     found += size_findings(recipe, judge, where)
+    found += house_findings(recipe, judge, where)
     found += word_findings(recipe, judge, where, words)
     found += punctuation_findings(recipe, judge, where)
     found += comment_findings(left_out or {}, judge, where)

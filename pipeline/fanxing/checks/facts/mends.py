@@ -3,6 +3,7 @@
 import re
 
 from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.houses import nearest_house
 from fanxing.checks.facts.known import Known
 from fanxing.checks.facts.people import nearest
 from fanxing.model.words import say
@@ -30,7 +31,7 @@ _UNFINISHED = re.compile(r"把|[^大上名]将(?!近|要|来|军|领|士|相|帅
 
 def of_wrong(claim: Claim, known: Known) -> str:
     """Say how to mend a contradiction."""
-    near = nearest(claim.name, known.houses) if claim.kind == "museum" else ""
+    near = nearest_house(claim.name, known.houses) if claim.kind == "museum" else ""
     if near:
         return say("是不是 {near}？核对后改正", near=near)
     if claim.kind in _FIELDS:
@@ -76,7 +77,7 @@ def is_of_objects(claim: Claim, sentence: str, known: Known) -> bool:
 
 def _near(claim: Claim, known: Known) -> str:
     if claim.kind == "museum":
-        return nearest(claim.name, (*known.houses, known.holder))
+        return nearest_house(claim.name, (*sorted(known.houses), known.holder))
     if claim.kind == "title":
         near = nearest(claim.name, known.titles)
         return f"《{near}》" if near else ""
