@@ -255,10 +255,16 @@ def _shown(pose: Pose, canvas: Size) -> Quad:
     return left, top, left + canvas.width / pose.scale, top + canvas.height / pose.scale
 
 
-def seen_of(stand: Mounted) -> Quad:
-    """What of a picture is seen in its window where that is nearest: it may reach past the canvas's edges."""
+def seen_of(stand: Mounted, grown: float = 1.0) -> Quad:
+    """What of a picture is seen in its window, which may reach past the canvas's edges.
+
+    Args:
+        stand: How it hangs.
+        grown: Share of its full size: ``WHOLE_FROM`` where its move begins.
+    """
     region, window = stand.region, stand.window
-    unseen = 0.0 if window is None else max(0, -window.x) * region.width / window.width
+    past = 0.0 if window is None else max(0.0, -window.x - window.width * (1 - grown) / 2)
+    unseen = 0.0 if window is None else past * region.width / (window.width * grown)
     return region.x + unseen, float(region.y), region.right - unseen, float(region.bottom)
 
 
@@ -277,7 +283,8 @@ def cuts(stand: Bleed | Mounted, sight: Sight) -> bool:
     """Whether the frame's edge lies in a face where the move begins or ends."""
     canvas = sight.frame[0]
     if isinstance(stand, Mounted):
-        views: Sequence[Quad] = (seen_of(stand),)
+        sizes = (1.0,) if stand.move == "hold" else (1.0, WHOLE_FROM)
+        views: Sequence[Quad] = [seen_of(stand, grown) for grown in sizes]
     else:
         views = [_shown(at, canvas) for at in (stand.path.start, stand.path.end)]
     return any(_is_cut(view, face) for view in views for face in sight.faces)
