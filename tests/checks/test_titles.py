@@ -60,6 +60,23 @@ def test_the_line_that_is_offered_can_be_pasted_and_mends_it():
     assert told(mended) == []
 
 
+TORN: dict[str, tuple[str, bool]] = {
+    "a question cut in half": ("乾隆皇帝为什么偏爱来自遥远异域的这些薄薄玉器", True),
+    "a modifier without its noun": ("一件来自痕都斯坦的白玉碗怎样走过万里之遥的山河", True),
+    "a whole clause": ("乾隆皇帝爱玉碗，为什么偏爱来自遥远异域的玉器", False),
+    "a phrase that stands for itself": (LONG, False),
+}
+
+
+@pytest.mark.parametrize(("title", "is_torn"), TORN.values(), ids=TORN)
+def test_a_title_that_breaks_nowhere_well_is_never_offered(title: str, *, is_torn: bool):
+    (found,) = told(recipe(title))
+    new = found.what.partition("发布时会写成“")[2].partition("”")[0]
+    assert ("没有合适的断处，请自己写一个" in found.mend) == is_torn
+    assert (new in found.mend) != is_torn
+    assert ('{title: "6–16 个字的标题"}' in found.mend) == is_torn
+
+
 def test_several_platforms_share_one_line():
     found = told(recipe("三百年前的文人，怎样度过悠长又悠长的春天的那一天呢"), platforms=("channels", "xiaohongshu"))
     assert len({one.mend for one in found}) == 1

@@ -27,6 +27,7 @@ def fit(profile: PlatformProfile, blurb: Blurb) -> Fitted:
         problems=tuple(problems),
         of_title=(*title.cut, *title.problems),
         whole=wanted if title.is_short else "",
+        is_torn=title.is_torn,
     )
 
 

@@ -82,7 +82,12 @@ def _titles(
     """Titles that a platform refuses or that are cut for it; one mend for all, as they stand in one place."""
     story = _story(recipe, script)
     found = [(profile, fit(profile, blurb(story, recipe.publish, ()))) for profile in profiles]
-    short = {one.id: fitted.title for one, fitted in found if fitted.whole and not fitted.problems}
+    short = {
+        one.id: say("{length} 个字的标题", length=_length_of(one)) if fitted.is_torn else fitted.title
+        for one, fitted in found
+        if fitted.whole and not fitted.problems
+    }
+    is_torn = any(fitted.is_torn for profile, fitted in found if profile.id in short)
     for profile, fitted in found:
         place = where(_title_key(recipe, script, profile))
         for problem in (one for one in fitted.problems if one in fitted.of_title):
@@ -100,6 +105,8 @@ def _titles(
             now=len(fitted.title),
         )
         mend = say("写自己的短标题：{lines}", lines=title_lines(recipe, short))
+        if is_torn:
+            mend = say("没有合适的断处，请自己写一个短标题：{lines}", lines=title_lines(recipe, short))
         if story.kind == "object":
             mend = say("把展品的 name 写短；全名可以写进讲解词")
         yield from judge.find("platform-cut", what, where=place, mend=mend)

@@ -20,6 +20,8 @@ class Title:
     """It."""
     is_short: bool = False
     """Whether words of the title that was wanted are missing; a mark that is not taken is none."""
+    is_torn: bool = False
+    """Whether it was cut where no sense ends: it is published so, and never offered as a title to write."""
     cut: tuple[str, ...] = ()
     """What was changed, in words."""
     problems: tuple[str, ...] = ()
@@ -36,14 +38,15 @@ def fitted_title(profile: PlatformProfile, blurb: Blurb, wanted: str) -> Title:
     """
     limits = profile.title
     text = permitted(wanted, limits)
-    is_short = limits.max is not None and len(text) > limits.max
+    is_short, is_torn = limits.max is not None and len(text) > limits.max, False
     cut: list[str] = []
     if is_short:
-        whole, text = text, _shortened(wanted, limits, blurb.kept)
+        whole = text
+        text, is_torn = _shortened(wanted, limits, blurb.kept)
         if not text:
             what = "标题“{title}”有 {have} 个字，最多 {most} 个字，又没有可以断开的地方"
             problem = say(what, title=wanted, have=len(wanted), most=limits.max)
-            return Title(whole[: limits.max], is_short, problems=(problem,))
+            return Title(whole[: limits.max], is_short, is_torn, problems=(problem,))
         cut.append(say("标题超过 {most} 个字，改为“{new}”（原为“{old}”）", most=limits.max, new=text, old=wanted))
     elif text != wanted:
         cut.append(say("标题里平台不收的标点已改：“{new}”（原为“{old}”）", new=text, old=wanted))
@@ -55,7 +58,7 @@ def fitted_title(profile: PlatformProfile, blurb: Blurb, wanted: str) -> Title:
     problems: tuple[str, ...] = ()
     if not limits.min <= len(text) <= (limits.max or len(text)) or not text:
         problems = (say("标题“{title}”不合 {platform} 的字数要求", title=text or wanted, platform=profile.name),)
-    return Title(text, is_short, tuple(cut), problems)
+    return Title(text, is_short, is_torn, tuple(cut), problems)
 
 
 _PAUSES = str.maketrans(dict.fromkeys("，,、｜|·•；;。.！!…／/\\—–-~～（）()【】[]", " "))
@@ -91,26 +94,45 @@ def _spelt(match: re.Match[str]) -> str:
     return f"{head}点{part.translate(_SAID)}"
 
 
-def _shortened(wanted: str, limits: TextLimits, names: tuple[str, ...]) -> str:
-    """Give the longest beginning that fits and ends where a reader would pause; nothing, where none may end there."""
+def _shortened(wanted: str, limits: TextLimits, names: tuple[str, ...]) -> tuple[str, bool]:
+    """Give the longest beginning that fits and ends where a reader would pause; nothing, where none may end there.
+
+    Returns:
+        It, and whether it is torn off what it needs.
+    """
     most = limits.max or len(wanted)
     least = max(limits.min, 2)
     head = permitted(re.split(r"[｜|]", wanted)[0], limits)
     if least <= len(head) <= most:
-        return head
+        return head, False
     text = permitted(wanted, limits)
     inside = set(_inside(text, tuple(permitted(name, limits) for name in names)))
     free = [at for at in range(1, most + 1) if at not in inside and _is_closed(text[:at])]
     free = [at for at in free if not _LEADING_LATIN.search(text[:at])] or free
     clauses = [at for at in free if text[at] in " ，、：:；。！？!?—" or text[at - 1] in "。！？!?"]
     phrases = [at for at in free if at in _phrase_ends(text) and _may_end(text[:at])]
-    tiers = ((clauses, most // 2), (phrases, most // 2), (clauses + phrases, 0), (free, 0))
+    whole = [at for at in phrases if not _is_torn(text, at)]
+    tiers = (
+        *((clauses, most // 2), (whole, most // 2), (clauses, most // 3)),
+        *((phrases, most // 2), (clauses + phrases, 0), (free, 0)),
+    )
     for ends, share in tiers:
         for at in sorted(ends, reverse=True):
             short = _trimmed(text[:at])
             if at >= share and len(short) >= least:
-                return short
-    return ""
+                return short, at not in clauses and _is_torn(text, at)
+    return "", True
+
+
+_ASKS = re.compile("为什么|为何|如何|怎[样么]|什么|哪|谁|多少|究竟|到底")
+"""What opens a question, which its whole clause asks."""
+_STOPS = "[ ，、：:；;。！？!?—｜|]"
+
+
+def _is_torn(text: str, at: int) -> bool:
+    """Whether a cut within a clause leaves a question half asked, or what 的 ties to a noun behind it."""
+    head, rest = re.split(_STOPS, text[:at])[-1], re.split(_STOPS, text[at:])[0]
+    return _ASKS.search(head) is not None or "的" in rest or not _may_end(text[:at]) or at not in _phrase_ends(text)
 
 
 _NUMBER = re.compile(

@@ -44,6 +44,8 @@ class Fitted(Document):
     """Those of both that are about the title."""
     whole: str = ""
     """The title as it was wanted, where it had to be cut short; empty: it was not."""
+    is_torn: bool = False
+    """Whether it was cut where no sense ends."""
 
 
 def blurb(story: Story, publish: Publish, lines: tuple[str, ...]) -> Blurb:

@@ -64,7 +64,7 @@ _PANELS = ("panels", "spans", "stills", "drawing", "opencv", "pillow", *_TYPE)
 """What draws the storyboard's pictures: a film's hands, and those that set its type."""
 
 
-@stage(version=14, tools=("refit", "gate", *_PANELS, "pages", "libav", "srt", "ass"))
+@stage(version=15, tools=("refit", "gate", *_PANELS, "pages", "libav", "srt", "ass"))
 def package(
     story: Story,
     script: Script,
