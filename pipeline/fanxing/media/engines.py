@@ -7,7 +7,7 @@ home from before keeps its old films.
 from collections.abc import Mapping
 
 ENGINES: Mapping[str, int] = {
-    "spans": 9,
+    "spans": 10,
     "stills": 3,
     "drawing": 5,
     "panels": 1,

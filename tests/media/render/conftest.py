@@ -48,9 +48,6 @@ class Plain:
         ground[size[0] // 3 : size[0] // 2] = (120, 90, 70)
         return Plate(ground, (self.box(200, 700, 600, 120, fade=9, rise=24), self.box(200, 900, 300, 60, enter=12)))
 
-    def ground(self):
-        return np.full((self.canvas.height, self.canvas.width, 3), GROUND, np.uint8)
-
     def mount(self, picture, *, along=False, alone=False, window=None):
         del along, alone
         self.asked.append("mount")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from fanxing.media.render.orders import Canvas, CueText, Encoding, PageScene
+from fanxing.media.render.orders import Canvas, CueText, Encoding
 from fanxing.media.render.plan import plan_film
 from fanxing.model.document import Blob, fingerprint
 from fanxing.model.footage import Moving, Still
@@ -70,7 +70,7 @@ def keys(orders) -> list[str]:
 
 def pictures(order) -> list[Blob]:
     """Every picture that a span shows."""
-    return [scene.picture for scene in order.scenes if not isinstance(scene, PageScene)]
+    return [scene.picture for scene in order.scenes]
 
 
 def test_orders_cover_the_film_frame_by_frame():
@@ -127,12 +127,11 @@ def test_a_move_runs_through_its_transitions():
         for section in order.sections:
             for shown in filter(None, (section.first, section.second)):
                 scene = order.scenes[shown.scene]
-                for at in range(section.frames if not isinstance(scene, PageScene) else 0):
+                for at in range(section.frames):
                     ages.setdefault(scene.picture.sha256, []).append(shown.age + at)
     seen = {picture: sorted(set(ages)) for picture, ages in ages.items()}
-    # seen from the middle of the transition before to the middle of the one after: their first and last five frames
-    # are the page's
-    assert list(seen.values()) == [list(range(*ends)) for ends in ((0, 150), (5, 155), (5, 155), (5, 155))]
+    # the ten frames of each transition belong to both
+    assert list(seen.values()) == [list(range(155)), *[list(range(160))] * 2, list(range(155))]
 
 
 @pytest.mark.parametrize("frames", [146, 149, 151, 153, 154, 155])
@@ -157,18 +156,18 @@ def test_transitions_are_told_with_their_progress():
         for at in range(section.frames)
     ]
     for first, style in ((0, "crossfade"), (10, "part"), (20, "crossfade")):
-        assert done[first : first + 10] == [(style, at, 5) for at in range(5)] * 2
+        assert done[first : first + 10] == [(style, at, 10) for at in range(10)]
 
 
 NEAR = {"view": "detail", "part": "a"}
 AGAIN = {"media": still("a1"), "part": "a"}
 WAYS = {
-    "both hang": ({"part": "a"}, {"part": "a"}, 5, "page"),
-    "one hangs": ({"part": "a"}, NEAR, 5, "page"),
-    "one comes back to its place": (NEAR, {"part": "a"}, 5, "page"),
+    "both hang": ({"part": "a"}, {"part": "a"}, 5, "veil"),
+    "one hangs": ({"part": "a"}, NEAR, 5, "veil"),
+    "one comes back to its place": (NEAR, {"part": "a"}, 5, "veil"),
     "both fill the frame": (NEAR, NEAR, 5, "cut"),
-    "both fill the frame, and a part ends": (NEAR, {"view": "detail", "part": "b"}, 5, "mix"),
-    "a card leaves": ({"media": None, "card": PartCard(heading="甲"), "part": "a"}, {"part": "a"}, 5, "page"),
+    "both fill the frame, and a part ends": (NEAR, {"view": "detail", "part": "b"}, 5, "veil"),
+    "a card leaves": ({"media": None, "card": PartCard(heading="甲"), "part": "a"}, {"part": "a"}, 5, "veil"),
     "one picture goes on in its place": (AGAIN, {**AGAIN, "move": "pull"}, 5, "mix"),
     "no time for both": ({"part": "a"}, {"part": "a"}, 2, "mix"),
     "no time at all": ({"part": "a"}, {"part": "a"}, 0, "cut"),
@@ -181,13 +180,8 @@ def test_one_picture_leaves_before_the_next_one_comes(leaving, coming, half, way
         return shot(name, view=view, move=move, **more).model_copy(update={"part": part})
 
     orders = plan([clip("a1", **leaving), clip("a2", **coming)], cues=(), half=half)
-    mixed = [
-        [isinstance(order.scenes[one.scene], PageScene) for one in (section.first, section.second)]
-        for order in orders
-        for section in order.sections
-        if section.second is not None
-    ]
-    assert mixed == {"page": [[False, True], [True, False]], "mix": [[False, False]], "cut": []}[way]
+    told = [section.veiled for order in orders for section in order.sections if section.second is not None]
+    assert told == {"veil": [True], "mix": [False], "cut": []}[way]
     assert sum(section.frames for order in orders for section in order.sections) == 300
 
 
@@ -235,7 +229,7 @@ def test_a_cards_type_leaves_before_the_next_cards_comes():
     cards = [
         shot(name, view="card", media=None, card=PartCard(heading=name), duration=60) for name in ("a1", "b1", "b2")
     ]
-    shown = [one for order in plan(cards, cues=()) for one in order.scenes if not isinstance(one, PageScene)]
+    shown = [one for order in plan(cards, cues=()) for one in order.scenes]
     scenes = {scene.card.heading: scene for scene in shown}
     first, second, last = (scenes[one] for one in ("a1", "b1", "b2"))
     gone, begins = first.leaves, 60 - 5 + second.comes  # its transition is ten frames long, five before the cut
@@ -250,7 +244,7 @@ def test_footage_is_counted_in_its_own_frames():
     film = [shot("a1"), shot("b1", duration=60, move="hold", media=clip, source_in=20)]
     sections = [section for order in plan(film, cues=()) for section in order.sections]
     *_, joint = (section for section in sections if section.second is not None)
-    assert joint.second.age == 20  # five frames of handle before the in point are the page's
+    assert joint.second.age == 15  # five frames of handle before the in point
     assert sections[-1].first.age + sections[-1].frames == 80
 
 

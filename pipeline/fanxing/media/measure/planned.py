@@ -67,10 +67,6 @@ class Recalled:
         """Draw a card."""
         return self._design.plate(card, picture)
 
-    def ground(self) -> Pixels:
-        """Draw the look's bare ground."""
-        return self._design.ground()
-
     def mount(self, picture: Size, *, along: bool = False, alone: bool = False, window: Box | None = None) -> Mount:
         """Draw what surrounds a picture."""
         return self._design.mount(picture, along=along, alone=alone, window=window)

@@ -26,10 +26,6 @@ class Designer(Protocol):
         """Draw a card; ``picture`` is RGB (H, W, 3), the still behind it; of an end card its logo, RGB(A); or None."""
         ...
 
-    def ground(self) -> Pixels:
-        """Draw the look's bare ground, of the canvas's size."""
-        ...
-
     def mount(self, picture: Size, *, along: bool = False, alone: bool = False, window: Box | None = None) -> Mount:
         """Draw what surrounds a whole picture of that size, and say in which window it stands.
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from fanxing.media.render.drawing import Arrays, Drawn, layers_of, load_arrays, wanted_by
 from fanxing.media.render.footage import Footage, lay_footage, lay_light
-from fanxing.media.render.orders import Canvas, CardScene, FootageScene, PageScene, RegisteredScene, Scene, StillScene
+from fanxing.media.render.orders import Canvas, CardScene, FootageScene, RegisteredScene, Scene, StillScene
 from fanxing.media.render.pace import done
 from fanxing.media.render.path import Pose
 from fanxing.media.render.planes import Planes, from_buffer
@@ -56,26 +56,6 @@ class StillDrawer:
         if self._ground is not None:
             frame.copy(self._ground)
         self._still.draw(self._ready.path.at(self.state(age)), frame)
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-class PageDrawer:
-    """The look's bare ground."""
-
-    def __init__(self, page: Planes) -> None:
-        self._page = page
-
-    def state(self, age: int) -> Hashable:
-        """It never changes."""
-        del age
-        return None
-
-    def draw(self, age: int, frame: Planes) -> None:
-        """The ground."""
-        del age
-        frame.copy(self._page)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -175,8 +155,6 @@ def drawer(scene: Scene, canvas: Canvas, preparing: Preparing) -> Drawer:
         around = preparing.surroundings(scene, canvas)
         is_lit = preparing.is_lit(scene, canvas)
         return FootageDrawer(footage, preparing.pose(scene, canvas), scene.frames, around, is_lit=is_lit)
-    if isinstance(scene, PageScene):
-        return PageDrawer(preparing.page(scene, canvas))
     if isinstance(scene, RegisteredScene):
         return RegisteredShot(scene, canvas, preparing.store)
     raise TypeError(type(scene).__name__)

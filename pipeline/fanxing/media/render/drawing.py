@@ -16,7 +16,7 @@ import numpy as np
 from fanxing.media.kept_pictures import photograph, with_alpha
 from fanxing.media.layer import Layer, Pixels
 from fanxing.media.render.designs import Designer, Designers
-from fanxing.media.render.orders import Canvas, CardScene, CueText, FootageScene, Laid, PageScene, Scene, StillScene
+from fanxing.media.render.orders import Canvas, CardScene, CueText, FootageScene, Laid, Scene, StillScene
 from fanxing.media.render.planes import Plane
 from fanxing.media.render.stands import Contained, Mounted
 from fanxing.media.store import Store, discard_damaged
@@ -57,14 +57,7 @@ class PlateWanted(Document):
     """Still behind it."""
 
 
-class PageWanted(Document):
-    """The look's bare ground."""
-
-    kind: Literal["page"] = "page"
-    """Kind of wish."""
-
-
-Wanted = MountWanted | PlateWanted | PageWanted | Graphic | CueText
+Wanted = MountWanted | PlateWanted | Graphic | CueText
 """Something that the look draws."""
 
 
@@ -107,8 +100,6 @@ def name_of(wish: Wanted, canvas: Canvas) -> str:
 
 def wanted_by(scene: Scene) -> Wanted | None:
     """What a scene needs drawn."""
-    if isinstance(scene, PageScene):
-        return PageWanted()
     if isinstance(scene, CardScene):
         return PlateWanted(card=scene.card, picture=scene.picture)
     if isinstance(scene, StillScene) and isinstance(scene.stand, Mounted):
@@ -153,8 +144,6 @@ class Studio:
             mount = designer.mount(wish.size, along=wish.along, alone=wish.alone, window=wish.window)
             window = Box(x=mount.x, y=mount.y, width=mount.width, height=mount.height)
             return Drawn(arrays=keep_arrays(self._store, {"ground": mount.ground}), window=window)
-        if isinstance(wish, PageWanted):
-            return Drawn(arrays=keep_arrays(self._store, {"ground": designer.ground()}))
         if isinstance(wish, PlateWanted):
             plate = designer.plate(wish.card, self._beside(wish))
             return self._with_layers(plate.layers, {"ground": plate.ground})

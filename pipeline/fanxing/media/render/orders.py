@@ -108,14 +108,7 @@ class RegisteredScene(Document):
     """Frames a second."""
 
 
-class PageScene(Document):
-    """The look's ground with nothing on it: what is seen between two pictures that hang there."""
-
-    kind: Literal["page"] = "page"
-    """Kind of scene."""
-
-
-Scene = Annotated[StillScene | CardScene | FootageScene | RegisteredScene | PageScene, Field(discriminator="kind")]
+Scene = Annotated[StillScene | CardScene | FootageScene | RegisteredScene, Field(discriminator="kind")]
 """What the picture track shows between two cuts."""
 
 
@@ -167,6 +160,8 @@ class Section(Document):
     """What comes, in a transition."""
     style: Literal["crossfade", "part"] = "crossfade"
     """How it comes."""
+    veiled: bool = False
+    """What leaves is gone before it comes."""
     done: int = 0
     """Frames of the transition before this section."""
     total: int = 1

@@ -13,7 +13,6 @@ from fanxing.media.render.orders import (
     Encoding,
     FootageScene,
     Laid,
-    PageScene,
     RegisteredScene,
     Scene,
     Section,
@@ -25,7 +24,7 @@ from fanxing.media.render.pace import done, paced, settling
 from fanxing.media.render.spans import cut_spans
 from fanxing.media.render.stamp import SETTLED
 from fanxing.media.render.stands import Mounted
-from fanxing.media.render.stretches import PAGE, Placed, Stretch, placed_on, stretches_of
+from fanxing.media.render.stretches import Placed, Stretch, placed_on, stretches_of
 from fanxing.media.tools import tool_version
 from fanxing.model.footage import Moving, Still
 from fanxing.model.graphics import DraftMark
@@ -64,12 +63,12 @@ def plan_film(
         ToolError: A registered shot is not installed.
     """
     placed = tuple(placed_on(timeline))
-    scenes = (*(_scene(one, canvas, timeline, opens=one.first == 0) for one in placed), PageScene())
+    scenes = tuple(_scene(one, canvas, timeline, opens=one.first == 0) for one in placed)
     stretches = tuple(stretches_of(timeline, placed, scenes))
     texts = tuple(_texts(timeline, cues))
     edges = [edge for one in timeline.graphics for edge in (one.span.start, one.span.end)]
     edges += _turns(cues)
-    anchors = [stretch.start for stretch in stretches if stretch.second is not None and stretch.first != PAGE]
+    anchors = [stretch.start for stretch in stretches if stretch.second is not None]
     anchors += [one.cut for one in placed if one.cut == one.first]
     spans = cut_spans(timeline.duration, anchors, [*edges, *(stretch.end for stretch in stretches)])
     tools = tuple(tool_version(tool) for tool in ("spans", "stills", "drawing", "opencv", "pillow", "libav"))
@@ -129,8 +128,6 @@ def _age(scene: Scene, one: Placed, at: int) -> int:
     """Age of a scene on frame ``at``: not counted where it shapes nothing, so that more spans are alike."""
     if isinstance(scene, FootageScene):
         return min(max(0, one.clip.source_in + at - one.cut), scene.frames - 1)
-    if isinstance(scene, PageScene):
-        return 0
     if isinstance(scene, RegisteredScene) or scene.frames > 1:
         return at - one.first
     if isinstance(scene, CardScene):
@@ -161,6 +158,7 @@ def _sections(
                 first=first,
                 second=shown(stretch.second, start),
                 style=stretch.style,
+                veiled=stretch.veiled,
                 done=start - stretch.start,
                 total=stretch.end - stretch.start,
             )
@@ -213,7 +211,7 @@ def _seen(text: _Text, start: int, end: int) -> Laid:
 def _fallbacks(placed: Sequence[Placed], scenes: Sequence[Scene], canvas: Canvas) -> Iterator[str]:
     order = list(dict.fromkeys(one.clip.shot for one in placed))
     numbers = {shot: number for number, shot in enumerate(order, 1)}  # as on the storyboard's page
-    for one, scene in zip(placed, scenes[:PAGE], strict=True):
+    for one, scene in zip(placed, scenes, strict=True):
         media, focus = one.clip.media, one.clip.focus
         if not isinstance(scene, StillScene) or not isinstance(media, Still) or focus is None:
             continue

@@ -20,7 +20,7 @@ from fanxing.media.render.drawing import (
     wanted_by,
 )
 from fanxing.media.render.framing import contained, in_window, over_ground
-from fanxing.media.render.orders import Canvas, CardScene, FootageScene, PageScene, StillScene
+from fanxing.media.render.orders import Canvas, CardScene, FootageScene, StillScene
 from fanxing.media.render.path import Pose
 from fanxing.media.render.planes import Plane, Planes, from_rgb
 from fanxing.media.render.samples import Prepared, prepare
@@ -66,11 +66,6 @@ class Preparing:
         """The mount that a clip hangs in; None where it fills the canvas, or stands over its own light."""
         if isinstance(scene.stand, Bleed) or self.is_lit(scene, canvas):
             return None
-        drawn = self.drawn(wanted_by(scene), canvas)
-        return from_rgb(_fitted(load_arrays(self.store.path(drawn.arrays))["ground"], canvas.size))
-
-    def page(self, scene: PageScene, canvas: Canvas) -> Planes:
-        """The look's bare ground."""
         drawn = self.drawn(wanted_by(scene), canvas)
         return from_rgb(_fitted(load_arrays(self.store.path(drawn.arrays))["ground"], canvas.size))
 

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Hashable, Iterator
 
-from fanxing.media.render.blend import crossfade, soak
+from fanxing.media.render.blend import crossfade, soak, veiled
 from fanxing.media.render.draw import Drawer, drawer, stamps
 from fanxing.media.render.drawing import Drawings
 from fanxing.media.render.encode import encode_span
@@ -108,4 +108,8 @@ class _Span:
             return
         self._drawers[section.second.scene].draw(section.second.age + at, self._other)
         done = (section.done + at + 1) / (section.total + 1)
-        (soak if section.style == "part" else crossfade)(self._frame, self._other, done)
+        way = soak if section.style == "part" else crossfade
+        if section.veiled:
+            veiled(self._frame, self._other, done, way)
+        else:
+            way(self._frame, self._other, done)

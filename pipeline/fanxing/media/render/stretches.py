@@ -8,9 +8,7 @@ from fanxing.media.render.orders import FootageScene, RegisteredScene, Scene, St
 from fanxing.media.render.stands import Bleed, Mounted
 from fanxing.model.timeline import Clip, Gap, Timeline, Transition
 
-PAGE = -1
-"""Number of what is seen between two pictures that hang: the look's bare ground."""
-LEAST_BY_PAGE = 6
+LEAST_VEILED = 6
 """Frames of a transition in which one picture can leave before the next one comes."""
 
 
@@ -41,11 +39,13 @@ class Stretch:
     end: int
     """First frame after."""
     first: int
-    """Number of the clip that is seen, or leaves; ``PAGE``."""
+    """Number of the clip that is seen, or leaves."""
     second: int | None = None
-    """Number of the clip that comes; ``PAGE``; None: nothing comes."""
+    """Number of the clip that comes; None: nothing comes."""
     style: Literal["crossfade", "part"] = "crossfade"
     """How it comes."""
+    veiled: bool = False
+    """One is gone before the other comes: see ``blend.veiled``."""
 
 
 def placed_on(timeline: Timeline) -> Iterator[Placed]:
@@ -74,7 +74,7 @@ def stretches_of(timeline: Timeline, placed: Sequence[Placed], scenes: Sequence[
     Args:
         timeline: What is shown.
         placed: Its clips.
-        scenes: What each of them shows; the last is the page.
+        scenes: What each of them shows.
     """
     between = (one for one in timeline.picture if isinstance(one, Transition))
     joints = dict(zip(_joints(timeline), between, strict=True))
@@ -89,34 +89,22 @@ def stretches_of(timeline: Timeline, placed: Sequence[Placed], scenes: Sequence[
         at = start
         if joint is not None and way != "cut":
             at = end + joint.out_offset
-            yield from _given_way(start, at, index, joint.style, by_page=way == "page")
+            yield Stretch(start, at, index, index + 1, joint.style, veiled=way == "veil")
 
 
-def _given_way(
-    start: int, end: int, index: int, style: Literal["crossfade", "part"], *, by_page: bool
-) -> Iterator[Stretch]:
-    if not by_page:
-        yield Stretch(start, end, index, index + 1, style)
-        return
-    middle = (start + end) // 2
-    yield Stretch(start, middle, index, PAGE, style)
-    yield Stretch(middle, end, PAGE, index + 1, style)
-
-
-def _way(joint: Transition, leaving: Scene, coming: Scene) -> Literal["cut", "mix", "page"]:
+def _way(joint: Transition, leaving: Scene, coming: Scene) -> Literal["cut", "mix", "veil"]:
     """How one picture gives way to another, so that no two objects are seen through each other.
 
-    By the page on which one of them hangs at least; of two that fill the frame by a cut, inside a part; mixed only
-    where they are one picture in one place, where one is drawn by a package, or where there is no time for more.
+    Of two that fill the frame by a cut, inside a part. Mixed where they are one picture in one place, where one is
+    drawn by a package, or where there is no time for more. All others, cards among them, by a veil of both.
     """
     if not length_of(joint):
         return "cut"
     if _is_one(leaving, coming) or RegisteredScene in (type(leaving), type(coming)):
         return "mix"
-    fill = _fills(leaving) and _fills(coming)
-    if fill:
-        return "cut" if joint.style == "crossfade" else "mix"
-    return "page" if length_of(joint) >= LEAST_BY_PAGE else "mix"
+    if _fills(leaving) and _fills(coming) and joint.style == "crossfade":
+        return "cut"
+    return "veil" if length_of(joint) >= LEAST_VEILED else "mix"
 
 
 def _fills(scene: Scene) -> bool:
