@@ -76,7 +76,7 @@ _Plan = tuple[Item | None, View, Move, Card | None, float]
 """Picture, view, move, card, share of the part's time."""
 
 
-@stage(version=20, pure=True)
+@stage(version=21, pure=True)
 def storyboard(
     story: Story, script: Script, footage: Footage, rules: Rules, delivery: Delivery, *, bench: Bench
 ) -> Storyboard:
