@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from clips import UNCHANGED, ffmpeg, numbers, shown
 
-from fanxing.media.clip_in import patience
+from fanxing.media.clip_piece import patience
 from fanxing.media.ffmpeg import Piece, executable
 from fanxing.media.hdr import HLG, PQ, to_sdr
 from fanxing.media.probe import probe

@@ -10,7 +10,8 @@ import foreign
 import numpy as np
 import pytest
 
-from fanxing.media.clip_in import Cut, settled, take_clip
+from fanxing.media.clip_in import Cut, take_clip
+from fanxing.media.looks import settled
 from fanxing.media.photo import read_photo
 from fanxing.media.probe import probe
 from fanxing.media.sound_in import take_recording

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from fanxing.media import clip_in, jail, joined, photo, sound_in
+from fanxing.media import clip_in, clip_piece, clip_refusals, jail, joined, photo, sound_in
 from fanxing.media.bench import Bench
 from fanxing.media.sources import unchanged
 from fanxing.media.store import Store
@@ -24,7 +24,7 @@ Outcome = Taken | AssetError | RecipeError
 """What a file became, or why it cannot be used."""
 
 
-REFUSALS = photo.REFUSALS | sound_in.REFUSALS | clip_in.REFUSALS | joined.REFUSALS | {"media-unknown"}
+REFUSALS = photo.REFUSALS | sound_in.REFUSALS | clip_refusals.REFUSALS | joined.REFUSALS | {"media-unknown"}
 """Rules by which a file that is there is refused."""
 
 
@@ -85,7 +85,7 @@ def take_in(orders: Sequence[Order], bench: Bench) -> list[Outcome]:
 _ROUNDS: tuple[tuple[tuple[str, ...], photo.Tier], ...] = (
     *((("photo",), tier) for tier in photo.TIERS),
     (("recording", "music"), photo.TIERS[1]),
-    (("clip",), photo.Tier(clip_in.MEMORY, 1)),
+    (("clip",), photo.Tier(clip_piece.MEMORY, 1)),
 )
 """What is made together: light things side by side, films one by one, so that memory stays below 2 GiB."""
 

@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 from clips import UNCHANGED, ffmpeg
 
-from fanxing.media.clip_in import Cut, settled, take_clip
+from fanxing.media.clip_in import Cut, take_clip
 from fanxing.media.hdr import HLG, PQ, to_sdr
+from fanxing.media.looks import settled
 from fanxing.media.probe import probe
 from fanxing.model.footage import Moving
 from fanxing.model.geometry import SHAPES
