@@ -40,10 +40,13 @@ PHONE = Limits()
 _ACROSS = 0.3
 """Of a cue that goes over a better joint than the one at which it begins or ends: a share of the difference."""
 _OPENED, _SENTENCE = 8.0, 5.0
-"""Of a cue that goes on into a clause that opens the next, and of one that goes on into part of another sentence."""
+"""Of a cue that ends with a clause that opens the next, and of one that goes on into part of another sentence."""
 _SLIGHT, _NARROW, _PACE = 4.5, 5.0, 3.3
 """Width from which on a cue is no stub, what each Han character less costs, and the width that is said in a second: a
 year in digits is narrow, but takes its time."""
+_ALONE, _LONE = 3.0, 5.0
+"""Width from which on a clause that only opens another may stand alone, 这口大钟, and what 当时 alone costs: less than
+to part a phrase instead."""
 
 
 def part(text: str, heard: Sequence[Heard], names: tuple[str, ...] = (), limits: Limits = PHONE) -> tuple[int, ...]:
@@ -123,8 +126,10 @@ class _Measure:
         before = bisect.bisect_left(sentences, end)
         ends = end == len(self._text) or sentences[before : before + 1] == (end,)
         crosses = not ends and before > 0 and sentences[before - 1] > start
-        opened = self._clauses.openings.get(end, -1) > start
-        return _OPENED * opened + _SENTENCE * crosses
+        begins = self._clauses.openings.get(end, end)
+        opened = start < begins < end
+        alone = begins == start and self.width(start, end) < _ALONE
+        return _OPENED * opened + _LONE * alone + _SENTENCE * crosses
 
     def _until(self, after: int) -> float:
         """When the next cue begins, or this one has faded, at the latest half a second after the last word."""

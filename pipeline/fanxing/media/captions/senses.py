@@ -157,8 +157,10 @@ def _pair(text: str, before: Piece, after: Piece) -> float:
         cost += _NAMED  # “永兴号”｜三个字
     if before.kind == "verb" and after.kind == "number" and _TIMES.search(after.text):
         cost += _REPEATED  # 放｜一遍
-    if len(before.text) == 1 and before.kind in {"verb", "quality", "person", "single"}:
-        cost += _ALONE  # 用｜双钩
+    lone = len(before.text) == 1 and before.kind in {"verb", "quality", "person", "single"}
+    opens = (before.kind, after.kind) == ("person", "adverb") and not any(map(is_word, text[: before.start][-1:]))
+    if lone and not opens:
+        cost += _ALONE  # 用｜双钩, but 当时，它｜就放在
     return cost
 
 
