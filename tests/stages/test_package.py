@@ -290,6 +290,7 @@ def test_only_what_is_seen_or_heard_is_credited(bench: Bench, story: Story):
     made = packed(bench, story, music="bed.ogg")
     assert [one.what for one in made.credits[:3]] == ["object-a-media-0.jpg", "bed.ogg", "旁白（AI 合成语音）"]
     assert "bed.ogg：Brahms，公有领域" in read(bench, made, "credits.txt")
+    assert f"，没有写藏品号，{story.museum.name}" in read(bench, made, "credits.txt")
     assert made.fallbacks == ("换了音乐",)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from fanxing.checks.accessions import RULES as ACCESSIONS
+from fanxing.checks.accessions import accession_findings
 from fanxing.checks.bilingual import RULES as BILINGUAL
 from fanxing.checks.bilingual import bilingual_findings
 from fanxing.checks.coach import RULES as COACH
@@ -43,6 +45,7 @@ ALL_RULES: Mapping[str, Rule] = (
     | FACTS
     | SIZES
     | HOUSES
+    | ACCESSIONS
     | COMMENTS
     | RIGHTS
     | WORDS
@@ -111,6 +114,7 @@ def check_recipe(  # noqa: PLR0913 - the door through which everything is judged
     found += fact_findings(recipe, judge, where, clock.year)
     found += size_findings(recipe, judge, where)
     found += house_findings(recipe, judge, where)
+    found += accession_findings(recipe, judge, where)
     found += word_findings(recipe, judge, where, words)
     found += punctuation_findings(recipe, judge, where)
     found += comment_findings(left_out or {}, judge, where)

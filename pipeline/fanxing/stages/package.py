@@ -126,7 +126,7 @@ def package(
     box.add("outline.md", "outline", outline_markdown(film.script, film_seconds=film.board.seconds).encode())
     box.add("timeline.json", "timeline", timeline.model_dump_json(indent=1).encode())
     lines = tuple(credit_line(one, pictures) for one in credits_)
-    box.add("credits.txt", "credits", credits_text(story.title, lines, obliged, timeline.notice.label))
+    box.add("credits.txt", "credits", credits_text(story, lines, obliged, timeline.notice.label))
     box.add("publish.json", "publish", publish_json(wants.platforms, entries, publish.schedule))
     told_by = (footage, storyboard, narration, timeline, subtitles, soundtrack, films, covers)
     otherwise = tuple(dict.fromkeys(line for made in told_by for line in made.fallbacks))

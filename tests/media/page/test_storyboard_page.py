@@ -52,6 +52,7 @@ def test_everything_that_a_coach_needs_is_on_the_page():
         "1745年 · 纸本",
         "细部，平移",
         "缺来源和授权",
+        "展品：名称，藏品号，收藏单位，请照登记核对",
         "AI 画面",
         "这句话没有出处",
         "3.5 秒",

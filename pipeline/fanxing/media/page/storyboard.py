@@ -13,6 +13,7 @@ from fanxing.media.page.rare import with_faces
 from fanxing.media.page.sheet import SHORT_HASH, Note, Row, Subject, clock
 from fanxing.media.pages import page
 from fanxing.model.errors import Location
+from fanxing.model.register import registered
 from fanxing.model.words import say
 
 VERDICTS: Mapping[str, str] = {"pass": say("通过"), "should": say("要改"), "must": say("必须改")}
@@ -66,6 +67,7 @@ def _page(subject: Subject, panels: Panels, faces: str) -> bytes:
             _part(subject, list(rows), panels) for _, rows in itertools.groupby(subject.rows, lambda row: row.group)
         ],
         verdicts=tuple(VERDICTS.items()),
+        things=registered(story),
         **_summaries(subject),
     )
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from fanxing.model.package import PlatformEntry
 from fanxing.model.platform import PlatformProfile
+from fanxing.model.register import registered
+from fanxing.model.story import Story
 from fanxing.model.words import say
 
 
@@ -46,8 +48,14 @@ def publish_json(
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def credits_text(title: str, lines: Sequence[str], duties: Sequence[str], label: str) -> bytes:
-    """Write the rights ledger for people: what binds the whole film, then a line for each picture, sound and font."""
-    head = [say("《{title}》素材来源与授权", title=title), "", *duties, *([""] if duties else [])]
+def credits_text(story: Story, lines: Sequence[str], duties: Sequence[str], label: str) -> bytes:
+    """Write the rights ledger for people.
+
+    What binds the whole film, a line for each picture, sound and font, and the objects with their numbers, which
+    nothing else in a package shows to whoever proofs them against the register.
+    """
+    head = [say("《{title}》素材来源与授权", title=story.title), "", *duties, *([""] if duties else [])]
     tail = ["", say("AI 标识：{label}", label=label)] if label else []
-    return ("\n".join([*head, *lines, *tail]) + "\n").encode()
+    things = registered(story)
+    shown = ["", say("展品（名称，藏品号，收藏单位；请照登记核对）"), *things] if things else []
+    return ("\n".join([*head, *lines, *tail, *shown]) + "\n").encode()
