@@ -37,7 +37,7 @@ from fanxing.model.timeline import Timeline
 from fanxing.model.words import say
 
 
-@stage(version=6, tools=("drawing", "gate", "libav", "opencv", "pillow"))
+@stage(version=7, tools=("drawing", "gate", "libav", "opencv", "pillow"))
 def inspect(
     films: Films,
     covers: Covers,

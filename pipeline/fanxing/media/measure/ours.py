@@ -13,6 +13,7 @@ from fanxing.media.measure.offset import sound_offset
 from fanxing.media.measure.overlay import Sighting, Sought
 from fanxing.media.measure.passed import Keep
 from fanxing.media.render.designs import Designer
+from fanxing.media.render.stretches import placed_on
 from fanxing.model.graphics import AiLabel
 from fanxing.model.subtitle import Cue
 from fanxing.model.timeline import Timeline
@@ -55,7 +56,8 @@ def measure_ours(film: Path, drawn: Drawn, mixed: Path | None, bench: Bench | No
     lines = [(_middle(cue), _cue(drawn.design, cue)) for cue in cues]
     sought = (*((at, label) for at in labelled if label is not None), *lines)
     cells = tuple(one.frame for one in drawn.planned)
-    figures = measure_film(film, Keep(cells=cells, sought=sought, sound=mixed is not None), bench)
+    keep = Keep(cells=cells, sought=sought, sound=mixed is not None, restless=transitions(drawn.timeline))
+    figures = measure_film(film, keep, bench)
     figures.facts |= likeness(figures.cells, drawn.planned)
     told = [_told(at, *found) for (at, _), found in zip(sought, figures.sightings, strict=True)]
     if labelled:
@@ -65,6 +67,11 @@ def measure_ours(film: Path, drawn: Drawn, mixed: Path | None, bench: Bench | No
     if mixed is not None and figures.sound is not None and figures.facts.get("loudness_lufs") is not None:
         figures.facts["sound_offset_s"] = sound_offset(figures.sound, mixed)
     return figures
+
+
+def transitions(timeline: Timeline) -> tuple[tuple[int, int], ...]:
+    """First frame and frame after of every transition."""
+    return tuple((one.after - one.going, one.after) for one in placed_on(timeline) if one.going)
 
 
 def label_frames(timeline: Timeline) -> tuple[int, ...]:

@@ -29,6 +29,8 @@ class Keep:
     """Type that is looked for, and the index of the frame to look in."""
     sound: bool = False
     """The sound, lowered."""
+    restless: tuple[tuple[int, int], ...] = ()
+    """First frame and frame after of transitions, which are no pictures for a report."""
 
     def glimpses(self, tracks: Tracks, groups: Sequence[tuple[int, int]] = ()) -> tuple[Glimpse, ...]:
         """All that is taken of single frames.
@@ -42,18 +44,30 @@ class Keep:
             *(Glimpse(at, "frame") for at in self.frames),
             *(Glimpse(at, "cells") for at in self.cells),
             *(Glimpse(at, "part", one.window(width, height)) for at, one in self.sought),
-            *(Glimpse(at, "thumbnail") for at in _thumbnails(tracks.told, groups)),
+            *(Glimpse(at, "thumbnail") for at in thumbnails_at(tracks.told, groups, self.restless)),
         )
 
 
-def _thumbnails(told: int, groups: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """Frames at even distances; in the middle of their groups, where those are short: there they stay the same."""
+def thumbnails_at(told: int, groups: Sequence[tuple[int, int]], restless: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Frames at even distances; in the middle of their groups, where those are short: there they stay the same.
+
+    What would be taken out of a transition is taken from before it, where all type still stands.
+
+    Args:
+        told: Frames of the film; 0: not known.
+        groups: First frame and frame after of its closed groups.
+        restless: First frame and frame after of its transitions.
+    """
     step = max(1, (told or _UNTOLD) // _THUMBNAILS)
     even = (step // 2 + step * at for at in range(_THUMBNAILS))
     middles = {
         at: (first + after) // 2 for first, after in groups if after - first <= step for at in range(first, after)
     }
-    return tuple(middles.get(at, at) for at in even)
+    chosen: list[int] = []
+    for at in (middles.get(one, one) for one in even):
+        calm = next((first - 1 for first, after in restless if first <= at < after), at)
+        chosen.append(at if calm < 0 or calm in chosen else calm)
+    return tuple(chosen)
 
 
 @dataclass(frozen=True)
