@@ -12,6 +12,7 @@ from fanxing.cli.watching import Watcher
 from fanxing.media.look.check import look_faults
 from fanxing.media.look.drawn import TEMPLATES
 from fanxing.media.look.kit import new_template
+from fanxing.media.render.hanging import hanging_advice
 from fanxing.model.words import say
 
 look = typer.Typer(help=say("模板：新建、预览、检查"), no_args_is_help=True)
@@ -46,5 +47,5 @@ def preview(
 @look.command()
 def check(name: Name, place: Place = Path(TEMPLATES), json: options.Json = False) -> None:
     """检查模板：缺的部分、不安全的 SVG、对比度、安全区；有错误时退出码是 6。"""
-    found = look_faults(name, (place,))
+    found = look_faults(name, (place,)) or hanging_advice(name, (place,))
     raise typer.Exit(show.findings(found, as_object=json))
