@@ -7,6 +7,7 @@ import pytest
 from handmade import blob, clip, still
 
 from fanxing.media.bench import Bench
+from fanxing.media.render.stretches import placed_on
 from fanxing.model.footage import Footage, Still
 from fanxing.model.geometry import SafeArea
 from fanxing.model.graphics import AiLabel, DraftMark, FactCallOut, LowerThird
@@ -106,11 +107,12 @@ def test_a_picture_is_alone_where_no_name_and_no_fact_stands_beside_it(
 ) -> None:
     timeline = made(story, footage, bench)
     type_ = [one.span for one in timeline.graphics if isinstance(one.graphic, LowerThird | FactCallOut)]
-    pictures = [(start, one) for start, one in timeline.clips if one.card is None]
-    assert {one.alone for _, one in pictures} == {True, False}
-    for start, one in pictures:
-        beside = [span for span in type_ if span.start < start + one.duration and start < span.end]
-        assert not (one.alone and beside)
+    pictures = [one for one in placed_on(timeline) if one.clip.card is None]
+    assert {one.clip.alone for one in pictures} == {True, False}
+    assert any(one.going for one in pictures)
+    for one in pictures:  # from the first frame of the transition in which it comes to the last in which it leaves
+        beside = [span for span in type_ if span.start < one.after and one.first < span.end]
+        assert one.clip.alone is not bool(beside)
     assert not any(one.alone for _, one in timeline.clips if one.card is not None)
 
 

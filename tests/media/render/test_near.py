@@ -73,12 +73,17 @@ def test_a_near_view_is_nearer_or_it_is_none(picture, focus, stands, shape):
     assert NEAREST + 0.01 > scale > (NEARER - 0.01) * hung_scale(whole, frame[0])
 
 
-@pytest.mark.parametrize("shape", FRAMES)
-@pytest.mark.parametrize("name", [name for name, view in VIEWS.items() if view[1] is not None])
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [
+        (name, shape)
+        for name, (_, focus, stands) in VIEWS.items()
+        for shape in FRAMES
+        if focus is not None and stands[shape] == "hung"
+    ],
+)
 def test_a_near_view_that_hangs_shows_all_of_its_focus_clear_of_the_subtitles(name, shape):
-    picture, focus, stands = VIEWS[name]
-    if stands[shape] != "hung":
-        return
+    picture, focus, _ = VIEWS[name]
     near = stand_still(picture.size, "detail", "push", focus, FRAMES[shape], picture.subject)
     assert isinstance(near, Mounted) and near.window is not None  # noqa: PT018
     left, top, right, bottom = seen_of(near)
