@@ -7,7 +7,7 @@ home from before keeps its old films.
 from collections.abc import Mapping
 
 ENGINES: Mapping[str, int] = {
-    "spans": 10,
+    "spans": 11,
     "stills": 3,
     "drawing": 5,
     "panels": 1,

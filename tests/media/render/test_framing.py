@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fanxing.media.render.bleed import fill, in_picture, is_clear_of_type
 from fanxing.media.render.framing import contained, in_window, over_ground, stand_footage, stand_still
 from fanxing.media.render.path import NEAREST, Path, Pose, ease
 from fanxing.media.render.stands import Bleed, Contained, Mounted
@@ -102,7 +103,9 @@ def test_a_pivot_lies_on_the_grid_inside_the_canvas_and_stays(view):
 
 STANDS = {
     "a large picture, a small focus": (Size(width=3000, height=4000), (0.4, 0.4, 0.1, 0.1), "bleed"),
-    "just large enough": (Size(width=1600, height=1360), (0.36, 0.52, 0.16, 0.2), "bleed"),
+    "just large enough": (Size(width=1600, height=1360), (0.36, 0.42, 0.16, 0.2), "bleed"),
+    "its focus would be under the subtitles": (Size(width=1600, height=1360), (0.36, 0.52, 0.16, 0.2), "mounted"),
+    "the same with pixels enough": (Size(width=2400, height=2040), (0.36, 0.52, 0.16, 0.2), "bleed"),
     "too small": (Size(width=800, height=600), (0.4, 0.4, 0.2, 0.2), "mounted"),
     "a focus too wide for the frame": (Size(width=3000, height=2000), (0.1, 0.4, 0.5, 0.2), "mounted"),
     "a focus that is nearly all": (Size(width=3000, height=2000), (0.05, 0.05, 0.9, 0.9), "mounted"),
@@ -114,6 +117,24 @@ def test_near_views_stand_as_the_picture_can_bear(picture, focus, kind):
     x, y, width, height = focus
     box = FocusBox(x=x, y=y, width=width, height=height)
     assert stand_still(picture, "detail", "push", box, TALL).kind == kind
+
+
+LOW_DOWN = {
+    "a small one": (Size(width=2400, height=2040), (0.36, 0.52, 0.16, 0.2)),
+    "a tall one": (Size(width=2290, height=3053), (0.2, 0.14, 0.6, 0.56)),
+    "one near the picture's foot": (Size(width=4000, height=6000), (0.4, 0.6, 0.2, 0.28)),
+}
+
+
+@pytest.mark.parametrize("move", ["push", "pull", "drift", "hold"])
+@pytest.mark.parametrize(("picture", "focus"), LOW_DOWN.values(), ids=LOW_DOWN.keys())
+def test_a_focus_stands_clear_of_the_subtitles_where_the_picture_reaches_below_it(picture, focus, move):
+    x, y, width, height = focus
+    box = FocusBox(x=x, y=y, width=width, height=height)
+    path = fill(picture, box, move, TALL)
+    assert path is not None
+    assert is_clear_of_type(path, in_picture(box, picture), TALL[0])
+    assert max(path.start.scale, path.end.scale) <= NEAREST
 
 
 def test_a_focus_too_wide_for_the_frame_is_cut_out_and_mounted():

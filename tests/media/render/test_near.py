@@ -39,7 +39,8 @@ VIEWS = {
     "a bowl whose focus is the bowl": (BOWL, box(0.2, 0.38, 0.6, 0.48), {"9:16": "hung", "16:9": "fills"}),
     "a cup above its tassel": (CUP, box(0.2, 0.14, 0.6, 0.56), {"9:16": "fills", "16:9": "hung"}),
     "a low bowl, far down in its picture": (LOW, None, {"9:16": "hung", "16:9": "hung"}),
-    "a figure in a painting": (PAINTING, box(0.36, 0.52, 0.16, 0.2), {"9:16": "fills", "16:9": "fills"}),
+    "a figure in a painting": (PAINTING, box(0.36, 0.42, 0.16, 0.2), {"9:16": "fills", "16:9": "fills"}),
+    "a figure low in a painting": (PAINTING, box(0.36, 0.52, 0.16, 0.2), {"9:16": "hung", "16:9": "fills"}),
     "a painting's greater part": (PAINTING, box(0.05, 0.05, 0.9, 0.9), {"9:16": None, "16:9": None}),
     "a picture with too few pixels": (SMALL, None, {"9:16": None, "16:9": None}),
 }

@@ -14,12 +14,16 @@ SUBTITLES_FROM = ((0.65, 0.68), (1.2, 0.82), (9.0, 0.79))
 """Widest aspect of a canvas -> share of its height from which subtitles stand there, in every template that ships."""
 AIR = 0.12
 """What is left around a focus box on each side, as a share of the box, where the picture has it."""
+TOUCHED = 0.06
+"""Share of a focus box's height that subtitles may stand on: a box is drawn with some air."""
 
 
 def fill(picture: Size, focus: FocusBox, move: Move, frame: tuple[Size, SafeArea]) -> Path | None:
     """A full-bleed move that holds the whole focus box on every frame; None where the picture cannot bear one.
 
-    The focus is brought as near as the safe area allows, and into its middle as far as the picture reaches.
+    The focus is brought as near as the safe area allows, and into its middle as far as the picture reaches. Where
+    the picture has the pixels, the view is so near that it reaches far enough below for the focus to stand clear of
+    the subtitles.
     """
     canvas, safe = frame
     box = in_picture(focus, picture)
@@ -30,6 +34,10 @@ def fill(picture: Size, focus: FocusBox, move: Move, frame: tuple[Size, SafeArea
     calm = calm_of(canvas, safe)
     wished = min(calm.width / box[2], calm.height / box[3]) / (1 + 2 * AIR)
     nearest = min(max(wished, least * (1 + PUSH)), most)
+    clear = _clear_from(picture, box, canvas)
+    if least < clear <= min(most, subtitles_from(canvas) / box[3]):
+        fits = min(calm.width / box[2], calm.height / box[3], most)
+        least, nearest = clear, max(nearest, clear, min(clear * (1 + PUSH), fits))
     if move == "drift":
         path = _drifting(picture, box, nearest, frame)
         if path is not None:
@@ -45,6 +53,18 @@ def fill(picture: Size, focus: FocusBox, move: Move, frame: tuple[Size, SafeArea
 def subtitles_from(canvas: Size) -> int:
     """The row of a canvas from which subtitles stand."""
     return round(canvas.height * next(share for widest, share in SUBTITLES_FROM if canvas.aspect <= widest))
+
+
+def is_clear_of_type(path: Path, box: tuple[float, float, float, float], canvas: Size) -> bool:
+    """Whether a box, in pixels of its picture, is hardly touched by subtitles where a move begins and ends."""
+    bottom = box[1] + (1 - TOUCHED) * box[3]
+    return all(at.y + bottom * at.scale <= subtitles_from(canvas) + 1 for at in (path.start, path.end))
+
+
+def _clear_from(picture: Size, box: tuple[float, float, float, float], canvas: Size) -> float:
+    """The scale from which on a picture that covers a canvas can hold a box clear of the subtitles."""
+    below = picture.height - (box[1] + (1 - TOUCHED) * box[3])
+    return (canvas.height - subtitles_from(canvas)) / max(below, 1e-6)
 
 
 def in_picture(focus: FocusBox, picture: Size) -> tuple[float, float, float, float]:
@@ -85,12 +105,20 @@ def _range(side: int, length: int, start: float, extent: float, scale: float) ->
     return low, max(low, high)
 
 
+def _range_down(
+    picture: Size, box: tuple[float, float, float, float], scale: float, canvas: Size
+) -> tuple[float, float]:
+    """The same from top to bottom, and the box clear of the subtitles as far as the picture reaches below it."""
+    low, high = _range(canvas.height, picture.height, box[1], box[3], scale)
+    return low, max(low, min(high, subtitles_from(canvas) - (box[1] + box[3]) * scale))
+
+
 def _placed(picture: Size, box: tuple[float, float, float, float], scale: float, frame: tuple[Size, SafeArea]) -> Pose:
     """The pose that brings the box into the middle of the calm area, as far as the picture reaches."""
     canvas, safe = frame
     calm = calm_of(canvas, safe)
     low_x, high_x = _range(canvas.width, picture.width, box[0], box[2], scale)
-    low_y, high_y = _range(canvas.height, picture.height, box[1], box[3], scale)
+    low_y, high_y = _range_down(picture, box, scale, canvas)
     x = calm.x + calm.width / 2 - (box[0] + box[2] / 2) * scale
     y = calm.y + calm.height / 2 - (box[1] + box[3] / 2) * scale
     return Pose(x=min(max(x, low_x), high_x), y=min(max(y, low_y), high_y), scale=scale)
@@ -123,7 +151,7 @@ def _drifting(
     canvas = frame[0]
     at = _placed(picture, box, scale, frame)
     low_x, high_x = _range(canvas.width, picture.width, box[0], box[2], scale)
-    low_y, high_y = _range(canvas.height, picture.height, box[1], box[3], scale)
+    low_y, high_y = _range_down(picture, box, scale, canvas)
     way_x, way_y = min(high_x - low_x, DRIFT * canvas.width), min(high_y - low_y, DRIFT * canvas.height)
     if max(way_x / canvas.width, way_y / canvas.height) < 2 * BEARABLE:
         return None

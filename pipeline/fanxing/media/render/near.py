@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fanxing.media.look.faces import uncut
-from fanxing.media.render.bleed import AIR, calm_of, fill, in_picture, subtitles_from
+from fanxing.media.render.bleed import AIR, calm_of, fill, in_picture, is_clear_of_type, subtitles_from
 from fanxing.media.render.path import NEAREST, Path, Pose
 from fanxing.media.render.stands import WHOLE_FROM, Bleed, Mounted
 from fanxing.model.geometry import Box, FocusBox, SafeArea, Size
@@ -127,7 +127,7 @@ def _filled(sight: Sight, box: FocusBox) -> Path | None:
 
 
 def _is_calm(path: Path, sight: Sight, box: FocusBox) -> bool:
-    """Whether what is to be seen stands about the middle: a picture that ends at the canvas's edge may hold it off."""
+    """Whether what is to be seen stands about the middle, clear of type: a picture's edge may hold it off."""
     x, y, width, height = in_picture(box, sight.picture)
     free = calm_of(*sight.frame)
     across, down = (
@@ -136,7 +136,8 @@ def _is_calm(path: Path, sight: Sight, box: FocusBox) -> bool:
         for at, part, long in ((pose.x, x, width), (pose.y, y, height))
     )
     ways = ((across, free.x + free.width / 2, free.width), (down, free.y + free.height / 2, free.height))
-    return all(abs(at - middle) <= MIDDLE * side for at, middle, side in ways)
+    middling = all(abs(at - middle) <= MIDDLE * side for at, middle, side in ways)
+    return middling and is_clear_of_type(path, (x, y, width, height), sight.frame[0])
 
 
 def _first(found: Iterator[Bleed | Mounted | None]) -> Bleed | Mounted | None:
