@@ -38,7 +38,7 @@ def test_a_name_with_a_line_break_is_told_where_it_stands(tmp_path: Path, cli: C
     assert 'name: "甲 乙"' in place.read_text("utf-8")
     ran = cli("video", "check", place)
     assert ran.exit_code == 2
-    assert "objects[0].media[0].file" in ran.stderr
+    assert "第 1 件“甲 乙”的 media 第 1 项 file" in ran.stderr
 
 
 def test_sounds_are_offered_and_no_right_is_claimed(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from fanxing.batch.outcome import Done, Outcome
 from fanxing.cli import show
 from fanxing.model.errors import Fault
+from fanxing.model.yamltext import load
 
 RECIPE = """\
 title: 一盏灯的故事
@@ -76,11 +77,43 @@ def test_advice_that_was_read_before_is_counted(tmp_path: Path, capsys: pytest.C
 def test_advice_that_was_read_of_another_recipe_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     both = tuple(Outcome(Path(name), faults=(OLD,)) for name in ("r.yaml", "s.yaml"))
     show.outcomes(both, as_object=False, quiet=False, known=frozenset({(Path("r.yaml"), OLD)}))
-    assert capsys.readouterr().err.splitlines()[:3] == [
+    assert capsys.readouterr().err.splitlines()[:4] == [
+        "—— s.yaml",
         "提醒：旧的",
         "    改法：缩短",
         "另有 1 条提醒和上次一样，不再写出；加 -v 全部列出",
     ]
+
+
+def test_findings_of_several_recipes_stand_recipe_by_recipe(capsys: pytest.CaptureFixture[str]) -> None:
+    told_of = ((STOPS, OLD), (OLD, NEW))
+    both = tuple(Outcome(Path(name), faults=of) for name, of in zip(("r.yaml", "s.yaml"), told_of, strict=True))
+    show.outcomes(both, as_object=False, quiet=False)
+    lines = [line for line in capsys.readouterr().err.splitlines() if "改法" not in line]
+    assert lines[:6] == ["—— s.yaml", "提醒：旧的", "提醒：新的", "—— r.yaml", "提醒：旧的", "错误：错的"]
+
+
+NAMED = (
+    b"objects:\n  - {name: \xe7\x93\xb6, media: [a.jpg, b.jpg], facts: [x]}\n  - {say: y}\nplatforms: [a]\nhook: z\n"
+)
+CALLED = {
+    "an object's words": ("objects[0].say", "r.yaml:2:5 第 1 件“瓶”的 say：错的"),
+    "an item of a list": ("objects[0].media[1].file", "r.yaml:2:30 第 1 件“瓶”的 media 第 2 项 file：错的"),
+    "an object without a name": ("objects[1]", "r.yaml:3:5 第 2 件：错的"),
+    "an item that is no object's": ("platforms[0]", "r.yaml:4:13 platforms 第 1 项：错的"),
+    "a key alone": ("hook", "r.yaml:5:7 hook：错的"),
+}
+
+
+@pytest.mark.parametrize(("key", "line"), CALLED.values(), ids=CALLED)
+def test_a_place_is_counted_from_one_and_called_by_name(
+    key: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, places = load(NAMED, "r.yaml")
+    where = places.where(key)
+    assert where.key == key
+    _, err = told(capsys, Outcome(Path("r.yaml"), (), (Fault(rule="x", what="错的", where=where),), 2))
+    assert err == [f"错误：{line}"]
 
 
 def test_what_stops_stands_last_and_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,3 +151,8 @@ def test_what_a_check_has_told_is_not_told_again(tmp_path: Path, tiny_media, cli
     assert "提醒：" not in again
     assert "条和上次一样" in again
     assert "提醒：" in cli("video", "outline", "a.yaml", "-v").stderr
+
+
+def test_an_object_within_a_sentence_is_counted_from_one() -> None:
+    assert show.counted("属实才在 objects[3].facts 里加一句") == "属实才在第 4 件的 facts 里加一句"
+    assert show.counted("objects[0] 没有名字") == "第 1 件 没有名字"

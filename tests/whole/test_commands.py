@@ -50,12 +50,12 @@ def test_a_missing_picture_is_the_recipes_fault_and_a_broken_one_the_files(small
     (small_recipe.parent / "a.jpg").write_bytes(b"no picture")
     broken = render(cli, small_recipe)
     assert broken.exit_code == 3
-    assert "objects[0].media[0]" in broken.stderr
+    assert "的 media 第 1 项" in broken.stderr
     (small_recipe.parent / "b.jpg").unlink()
     both = render(cli, small_recipe)
     assert both.exit_code == 2
-    assert "objects[0].media[0]" in both.stderr
-    assert "objects[1].media[0]" in both.stderr
+    assert "第 1 件" in both.stderr
+    assert "第 2 件" in both.stderr
 
 
 def test_a_review_that_is_required_stops_the_package(small_recipe: Path, cli: Callable, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from fanxing.batch.outcome import Done, Outcome, fault_json, overall
 from fanxing.batch.told import Known
 from fanxing.chain.plan import Planned
 from fanxing.cli.names import cut_name, stage_name
-from fanxing.model.errors import Fault
+from fanxing.model.errors import Fault, Location
 from fanxing.model.words import say, shown
 from fanxing.publish.manifest import read_manifest
 
@@ -50,10 +50,22 @@ def faults(told: Iterable[Fault]) -> None:
         text = Text()
         for one in group:
             text.append(say("提醒：") if advice else say("错误："), style="bold yellow" if advice else "bold red")
-            text.append(one.found + "\n")
+            place = one.where.told if isinstance(one.where, Location) else one.where
+            text.append(counted(f"{place}：{one.what}" if place else one.what) + "\n")
         if group[0].mend:
-            text.append(say("    改法：{mend}", mend=group[0].mend) + "\n")
+            text.append(say("    改法：{mend}", mend=counted(group[0].mend)) + "\n")
         errors().print(text, end="")
+
+
+def counted(words: str) -> str:
+    """Call objects within a sentence as people count them: 第 4 件的 facts for ``objects[3].facts``."""
+    return _OBJECT.sub(
+        lambda found: say("第 {number} 件{what}", number=int(found[1]) + 1, what=f"的 {found[2]}" if found[2] else ""),
+        words,
+    )
+
+
+_OBJECT = re.compile(r" ?objects\[(\d+)\](?:\.(\w+))?")
 
 
 def failure(told: Iterable[Fault], code: int, *, as_object: bool) -> int:
@@ -121,16 +133,27 @@ def _headline(made: Sequence[Done]) -> str:
 
 
 def _judged(found: Sequence[tuple[Path, Fault]], known: Known) -> None:
-    """Advice, as far as it is new, then faults: what stops stands nearest to the end."""
+    """Advice, as far as it is new, then faults: what stops stands nearest to the end. Recipe by recipe, named."""
     advice = [one for one in found if one[1].level == "advice"]
     fresh = [one for one in advice if one not in known]
-    faults(dict.fromkeys(fault for _, fault in fresh))
+    wrong = [one for one in found if one[1].level == "fault"]
+    stopped = {recipe for recipe, _ in wrong}
+    recipes = sorted(dict.fromkeys(recipe for recipe, _ in (*fresh, *wrong)), key=lambda one: one in stopped)
+    several = len(dict.fromkeys(recipe for recipe, _ in found)) > 1
+    for recipe in recipes:
+        if several:
+            _aside(say("—— {recipe}", recipe=recipe))
+            faults(dict.fromkeys(fault for of, fault in fresh if of == recipe))
+            faults(fault for of, fault in wrong if of == recipe)
+        else:
+            faults(dict.fromkeys(fault for _, fault in fresh))
     before = len(advice) - len(fresh)
     if before and fresh:
         _aside(say("另有 {count} 条提醒和上次一样，不再写出；加 -v 全部列出", count=before))
     elif before:
         _aside(say("没有新的提醒；{count} 条和上次一样，不再写出，加 -v 全部列出", count=before))
-    faults(fault for _, fault in found if fault.level == "fault")
+    if not several:
+        faults(fault for _, fault in wrong)
 
 
 def _place(done: Done) -> None:

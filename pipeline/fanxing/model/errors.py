@@ -32,6 +32,13 @@ class Location(Document):
     """Column, from 1."""
     key: str = ""
     """Path of the key, as ``objects[0].name``."""
+    called: str = ""
+    """The key as people count and call it: 第 1 件“玉杯”的 name; empty: as the key is written."""
+
+    @property
+    def told(self) -> str:
+        """The place for people, with what they call it."""
+        return f"{self.model_copy(update={'key': ''})} {self.called or self.key}".rstrip()
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)

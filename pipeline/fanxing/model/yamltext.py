@@ -9,7 +9,7 @@ import math
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +62,34 @@ def key_text(path: Sequence[Key]) -> str:
     return text
 
 
+_LONGEST_NAME = 16
+"""Characters of an object's name that are told of."""
+
+
+def _called(path: Sequence[Key], names: Mapping[int, str]) -> str:
+    """Say a way as people count, from one, with the object's name; empty, where nothing in it is counted."""
+    first = path[1] if len(path) > 1 and path[0] == "objects" else None
+    rest = path[2:] if isinstance(first, int) else path
+    words = "".join(say(" 第 {number} 项", number=one + 1) if isinstance(one, int) else f" {one}" for one in rest)
+    if not isinstance(first, int):
+        return words.strip() if any(isinstance(part, int) for part in rest) else ""
+    name = names.get(first, "")
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[: _LONGEST_NAME - 1]}…"
+    number = first + 1
+    whose = say("第 {number} 件“{name}”", number=number, name=name) if name else say("第 {number} 件", number=number)
+    return say("{whose}的{what}", whose=whose, what=words) if words else whose
+
+
+def _names(value: object) -> Iterator[tuple[int, str]]:
+    """Names of the objects of a recipe, as far as it is one."""
+    objects = value.get("objects") if isinstance(value, dict) else None
+    for at, one in enumerate(objects if isinstance(objects, list) else ()):
+        name = one.get("name") if isinstance(one, dict) else None
+        if isinstance(name, str) and name.strip() and "\n" not in name:
+            yield at, name.strip()
+
+
 def key_path(text: str) -> KeyPath:
     """Read ``objects[0].media[1].file`` as a way."""
     parts: list[Key] = []
@@ -80,18 +108,19 @@ class Places:
     """Way -> line and column of the key (or of the item of a list), from 1."""
     values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     """Way -> line and column of the value, from 1."""
-
+    names: dict[int, str] = field(default_factory=dict)
+    """Name of each of the ``objects`` that has one."""
     left_out: dict[str, str] = field(default_factory=dict)
     """Key -> a comment behind its value that has no blank after its sign, and may be meant as words."""
 
     def at(self, path: Sequence[Key], *, value: bool = False) -> Location:
         """The place of a way, or of the nearest part of it that stands in the file."""
-        table = self.values if value else self.keys
+        table, called = self.values if value else self.keys, _called(path, self.names)
         for length in range(len(path), -1, -1):
             spot = table.get(tuple(path[:length]))
             if spot is not None:
-                return Location(file=self.file, line=spot[0], column=spot[1], key=key_text(path))
-        return Location(file=self.file, key=key_text(path))
+                return Location(file=self.file, line=spot[0], column=spot[1], key=key_text(path), called=called)
+        return Location(file=self.file, key=key_text(path), called=called)
 
     def where(self, key: str) -> Location:
         """The place of a way written as text."""
@@ -143,6 +172,7 @@ def parse(text: str, file: str, *, ours: bool = False) -> tuple[Any, Places]:
         )
     faults: list[Fault] = []
     value = _value(root, (), places, faults)
+    places.names.update(_names(value))
     if faults:
         raise RecipeError(*faults)
     places.left_out.update(_left_out(root, (), _LINES.split(text)))
