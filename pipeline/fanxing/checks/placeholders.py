@@ -32,6 +32,9 @@ WAITING = re.compile(
 )
 """How a text begins that is still to be written."""
 
+_FORM, _FACTS = "×××", re.compile(r"facts\[\d+\]$")
+"""A fact that was offered as a form, and pasted as it was."""
+
 _SERIAL = r"[\s_.\-—–()（）#+:：,，0-9]"
 CAMERA = re.compile(
     r"(?:(?:(?:IMG|VID|MOV|PXL|MVIMG|BURST|PANO|DSC[NF]?|SDC|P|PICT|CIMG|DJI|GOPR|GH|GX|MG|SAM|HPIM|KIMG|WA|Photo|Image|"
@@ -52,7 +55,7 @@ def placeholder_findings(recipe: Recipe, judge: Judge, where: Where) -> Iterator
         where: Place of a key.
     """
     for key, text in _texts(recipe.model_dump(by_alias=True), ""):
-        if WAITING.match(text):
+        if WAITING.match(text) or (_FORM in text and _FACTS.search(key)):
             what = say("“{text}”是提示语，还没有改", text=text.strip().splitlines()[0][:30])
             mend = say("换成自己的内容；用不上的可选项写 null") if _may_be_empty(key) else say("换成自己的内容")
             yield from judge.find("placeholder", what, where=where(key), mend=mend)

@@ -155,19 +155,22 @@ MENDS: dict[str, tuple[str, str, str]] = {
     "临洲县博物馆等你来。": (
         "advice",
         "“临洲县博物馆”在字段和 facts 里都找不到依据",
-        "是不是 临渊县博物馆？不是的话，先核实，再在 exhibition.facts 里加一句：临洲县博物馆等你来。",
+        (
+            "是不是 临渊县博物馆？不是的话，先核实，再照原始记录在 exhibition.facts 里写一句："
+            "（谁的），（登记的原话）（据×××）"
+        ),
     ),
     "我是欧阳靖。": ("fault", "“欧阳靖”与讲解人的名字“欧阳婧”对不上", "是不是 欧阳婧？"),
     "请上三楼看展。": ("advice", "“三楼”在字段和 facts 里都找不到依据", "先核实，再把它写进 exhibition.hall"),
     "其实，杯上有三百颗珠子，闪闪发光。": (
         "advice",
         "“三百颗”在字段和 facts 里都找不到依据",
-        "先核实；属实才在 exhibition.facts 里加一句：杯上有三百颗珠子。",
+        "先核实；属实才照原始记录在 exhibition.facts 里写一句：（谁的），（什么）共×颗（据×××）",
     ),
     "皇帝把《白玉碗》这首诗，刻在了外壁，流传至今。": (
         "advice",
         "“《白玉碗》”在字段和 facts 里都找不到依据",
-        "先核实；属实才在 exhibition.facts 里加一句：皇帝把《白玉碗》这首诗，刻在了外壁。",
+        "先核实；属实才照原始记录在 exhibition.facts 里写一句：（谁的），（登记的原话）（据×××）",
     ),
 }
 """What is said where the film closes -> level, what is wrong, how to mend it. To add a case, add a line."""

@@ -153,12 +153,12 @@ def test_a_title_is_held_against_the_ages_and_the_objects_of_the_film(title: str
     assert [told for _, told, key in findings(recipe("leaf", title=title)) if key == "title"] == what
 
 
-def test_a_loose_claim_is_told_to_be_verified_with_the_fact_alone_to_add():
+def test_a_loose_claim_is_told_to_be_verified_with_a_form_and_never_with_what_was_said():
     written = recipe("ding")
     said = written.objects[0].model_copy(update={"say": "它的四条腿，稳稳撑起整个身子。"})
     fault = next(iter(fact_findings(written.model_copy(update={"objects": [said]}), Judge(RULES, {}), where, TODAY)))
     assert fault.level == "advice"
-    assert fault.mend == "先核实；属实才在 objects[0].facts 里加一句：它的四条腿。"
+    assert fault.mend == "先核实；属实才照原始记录在 objects[0].facts 里写一句：兽面纹鼎，（什么）共×条（据×××）"
 
 
 def test_a_fact_that_contradicts_itself_is_a_fault():

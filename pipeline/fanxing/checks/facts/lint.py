@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from fanxing.checks.facts.claims import Claim
+from fanxing.checks.facts.echoes import own_facts
 from fanxing.checks.facts.fields import contradictions, inside
 from fanxing.checks.facts.known import Known, of_film, of_object
 from fanxing.checks.facts.measure_verdicts import rounded
-from fanxing.checks.facts.mends import fact_of, of_loose, of_wrong
+from fanxing.checks.facts.mends import of_loose, of_wrong
 from fanxing.checks.facts.people import near_names
 from fanxing.checks.facts.read import claims
 from fanxing.checks.facts.registered import denied, of_other_dynasty
@@ -56,12 +57,19 @@ def fact_findings(recipe: Recipe, judge: Judge, where: Where, today: int) -> Ite
     for key, text in texts_of_whole(recipe):
         yield from _text_findings(text, film, judge, (where, key), today)
         yield from _names(text, recipe, film, judge, where(key))
+        if len(kept := own_facts(recipe.exhibition.facts, text)) < len(recipe.exhibition.facts):
+            exhibition = recipe.exhibition.model_copy(update={"facts": kept})
+            less = of_film(recipe.model_copy(update={"exhibition": exhibition}), today)
+            yield from _echoes(text, (film, less), judge, where("exhibition.facts"), today)
         if key.rpartition(".")[2] == "title" and recipe.objects:
             yield from _things(text, recipe, film, judge, where(key))
     for at, one in enumerate(recipe.objects):
         known = of_object(one, recipe, today)
         if one.say:
             yield from _text_findings(one.say, known, judge, (where, f"objects[{at}].say"), today)
+            if len(kept := own_facts(one.facts, one.say)) < len(one.facts):
+                less = of_object(one.model_copy(update={"facts": kept}), recipe, today)
+                yield from _echoes(one.say, (known, less), judge, where(f"objects[{at}].facts"), today)
         yield from _fields(one, judge, (where, f"objects[{at}]"), today)
         yield from _date(recipe, at, judge, where(f"objects[{at}].date"), today)
         yield from _inconsistent([one.date or "", *one.facts], judge, (where, f"objects[{at}].facts"), today)
@@ -77,8 +85,8 @@ def _text_findings(text: str, known: Known, judge: Judge, place: tuple[Where, st
         if found.word == "wrong":
             yield from judge.find("fact-wrong", _against(claim, found), where=where(key), mend=of_wrong(claim, known))
         elif found.word == "loose" and claim.kind == "superlative":
-            what, fact = say("“{claim}”要有出处", claim=claim.text), fact_of(claim, sentence)
-            mend = say("在 {part}.facts 里写明依据，如“据某某图录，{fact}”；没有依据就删去", part=part, fact=fact)
+            what = say("“{claim}”要有出处", claim=claim.text)
+            mend = say("在 {part}.facts 里写明哪本图录、哪份报告怎样说；没有依据就删去", part=part)
             yield from judge.find("fact-source", what, where=where(key), mend=mend)
         elif found.word == "loose":
             what, mend = of_loose(claim, sentence, known, part)
@@ -87,6 +95,16 @@ def _text_findings(text: str, known: Known, judge: Judge, place: tuple[Where, st
             what = say("“{claim}”是约数，登记的是“{known}”", claim=claim.text, known=told)
             mend = say("写成“约{claim}”，或照登记写", claim=claim.text)
             yield from judge.find("fact-rounded", what, where=where(key), mend=mend)
+
+
+def _echoes(text: str, known: tuple[Known, Known], judge: Judge, place: Location, today: int) -> Iterator[Fault]:
+    """Find claims that nothing supports but a fact that is the narration itself, word for word."""
+    everything, less = known
+    for claim, sentence in claims(text, today):
+        if verdict(claim, everything, sentence).word == "right" and verdict(claim, less, sentence).word == "loose":
+            what = say("“{claim}”的依据只有 facts 里和讲解词一字不差的一句，不算依据", claim=claim.text)
+            mend = say("照原始记录改写那一句，末尾写明出处，如“（据入藏登记）”；登记里没有，就删去")
+            yield from judge.find("fact-unsupported", what, where=place, mend=mend)
 
 
 def _against(claim: Claim, found: Verdict) -> str:

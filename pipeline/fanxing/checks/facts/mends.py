@@ -21,12 +21,6 @@ _FIELDS = {
 _OBJECTS = {"件", "样", "组"}
 """Counting words of whole objects."""
 _THINGS = re.compile(r"展品|文物|宝贝|国宝|藏品|器物")
-_LEADS = re.compile(
-    r"^(?:大家|您|你|我们|今天|其实|原来|据说|也就是|就是|而且|而|但是?|可是?|因为|所以|请?看|在这里|这里)+(?=..)"
-)
-_CLAUSE = "，,；;。！？!?：:\n"
-_UNFINISHED = re.compile(r"把|[^大上名]将(?!近|要|来|军|领|士|相|帅)")
-"""What moves the object before the verb: a guide often breathes there, and the verb is in the next clause."""
 
 
 def of_wrong(claim: Claim, known: Known) -> str:
@@ -50,7 +44,7 @@ def of_loose(claim: Claim, sentence: str, known: Known, part: str) -> tuple[str,
         known: What is known.
         part: Of the recipe, in whose ``facts`` it would be written.
     """
-    fact = fact_of(claim, sentence)
+    form = form_of(claim, known)
     what = say("“{claim}”在字段和 facts 里都找不到依据", claim=claim.text)
     if is_of_objects(claim, sentence, known):
         count = max(known.numbers)
@@ -59,11 +53,14 @@ def of_loose(claim: Claim, sentence: str, known: Known, part: str) -> tuple[str,
     near = _near(claim, known)
     if near:
         return what, say(
-            "是不是 {near}？不是的话，先核实，再在 {part}.facts 里加一句：{fact}", near=near, part=part, fact=fact
+            "是不是 {near}？不是的话，先核实，再照原始记录在 {part}.facts 里写一句：{form}",
+            near=near,
+            part=part,
+            form=form,
         )
     if claim.kind in _FIELDS and not any(one.kind == claim.kind for one in known.claims):
         return what, say("先核实，再把它写进 {field}", field=_FIELDS[claim.kind])
-    return what, say("先核实；属实才在 {part}.facts 里加一句：{fact}", part=part, fact=fact)
+    return what, say("先核实；属实才照原始记录在 {part}.facts 里写一句：{form}", part=part, form=form)
 
 
 def is_of_objects(claim: Claim, sentence: str, known: Known) -> bool:
@@ -84,13 +81,18 @@ def _near(claim: Claim, known: Known) -> str:
     return ""
 
 
-def fact_of(claim: Claim, sentence: str) -> str:
-    """Give the clause that holds the claim and nothing else; with the next one where it is too bare or has no verb."""
-    begin = max((sentence.rfind(mark, 0, claim.at) for mark in _CLAUSE), default=-1) + 1
-    ends = [at for mark in _CLAUSE if (at := sentence.find(mark, claim.end)) >= 0]
-    end = min(ends, default=len(sentence))
-    bare = end - begin <= len(claim.text) + 1
-    if (bare or _UNFINISHED.search(sentence[begin:end])) and sentence[end : end + 1] in {"，", ",", "："}:
-        later = [at for mark in _CLAUSE if (at := sentence.find(mark, end + 1)) >= 0]
-        end = min(later, default=len(sentence))
-    return _LEADS.sub("", sentence[begin:end].strip()).strip("“”‘’ 、") + "。"
+_FORMS: dict[str, str] = {
+    "time": say("×年（或×代）制"),
+    "measure": say("（哪一处）×厘米"),
+    "count": say("（什么）共×件"),
+    "lasting": say("×年到×年"),
+}
+"""Kind of claim -> what a fact says of it, with blanks: what is said is no source, so it is never offered as a fact."""
+
+
+def form_of(claim: Claim, known: Known) -> str:
+    """Give a fact to fill in: of what, what, and after which record; left as it is, it is told as a placeholder."""
+    told = _FORMS.get(claim.kind, say("（登记的原话）"))
+    if claim.kind == "count" and claim.unit:
+        told = say("（什么）共×{unit}", unit=claim.unit)
+    return say("{name}，{told}（据×××）", name=known.name or say("（谁的）"), told=told)
