@@ -11,8 +11,8 @@ from fanxing.media.render.hanging import hanging_advice
 OTHERS = {
     "a smaller window": ("16x9: {window: [600, 84, 1216, 740]}", "16x9: {window: [900, 84, 916, 740]}", "mount.16x9"),
     "a window further down": (
-        "9x16: {window: [60, 356, 960, 672]}",
-        "9x16: {window: [60, 460, 960, 672]}",
+        "9x16: {window: [60, 372, 960, 656]}",
+        "9x16: {window: [60, 460, 960, 656]}",
         "mount.9x16",
     ),
     "subtitles further up": (
