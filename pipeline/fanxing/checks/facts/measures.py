@@ -37,7 +37,6 @@ SHARE = re.compile(
 )
 AGED = re.compile(rf"(?:时年|享年|年方|年仅|终年|行年|春秋|享寿)(?P<number>{NUMBER})(?![年月岁{HAN_OR_DIGIT[1:]})")
 """时年六十有三."""
-_ONE = {f"一{unit}" for unit in CHINESE_UNITS}
 _IN_EACH = re.compile(r"[每这那]　|[没不][要收花取]　|　[里内中上，]")
 """每一厘米, 一平方厘米里: of how many there are in it, not how large it is."""
 _SOME_MILES = re.compile("[一二三四五六七八九]{2}")
